@@ -1,0 +1,104 @@
+// Builds what ships into dist/ (and, with --tests, what the tests run into out/).
+// node esbuild.mjs [--watch] [--production] [--tests]
+import { chmodSync, cpSync, mkdirSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as esbuild from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+process.chdir(root);
+const has = flag => process.argv.includes(flag);
+const production = has('--production');
+
+/**
+ * gray-matter carries an engine that evaluates JavaScript, and a second YAML parser. Neither may exist in a bundle:
+ * its engines are replaced by none, so that only the YAML engine that Storymark hands over can ever run.
+ */
+const withoutCodeEngines = {
+  name: 'gray-matter-without-engines',
+  setup(build) {
+    build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({
+      contents: 'module.exports = {};',
+      loader: 'js',
+    }));
+  },
+};
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  bundle: true,
+  logLevel: 'warning',
+  legalComments: 'none',
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  plugins: [withoutCodeEngines],
+  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20.18', mainFields: ['module', 'main'] };
+const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] };
+
+/** @type {esbuild.BuildOptions[]} */
+const bundles = [
+  { ...node, entryPoints: { extension: 'src/extension/main.node.ts' }, outdir: 'dist', external: ['vscode'] },
+  {
+    ...browser,
+    entryPoints: { 'extension.web': 'src/extension/main.web.ts' },
+    outdir: 'dist',
+    format: 'cjs',
+    external: ['vscode'],
+    inject: ['src/extension/bufferShim.ts'],
+    define: { ...shared.define, global: 'globalThis' },
+  },
+  { ...browser, entryPoints: { 'webview/backlog': 'src/webview/backlog/main.ts' }, outdir: 'dist', format: 'iife' },
+  { ...node, entryPoints: { cli: 'src/cli/bin.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+];
+
+/** Every test file is its own bundle, so that a stack trace names it and mocha can run one alone. */
+function testBundles() {
+  const found = dir =>
+    readdirSync(dir, { withFileTypes: true, recursive: true })
+      .filter(e => e.isFile() && e.name.endsWith('.test.ts'))
+      .map(e => path.join(e.parentPath, e.name));
+  const entry = files => Object.fromEntries(files.map(f => [path.relative('test', f).replace(/\.ts$/, ''), f]));
+  const testShared = { ...node, minify: false, sourcemap: 'linked', outdir: 'out/test' };
+  return [
+    {
+      ...testShared,
+      entryPoints: entry([
+        ...found('test/unit'),
+        ...found('test/contract'),
+        ...found('test/manifest'),
+        ...found('test/cli'),
+      ]),
+      external: ['esbuild', 'typescript'],
+    },
+    { ...testShared, entryPoints: { 'vscode/index': 'test/vscode/index.ts' }, external: ['vscode'] },
+    {
+      ...browser,
+      minify: false,
+      sourcemap: 'linked',
+      outdir: 'out/test',
+      format: 'cjs',
+      entryPoints: { 'web/index': 'test/web/index.ts' },
+      external: ['vscode'],
+    },
+  ];
+}
+
+function copyAssets() {
+  mkdirSync('dist/webview', { recursive: true });
+  cpSync('src/webview/backlog/style.css', 'dist/webview/backlog.css');
+  for (const file of ['codicon.css', 'codicon.ttf'])
+    cpSync(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
+}
+
+for (const dir of ['test/contract', 'test/manifest', 'test/cli']) mkdirSync(dir, { recursive: true });
+const wanted = has('--tests') ? [...bundles, ...testBundles()] : bundles;
+if (has('--watch')) {
+  copyAssets();
+  for (const options of wanted) await (await esbuild.context(options)).watch();
+} else {
+  await Promise.all(wanted.map(options => esbuild.build(options)));
+  copyAssets();
+  chmodSync('dist/cli.js', 0o755);
+}
