@@ -1,0 +1,68 @@
+// One file's text and what stands in it, before anyone asks what it means.
+import { type Body, readBody } from './body';
+import {
+  contentStart,
+  type Entry,
+  type Fault,
+  type Frontmatter,
+  keyName,
+  readFrontmatter,
+  type Value,
+} from './frontmatter';
+import { Lines, type Located, type Range, textIn } from './text';
+
+/** A file's text, read. */
+export interface Document {
+  readonly text: string;
+  readonly lines: Lines;
+  readonly frontmatter: Frontmatter | undefined;
+  readonly body: Body;
+  readonly faults: readonly Fault[];
+}
+
+/** Reads `text`. Never throws; what is wrong stands in `faults`. */
+export function readDocument(text: string): Document {
+  const lines = new Lines(text);
+  const frontmatter = readFrontmatter(text);
+  const start = frontmatter
+    ? lines.startOf(lines.lineAt(frontmatter.range.end) + (frontmatter.state === 'unclosed' ? 0 : 1))
+    : contentStart(text);
+  const bodyStart = frontmatter?.state === 'unclosed' ? frontmatter.range.end : start;
+  return { text, lines, frontmatter, body: readBody(text, bodyStart, lines), faults: frontmatter?.faults ?? [] };
+}
+
+/** The first entry whose key is one of `names` (as keys are compared), names in order of preference. */
+export function entryOf(document: Document, ...names: readonly string[]): Entry | undefined {
+  const entries = document.frontmatter?.entries;
+  if (!entries) return undefined;
+  for (const name of names) {
+    const wanted = keyName(name);
+    const found = entries.find(entry => entry.name === wanted);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A value as one text: a scalar's own, a list's or mapping's source where a text was meant. `undefined` when empty. */
+export function textOf(document: Document, value: Value | undefined): Located | undefined {
+  if (!value) return undefined;
+  const text = (value.kind === 'scalar' ? value.text : textIn(document.text, value.range)).trim();
+  return text === '' ? undefined : { value: text, range: value.range };
+}
+
+/** The texts in a value: itself, or those of a list however deeply nested (YAML reads `[[X]]` as a list in a list). */
+export function textsOf(document: Document, value: Value | undefined): readonly Located[] {
+  if (!value) return [];
+  if (value.kind === 'list') return value.items.flatMap(item => textsOf(document, item));
+  const text = textOf(document, value);
+  return text ? [text] : [];
+}
+
+/** The range of the first line that is not blank, for a finding about a file that says nothing else. */
+export function firstLine(document: Document): Range {
+  for (let line = 0; line < document.lines.count; line++) {
+    const range = document.lines.rangeOf(line, document.text);
+    if (textIn(document.text, range).trim() !== '') return range;
+  }
+  return { start: 0, end: 0 };
+}

@@ -1,0 +1,402 @@
+// The only file that knows gray-matter and yaml. It reads a file's frontmatter into values with ranges; it never throws and never writes.
+import matter from 'gray-matter';
+import {
+  isAlias,
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type ParsedNode,
+  parseDocument,
+  type Range as YamlRange,
+} from 'yaml';
+import type { Range } from './text';
+
+/** A text in frontmatter, exactly as written apart from quotes and escapes: `007` stays `007`. Empty where a key has no value. */
+export interface Scalar {
+  readonly kind: 'scalar';
+  readonly text: string;
+  readonly range: Range;
+  readonly style: 'plain' | 'quoted' | 'block' | 'absent';
+}
+
+/** A YAML sequence. */
+export interface List {
+  readonly kind: 'list';
+  readonly items: readonly Value[];
+  readonly range: Range;
+}
+
+/** A YAML mapping. */
+export interface Mapping {
+  readonly kind: 'map';
+  readonly entries: readonly Entry[];
+  readonly range: Range;
+}
+
+/** Any frontmatter value. */
+export type Value = Scalar | List | Mapping;
+
+/** One `key: value`. `name` is the key without case, `-`, `_` and spaces, the form in which keys are compared. */
+export interface Entry {
+  readonly key: string;
+  readonly name: string;
+  readonly keyRange: Range;
+  readonly value: Value;
+}
+
+/** Something wrong in the frontmatter itself, on the text that is wrong. */
+export interface Fault {
+  readonly code: 'frontmatter-syntax' | 'frontmatter-executable';
+  readonly message: string;
+  readonly range: Range;
+}
+
+/** The frontmatter block of a file. */
+export interface Frontmatter {
+  /** `closed`: a YAML block between fences. `unclosed`: the closing fence is missing. `foreign`: a block in another language, which is not read. */
+  readonly state: 'closed' | 'unclosed' | 'foreign';
+  /** Both fences included, without the line end of the closing one. */
+  readonly range: Range;
+  /** What stands between the fences, the line end before the closing fence included. */
+  readonly inner: Range;
+  /** Whether the whole mapping is written in braces on top level. */
+  readonly flow: boolean;
+  readonly entries: readonly Entry[];
+  readonly faults: readonly Fault[];
+}
+
+/** Longest frontmatter that is read, in UTF-16 units, lines and opening brackets: beyond it hostile input costs more than anything real. */
+export const FRONTMATTER_LIMIT = { length: 64 * 1024, lines: 4000, brackets: 2000 };
+
+const MAX_DEPTH = 32;
+
+/** `key` as keys are compared: without case, `-`, `_` and spaces. */
+export function keyName(key: string): string {
+  return key.toLowerCase().replace(/[-_\s]+/g, '');
+}
+
+/** Where the text of a file begins: behind a byte-order mark. */
+export function contentStart(text: string): number {
+  return text.charCodeAt(0) === 0xfeff ? 1 : 0;
+}
+
+/**
+ * The value of a top-level `type:` line in the frontmatter of `text`, found without reading the YAML, so that the many
+ * markdown files of a repo that are no artifacts cost next to nothing. `undefined` where there is none. May name a
+ * line that YAML reads otherwise: a yes is to be confirmed by reading, a no is final.
+ */
+export function glanceAtType(text: string): string | undefined {
+  const start = contentStart(text);
+  if (!text.startsWith('---', start)) return undefined;
+  const close = text.indexOf('\n---', start + 3);
+  const end = Math.min(close < 0 ? text.length : close, start + FRONTMATTER_LIMIT.length);
+  const found = /(?:^|[\n\r{,])[ \t]*["']?t[-_ ]*y[-_ ]*p[-_ ]*e["']?[ \t]*:([^\n\r]*)/i.exec(text.slice(start, end));
+  return found?.[1]?.trim().replace(/^["']|["']?[,}\s]*(?:#.*)?$/g, '');
+}
+
+/** Reads the frontmatter of `text`; `undefined` where it has none. Faults are in the result; nothing is thrown. */
+export function readFrontmatter(text: string): Frontmatter | undefined {
+  const start = contentStart(text);
+  const opening = /^---(?!-)([^\r\n]*)(\r\n|\n|\r|$)/.exec(text.slice(start, start + 1000));
+  if (!opening) return undefined;
+  const language = (opening[1] ?? '').trim().toLowerCase();
+  const innerStart = start + opening[0].length;
+  const closing = findClosing(text, innerStart);
+  // "---" over prose is a thematic break, not frontmatter that someone forgot to close.
+  if (!closing && language === '' && !looksLikeKey(text, innerStart)) return undefined;
+  const innerEnd = closing ? closing.start : unclosedEnd(text, innerStart);
+  const inner = { start: innerStart, end: innerEnd };
+  const range = { start, end: closing ? closing.end : innerEnd };
+  const tooOften = (what: RegExp, limit: number) => moreThan(text.slice(innerStart, innerEnd), what, limit);
+  const none = { range, inner, flow: false, entries: [] };
+  const firstLine = { start, end: innerStart - (opening[2] ?? '').length };
+
+  if (language !== '' && language !== 'yaml' && language !== 'yml' && !language.startsWith('#')) {
+    return { ...none, state: 'foreign', faults: [foreignFault(language, firstLine)] };
+  }
+  if (
+    innerEnd - innerStart > FRONTMATTER_LIMIT.length ||
+    tooOften(/\n/g, FRONTMATTER_LIMIT.lines) ||
+    tooOften(/[[{]/g, FRONTMATTER_LIMIT.brackets)
+  ) {
+    const message = 'This frontmatter is too large to be read: 64 KB, 4,000 lines and 2,000 brackets are the limits.';
+    return {
+      ...none,
+      state: closing ? 'closed' : 'unclosed',
+      faults: [{ code: 'frontmatter-syntax', message, range: firstLine }],
+    };
+  }
+  const { entries, flow, faults } = readYaml(text, inner);
+  if (closing) return { state: 'closed', range, inner, flow, entries, faults };
+  const message = 'The frontmatter is not closed: put a line with --- below it.';
+  return {
+    state: 'unclosed',
+    range,
+    inner,
+    flow,
+    entries,
+    faults: [{ code: 'frontmatter-syntax', message, range: firstLine }, ...faults],
+  };
+}
+
+function findClosing(text: string, from: number): Range | undefined {
+  const fence = /^---[ \t]*$/gm;
+  fence.lastIndex = from;
+  const found = fence.exec(text);
+  return found ? { start: found.index, end: found.index + 3 } : undefined;
+}
+
+function looksLikeKey(text: string, from: number): boolean {
+  return /^[ \t]*["']?[\w][\w -]*["']?[ \t]*:(?:[ \t]|\r|\n|$)/.test(text.slice(from, from + 1000));
+}
+
+/** Without a closing fence the block ends where the lines stop looking like YAML: at a blank line or a heading. */
+function unclosedEnd(text: string, from: number): number {
+  const end = /(?:\r\n|\n|\r)[ \t]*(?=\r|\n|$)|(?:\r\n|\n|\r)(?=#{1,6} )/g;
+  end.lastIndex = from;
+  const found = end.exec(text);
+  if (!found) return text.length;
+  const lineEnd = /^(?:\r\n|\n|\r)/.exec(found[0])?.[0].length ?? 0;
+  return Math.min(text.length, found.index + lineEnd);
+}
+
+function moreThan(text: string, what: RegExp, limit: number): boolean {
+  let found = 0;
+  for (const _ of text.matchAll(what)) if (++found > limit) return true;
+  return false;
+}
+
+function foreignFault(language: string, range: Range): Fault {
+  if (/^(?:js|javascript|jsx|ts|typescript|coffee|coffeescript|cson|cjs|mjs)\b/.test(language)) {
+    const message = `This frontmatter is code (${language}). Storymark never runs it; write it as YAML between lines with --- alone.`;
+    return { code: 'frontmatter-executable', message, range };
+  }
+  return {
+    code: 'frontmatter-syntax',
+    message: `Frontmatter in “${language}” is not read: write it as YAML between lines with --- alone.`,
+    range,
+  };
+}
+
+interface YamlReading {
+  readonly entries: readonly Entry[];
+  readonly flow: boolean;
+  readonly faults: readonly Fault[];
+}
+
+function readYaml(text: string, inner: Range): YamlReading {
+  const source = text.slice(inner.start, inner.end);
+  let reading: YamlReading = { entries: [], flow: false, faults: [] };
+  const refuse = () => {
+    throw new Error('frontmatter is never evaluated');
+  };
+  // The block is handed over alone and with fences of its own, so that offsets are plain and the body is not copied.
+  // An options object at every call: without one gray-matter answers from a cache that forgets errors.
+  try {
+    matter(`---\n${source}\n---\n`, {
+      language: 'yaml',
+      engines: {
+        yaml: {
+          parse(block: string) {
+            // gray-matter hands over the line end behind the opening fence; it closes at any line that begins with ---.
+            reading = withRest(readBlock(block.slice(1, 1 + source.length), inner.start), {
+              source,
+              base: inner.start,
+              read: block.length - 1,
+            });
+            return {};
+          },
+          stringify: refuse,
+        },
+        javascript: refuse,
+        js: refuse,
+        coffee: refuse,
+        json: refuse,
+      },
+    });
+  } catch (error) {
+    const message = `The frontmatter cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    reading = {
+      entries: recoverLines(source, inner.start, []),
+      flow: false,
+      faults: [{ code: 'frontmatter-syntax', message, range: firstLineOf(source, inner.start) }],
+    };
+  }
+  return reading;
+}
+
+function readBlock(source: string, base: number): YamlReading {
+  // Failsafe: every scalar is the text that stands there. Numbers, dates and yes/no are the reader's to judge.
+  const document = parseDocument(source, {
+    schema: 'failsafe',
+    prettyErrors: false,
+    logLevel: 'silent',
+    merge: false,
+    uniqueKeys: true,
+  });
+  const faults = oneFaultPerLine(
+    source,
+    document.errors.map(error => ({
+      code: 'frontmatter-syntax',
+      message: plainMessage(error.code, error.message, source, error.pos[0]),
+      range: faultRange(source, error.pos, base),
+    })),
+    base,
+  );
+  const contents = document.contents;
+  const resolve: Resolve = node => (isAlias(node) ? node.resolve(document) : node);
+  if (isMap(contents)) {
+    const entries = readMapping(contents.items, { source, base, depth: 0, resolve });
+    const all = faults.length > 0 ? [...entries, ...recoverLines(source, base, entries)] : entries;
+    return { entries: all, flow: contents.flow === true, faults };
+  }
+  const recovered = recoverLines(source, base, []);
+  if (contents === null || faults.length > 0) return { entries: recovered, flow: false, faults };
+  const message = 'Frontmatter is a list of “key: value” lines; this is something else.';
+  return {
+    entries: recovered,
+    flow: false,
+    faults: [{ code: 'frontmatter-syntax', message, range: firstLineOf(source, base) }],
+  };
+}
+
+/** gray-matter ends a block at any line that begins with `---`: say so, and read what stands below line by line. */
+function withRest(
+  reading: YamlReading,
+  { source, base, read }: { source: string; base: number; read: number },
+): YamlReading {
+  if (read >= source.length) return reading;
+  const start = base + read + 1;
+  const length = /[\r\n]/.exec(source.slice(read + 1))?.index ?? source.length - read - 1;
+  const message =
+    'A line that begins with --- ends the frontmatter: put nothing behind the dashes, or indent this line.';
+  const fault: Fault = { code: 'frontmatter-syntax', message, range: { start, end: start + length } };
+  const entries = [...reading.entries, ...recoverLines(source, base, reading.entries)];
+  return { ...reading, entries, faults: [...reading.faults, fault] };
+}
+
+type Resolve = (node: unknown) => unknown;
+
+interface Reading {
+  readonly source: string;
+  readonly base: number;
+  readonly depth: number;
+  readonly resolve: Resolve;
+}
+
+function readMapping(items: readonly unknown[], reading: Reading): Entry[] {
+  const entries: Entry[] = [];
+  const seen = new Set<string>();
+  for (const pair of items) {
+    if (!isPair(pair)) continue;
+    const keyNode = pair.key as ParsedNode | null;
+    const keyRange = rangeOf(keyNode, reading);
+    if (!keyRange) continue;
+    const key = isScalar(keyNode)
+      ? String(keyNode.value ?? '')
+      : reading.source.slice(keyRange.start - reading.base, keyRange.end - reading.base);
+    if (seen.has(key)) continue; // the first of two equal keys counts; the second is a fault
+    seen.add(key);
+    const value = readValue(pair.value, reading) ?? {
+      kind: 'scalar',
+      text: '',
+      range: { start: keyRange.end, end: keyRange.end },
+      style: 'absent',
+    };
+    entries.push({ key, name: keyName(key), keyRange, value });
+  }
+  return entries;
+}
+
+function readValue(node: unknown, reading: Reading): Value | undefined {
+  const range = rangeOf(node, reading);
+  if (!range || reading.depth > MAX_DEPTH) return undefined;
+  const deeper = { ...reading, depth: reading.depth + 1 };
+  if (isSeq(node)) return { kind: 'list', items: node.items.flatMap(item => readValue(item, deeper) ?? []), range };
+  if (isMap(node)) return { kind: 'map', entries: readMapping(node.items, deeper), range };
+  // An alias is followed one step, to a text only: that is all that a planning key can mean, and no alias bomb can grow.
+  const scalar = isAlias(node) ? reading.resolve(node) : node;
+  if (!isScalar(scalar))
+    return {
+      kind: 'scalar',
+      text: reading.source.slice(range.start - reading.base, range.end - reading.base),
+      range,
+      style: 'plain',
+    };
+  const text = String(scalar.value ?? '');
+  if (text === '' && range.start === range.end) return { kind: 'scalar', text, range, style: 'absent' };
+  const style = scalar.type === 'PLAIN' ? 'plain' : scalar.type?.startsWith('BLOCK') ? 'block' : 'quoted';
+  return { kind: 'scalar', text, range, style };
+}
+
+function rangeOf(node: unknown, { base }: Reading): Range | undefined {
+  const range: YamlRange | null | undefined = (node as Node | null | undefined)?.range;
+  return range ? { start: base + range[0], end: base + range[1] } : undefined;
+}
+
+/** Top-level `key: text` lines that YAML gave up on: everything but the broken value is still read. */
+function recoverLines(source: string, base: number, known: readonly Entry[]): Entry[] {
+  const covered = (offset: number) =>
+    known.some(e => e.keyRange.start <= offset && offset < Math.max(e.value.range.end, e.keyRange.end + 1));
+  const names = new Set(known.map(entry => entry.name));
+  const found: Entry[] = [];
+  for (const match of source.matchAll(/^(["']?)([A-Za-z][\w -]*)\1[ \t]*:(?=[ \t\r\n]|$)[ \t]*([^\r\n]*)$/gm)) {
+    const key = match[2] ?? '';
+    const start = base + match.index;
+    if (covered(start) || names.has(keyName(key))) continue;
+    names.add(keyName(key));
+    const raw = (match[3] ?? '').replace(/\s+#.*$/, '').trimEnd();
+    const valueStart = start + match[0].length - (match[3] ?? '').length;
+    const text = raw.replace(/^(["'])(.*)\1$/, '$2');
+    const style = raw === '' ? 'absent' : text === raw ? 'plain' : 'quoted';
+    const keyStart = start + (match[1] ?? '').length;
+    found.push({
+      key,
+      name: keyName(key),
+      keyRange: { start: keyStart, end: keyStart + key.length },
+      value: { kind: 'scalar', text, range: { start: valueStart, end: valueStart + raw.length }, style },
+    });
+  }
+  return found;
+}
+
+function firstLineOf(source: string, base: number): Range {
+  const length = /[\r\n]/.exec(source)?.index ?? source.length;
+  return { start: base, end: base + length };
+}
+
+/** From where the parser stumbled to the end of that line. */
+function faultRange(source: string, [from, to]: readonly [number, number], base: number): Range {
+  let start = Math.min(from, Math.max(0, source.length - 1));
+  // An error at a line's end belongs to that line, not to the next.
+  while (start > 0 && (source[start] === '\n' || source[start] === '\r')) start--;
+  const rest = /[^\r\n]*/.exec(source.slice(start))?.[0] ?? '';
+  const end = start + rest.trimEnd().length;
+  return { start: base + start, end: base + Math.max(start, Math.min(end, Math.max(to, end))) };
+}
+
+function oneFaultPerLine(source: string, faults: readonly Fault[], base: number): Fault[] {
+  const lines = new Set<number>();
+  return faults.filter(({ range }) => {
+    const line = source.lastIndexOf('\n', range.start - base - 1);
+    if (lines.has(line)) return false;
+    lines.add(line);
+    return true;
+  });
+}
+
+function plainMessage(code: string, message: string, source: string, at: number): string {
+  const word = /^\S*/.exec(source.slice(at))?.[0].slice(0, 40) ?? '';
+  switch (code) {
+    case 'BAD_SCALAR_START':
+      return `“${word}” must stand in quotes: YAML keeps a leading ${word.charAt(0)} for itself.`;
+    case 'DUPLICATE_KEY':
+      return 'This key stands here a second time; the first one counts.';
+    case 'TAB_AS_INDENT':
+      return 'A tab cannot indent YAML: use spaces.';
+    default:
+      return `This is not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}.`.replace(/\.\.$/, '.');
+  }
+}
