@@ -1,0 +1,37 @@
+// New ids.
+
+/** Crockford's base 32: no I, L, O or U, so that an id survives being read aloud (https://www.crockford.com/base32.html). */
+const DIGITS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+/** How a new id is made. */
+export interface NewIdOptions {
+  readonly taken: Iterable<string>;
+  readonly style: 'random' | 'sequential';
+  /** A number from 0 to less than 1. */
+  readonly random: () => number;
+}
+
+/** An id that none of `taken` is equal to, case ignored: `STORY-4K7Q`, or one above the highest number in use. */
+export function newId(prefix: string, { taken, style, random }: NewIdOptions): string {
+  const used = new Set([...taken].map(id => id.toUpperCase()));
+  if (style === 'sequential') return sequentialId(prefix, used);
+  for (let digits = 4; ; digits++) {
+    // A prefix with most of its four-digit ids taken goes on with five.
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const id = `${prefix}-${Array.from({ length: digits }, () => DIGITS[Math.floor(random() * DIGITS.length)] ?? '0').join('')}`;
+      if (!used.has(id)) return id;
+    }
+  }
+}
+
+function sequentialId(prefix: string, used: ReadonlySet<string>): string {
+  let highest = 0;
+  let width = 3;
+  for (const id of used) {
+    const number = id.startsWith(`${prefix}-`) ? /^\d+$/.exec(id.slice(prefix.length + 1))?.[0] : undefined;
+    if (number === undefined) continue;
+    highest = Math.max(highest, Number(number));
+    width = Math.max(width, number.length);
+  }
+  return `${prefix}-${String(highest + 1).padStart(width, '0')}`;
+}

@@ -1,0 +1,128 @@
+import { type Body, headingName, sectionBlocks, type Table, withoutComments } from '../../document/body';
+import { type Document, entryOf, textOf } from '../../document/document';
+import { keyName, type Value } from '../../document/frontmatter';
+import type { Located } from '../../document/text';
+import type { Evidence, Outcome } from '../artifact';
+import { readHypothesisSentence } from '../hypothesis';
+import { isPlaceholder } from '../placeholder';
+import type { Kind } from './kind';
+
+/** Headings of the evidence section. */
+export const EVIDENCE_HEADINGS: ReadonlySet<string> = new Set(['evidence', 'the evidence', 'measurements', 'results']);
+
+/** The value areas of Evidence-Based Management (Scrum.org, The EBM Guide). */
+export const VALUE_AREAS: readonly string[] = [
+  'current-value',
+  'unrealized-value',
+  'time-to-market',
+  'ability-to-innovate',
+];
+
+/** An outcome hypothesis: a change in what users do, and how it would be seen. */
+export const outcome: Kind = {
+  kind: 'outcome',
+  label: 'Outcome',
+  plural: 'outcomes',
+  typeNames: ['outcome', 'hypothesis', 'outcomehypothesis'],
+  idPrefix: 'OUTCOME',
+  icon: 'target',
+  keys: [
+    { key: 'vision', aliases: [], meaning: 'The id of the vision that it serves.' },
+    { key: 'for', aliases: ['audience'], meaning: 'Whose behaviour changes.' },
+    { key: 'behaviour', aliases: ['behavior'], meaning: 'What they will do differently.' },
+    { key: 'metric', aliases: ['measure'], meaning: 'What is counted to see it.' },
+    { key: 'baseline', aliases: [], meaning: 'The value of the metric today.' },
+    { key: 'target', aliases: [], meaning: 'The value that would show it worked.' },
+    { key: 'by', aliases: ['deadline', 'review', 'due'], meaning: 'The date by which it should be seen.' },
+    { key: 'value-area', aliases: [], meaning: `Where the value arises: ${VALUE_AREAS.join(', ')}.` },
+  ],
+  links: [{ role: 'vision', kind: 'vision', foreign: [] }],
+  template: ({ id, title, created, serves }) => `---
+type: outcome
+id: ${id}
+vision:${serves ? ` ${serves}` : ''}
+status: draft
+for: "[whose behaviour changes]"
+behaviour: "[what they will do differently]"
+metric: "[what you count]"
+baseline: "[today]"
+target: "[what would show that you are right]"
+by: "[the date on which you look]"
+created: ${created}
+---
+
+# ${title}
+
+## Evidence
+
+| Date | Value | Source |
+| ---- | ----- | ------ |
+`,
+  read(document, base) {
+    const metricEntry = entryOf(document, 'metric', 'measure');
+    const nested = metricEntry?.value.kind === 'map' ? metricEntry.value : undefined;
+    const inMap = (...names: readonly string[]): Located | undefined =>
+      filled(textOf(document, nested && valueIn(nested, names)));
+    const key = (...names: readonly string[]): Located | undefined =>
+      filled(textOf(document, entryOf(document, ...names)?.value));
+    const sentence = readHypothesisSentence(document.body, document.text);
+    const artifact: Outcome = {
+      ...base,
+      kind: 'outcome',
+      audience: key('for', 'audience') ?? sentence?.audience,
+      behaviour: key('behaviour', 'behavior') ?? sentence?.behaviour,
+      metric: (nested ? inMap('metric', 'name', 'measure', 'what') : key('metric', 'measure')) ?? sentence?.measure,
+      baseline: inMap('baseline', 'from') ?? key('baseline'),
+      target: inMap('target', 'to') ?? key('target') ?? sentence?.measure,
+      by: inMap('by', 'deadline') ?? key('by', 'deadline', 'review', 'due') ?? deadlineIn(sentence?.measure),
+      valueArea: key('value-area'),
+      evidence: readEvidence(document.body, document),
+    };
+    return { artifact };
+  },
+};
+
+function valueIn(map: Extract<Value, { kind: 'map' }>, names: readonly string[]): Value | undefined {
+  return map.entries.find(entry => names.some(name => keyName(name) === entry.name))?.value;
+}
+
+function filled(text: Located | undefined): Located | undefined {
+  return text && !isPlaceholder(text.value) ? text : undefined;
+}
+
+/** The time that a measure in words names: “.. by 2026-09-30”, “within a quarter”. */
+function deadlineIn(measure: Located | undefined): Located | undefined {
+  const found = measure && /\b(?:by|until|before|within|at the end of)\s+(?:the\s+)?([\w][\w -]*)/i.exec(measure.value);
+  const date = found && (/\d{4}-\d{2}-\d{2}/.exec(found[0])?.[0] ?? found[1]?.trim());
+  return date && measure ? { value: date, range: measure.range } : undefined;
+}
+
+function readEvidence(body: Body, document: Document): readonly Evidence[] {
+  const evidence: Evidence[] = [];
+  body.blocks.forEach((block, i) => {
+    if (block.kind !== 'heading' || !EVIDENCE_HEADINGS.has(headingName(block.text))) return;
+    for (const table of sectionBlocks(body, i)) if (table.kind === 'table') evidence.push(...rowsOf(table, document));
+  });
+  return evidence;
+}
+
+function rowsOf(table: Table, document: Document): readonly Evidence[] {
+  const [head, ...rows] = table.rows;
+  const column = (names: readonly string[], fallback: number) => {
+    const found = head?.findIndex(cell => names.includes(headingName(cell.text))) ?? -1;
+    return found < 0 ? fallback : found;
+  };
+  const columns = {
+    date: column(['date', 'when'], 0),
+    value: column(['value', 'result', 'measured'], 1),
+    source: column(['source', 'where', 'how'], 2),
+  };
+  return rows.flatMap(row => {
+    const cell = (i: number) => withoutComments(row[i]?.text ?? '');
+    const value = cell(columns.value);
+    if (isPlaceholder(value)) return [];
+    const start = row[0]?.range.start ?? table.range.start;
+    const line = document.lines.rangeOf(document.lines.lineAt(start), document.text);
+    return [{ date: cell(columns.date), value, source: cell(columns.source), range: line }];
+  });
+}

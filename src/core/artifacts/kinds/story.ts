@@ -1,0 +1,96 @@
+import { entryOf, textOf } from '../../document/document';
+import type { Located } from '../../document/text';
+import type { Story } from '../artifact';
+import { countCriteria, readCriteria } from '../criteria';
+import { filledSection, readHypothesisSentence } from '../hypothesis';
+import { readPriority } from '../priority';
+import { readStatement } from '../statement';
+import type { Kind } from './kind';
+
+/** Headings of the value hypothesis section. */
+export const VALUE_HEADINGS: ReadonlySet<string> = new Set([
+  'value hypothesis',
+  'hypothesis',
+  'outcome hypothesis',
+  'business value',
+  'expected outcome',
+]);
+
+/** A user story: a small slice of work with value to somebody. */
+export const story: Kind = {
+  kind: 'story',
+  label: 'Story',
+  plural: 'stories',
+  typeNames: ['story', 'userstory'],
+  idPrefix: 'STORY',
+  icon: 'issues',
+  keys: [
+    { key: 'outcome', aliases: ['outcomes'], meaning: 'The id, or ids, of the outcomes that it serves.' },
+    { key: 'parent', aliases: [], meaning: 'The id of the story that it was sliced from.' },
+    { key: 'depends-on', aliases: [], meaning: 'Ids of stories that must be done first.' },
+    { key: 'priority', aliases: ['prioriteit', 'moscow'], meaning: 'must, should, could or wont.' },
+    { key: 'estimate', aliases: ['points', 'story-points', 'effort'], meaning: 'How large it is, as a number.' },
+    { key: 'release', aliases: ['milestone', 'sprint', 'iteration'], meaning: 'The release that it is planned for.' },
+    {
+      key: 'rank',
+      aliases: [],
+      meaning: 'Its place in the backlog: a key that sorts between those of its neighbours. Written by a move.',
+    },
+    {
+      key: 'acceptance-criteria',
+      aliases: ['acceptance', 'criteria'],
+      meaning: 'The acceptance criteria, where they are not a section of the text.',
+    },
+  ],
+  links: [
+    { role: 'outcome', kind: 'outcome', foreign: [] },
+    { role: 'parent', kind: 'story', foreign: ['parent-task-id', 'epic', 'epic-id', 'feature', 'story-id'] },
+    { role: 'depends-on', kind: 'story', foreign: ['dependencies', 'blocked-by'] },
+  ],
+  template: ({ id, title, created, serves }) => `---
+type: story
+id: ${id}
+outcome:${serves ? ` ${serves}` : ''}
+status: draft
+created: ${created}
+---
+
+# ${title}
+
+As a [who], I want [what], so that [what is better for them then].
+
+## Acceptance criteria
+
+<!-- What would you try in order to see that it works? One line each, with numbers in place of adjectives. -->
+- [ ]
+`,
+  read(document, base, typed) {
+    const value = (...keys: readonly string[]) => textOf(document, entryOf(document, ...keys)?.value);
+    const title = base.titleSource === 'file' ? undefined : base.title;
+    const statement = readStatement(document.body, document.text, title);
+    const criteria = readCriteria(document);
+    const priority = value('priority', 'prioriteit', 'moscow');
+    const artifact: Story = {
+      ...base,
+      kind: 'story',
+      rank: value('rank'),
+      priority: priority && readPriority(priority),
+      estimate: readEstimate(value('estimate', 'points', 'story-points', 'effort')),
+      release: value('release', 'milestone', 'sprint', 'iteration')?.value,
+      criteria: countCriteria(criteria),
+      hypothesis: {
+        stated:
+          filledSection(document.body, VALUE_HEADINGS) ?? readHypothesisSentence(document.body, document.text)?.range,
+        benefit: statement?.benefit?.range,
+      },
+      claimsStatement: typed || statement !== undefined,
+    };
+    return { artifact, criteria, statement };
+  },
+};
+
+/** An estimate is a number of 0 or more; anything else (“M”, “3-5”) is no estimate. */
+function readEstimate(text: Located | undefined): Located<number> | undefined {
+  if (!text || !/^\d+(?:[.,]\d+)?$/.test(text.value)) return undefined;
+  return { value: Number(text.value.replace(',', '.')), range: text.range };
+}

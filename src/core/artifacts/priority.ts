@@ -1,0 +1,67 @@
+// Priorities: MoSCoW words, and what other tools write for them.
+import type { Located } from '../document/text';
+
+/** The MoSCoW priorities, most urgent first. */
+export type PriorityWord = 'must' | 'should' | 'could' | 'wont';
+
+/** All MoSCoW priorities, most urgent first. */
+export const PRIORITY_WORDS: readonly PriorityWord[] = ['must', 'should', 'could', 'wont'];
+
+/** A story's priority. */
+export interface Priority extends Located {
+  /** What the written value means; `undefined` for a number, which only orders. */
+  readonly word: PriorityWord | undefined;
+  /** Orders stories without a rank, lower first: 0 to 3 for the words, a number as written. */
+  readonly order: number;
+}
+
+const MEANINGS: Readonly<Record<string, PriorityWord>> = {
+  must: 'must',
+  musthave: 'must',
+  critical: 'must',
+  blocker: 'must',
+  urgent: 'must',
+  highest: 'must',
+  high: 'must',
+  p0: 'must',
+  hoog: 'must',
+  hoch: 'must',
+  alta: 'must',
+  haute: 'must',
+  should: 'should',
+  shouldhave: 'should',
+  medium: 'should',
+  normal: 'should',
+  major: 'should',
+  p1: 'should',
+  middel: 'should',
+  mittel: 'should',
+  media: 'should',
+  moyenne: 'should',
+  could: 'could',
+  couldhave: 'could',
+  low: 'could',
+  minor: 'could',
+  p2: 'could',
+  laag: 'could',
+  niedrig: 'could',
+  baja: 'could',
+  baixa: 'could',
+  basse: 'could',
+  wont: 'wont',
+  wonthave: 'wont',
+  lowest: 'wont',
+  trivial: 'wont',
+  p3: 'wont',
+  p4: 'wont',
+  none: 'wont',
+};
+
+/** Reads a priority; `undefined` where the text is no known priority. */
+export function readPriority(text: Located): Priority | undefined {
+  const name = text.value.toLowerCase().replace(/['’\s_-]/g, '');
+  const word = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
+  if (word) return { ...text, word, order: PRIORITY_WORDS.indexOf(word) };
+  const number = /^\d+(?:\.\d+)?$/.test(name) ? Number(name) : Number.NaN;
+  return Number.isFinite(number) ? { ...text, word: undefined, order: number } : undefined;
+}

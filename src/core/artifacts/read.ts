@@ -1,0 +1,160 @@
+// From a file's text to the artifact that it is.
+import { type Document, entryOf, firstLine, readDocument, textOf, textsOf } from '../document/document';
+import { glanceAtType, keyName } from '../document/frontmatter';
+import type { Located, Range } from '../document/text';
+import { ARTIFACT_KINDS, type ArtifactBase, type ArtifactKind, type Reading, type Reference } from './artifact';
+import { KINDS } from './kinds/index';
+import { type Kind, type LinkDefinition, toReading } from './kinds/kind';
+import { categoryOf, type StatusMap } from './status';
+
+/** What reading a file needs to know besides its text. */
+export interface ReadOptions {
+  /** Path below the product's folder, with `/`. */
+  readonly path: string;
+  /** The kind that the configuration gives to this path; `undefined`: only the file itself can say. */
+  readonly mappedKind?: ArtifactKind | undefined;
+  /** The team's own statuses. */
+  readonly statuses?: Readonly<Partial<Record<ArtifactKind, StatusMap>>> | undefined;
+}
+
+/** A file whose `type` names no kind but nearly does. */
+export interface NearMiss {
+  readonly document: Document;
+  readonly type: Located;
+  readonly meant: ArtifactKind;
+}
+
+/** The kind that a value of `type` names; `undefined` for any other word. */
+export function kindOfType(type: string): ArtifactKind | undefined {
+  const name = keyName(type);
+  return ARTIFACT_KINDS.find(kind => KINDS[kind].typeNames.includes(name));
+}
+
+/** Whether `text` could be an artifact without a mapping: a quick look that never misses one. A no is final. */
+export function mayBeArtifact(text: string): boolean {
+  return (
+    glanceAtType(text) !== undefined ||
+    /^\ufeff?---[ \t]*(?:js|javascript|jsx|ts|typescript|coffee|coffeescript|cson|cjs|mjs)\b/i.test(text)
+  );
+}
+
+/** Reads a file. `undefined`: it is no artifact. Never throws. */
+export function readArtifact(text: string, options: ReadOptions): Reading | undefined {
+  if (!options.mappedKind && !mayBeArtifact(text)) return undefined;
+  const document = readDocument(text);
+  const type = textOf(document, entryOf(document, 'type')?.value);
+  const named = type ? kindOfType(type.value) : kindInForeignBlock(document);
+  const kindName = named ?? options.mappedKind ?? (type && nearKind(type.value));
+  if (!kindName) return undefined;
+  const kind = KINDS[kindName];
+  const base = readBase(document, kind, { ...options, type });
+  return toReading(document, kind.read(document, base, named !== undefined));
+}
+
+/** The kind that a misspelt `type` probably means: one letter changed, lost, added, or two swapped. */
+export function nearKind(type: string): ArtifactKind | undefined {
+  const name = keyName(type);
+  return ARTIFACT_KINDS.find(kind =>
+    KINDS[kind].typeNames.some(
+      word => word.length > 4 && word !== name && editDistance(word, name) <= (word.length > 7 ? 2 : 1),
+    ),
+  );
+}
+
+/** How many single-letter changes, neighbours swapped included, lead from `a` to `b` (optimal string alignment distance). */
+export function editDistance(a: string, b: string): number {
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      let best = Math.min((last[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1, (last[j - 1] ?? 0) + (same ? 0 : 1));
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (beforeLast[j - 2] ?? 0) + 1);
+      row.push(best);
+    }
+    beforeLast = last;
+    last = row;
+  }
+  return last[b.length] ?? 0;
+}
+
+/** A block in another language is never run, but its words may name a kind: only then is it reported without a mapping. */
+function kindInForeignBlock({ frontmatter, text }: Document): ArtifactKind | undefined {
+  if (frontmatter?.state !== 'foreign') return undefined;
+  const block = text.slice(frontmatter.inner.start, Math.min(frontmatter.inner.end, frontmatter.inner.start + 10_000));
+  const named = /\btype["']?\s*[:=]\s*["']?([\w-]+)/i.exec(block)?.[1];
+  return named === undefined ? undefined : kindOfType(named);
+}
+
+interface BaseOptions extends ReadOptions {
+  readonly type: Located | undefined;
+}
+
+function readBase(document: Document, kind: Kind, { path, type, statuses }: BaseOptions): ArtifactBase {
+  const value = (...keys: readonly string[]) => textOf(document, entryOf(document, ...keys)?.value);
+  const titleKey = value('title', 'titel', 'name', 'summary');
+  const heading = document.body.blocks.find(
+    block => block.kind === 'heading' && block.level === 1 && block.text !== '',
+  );
+  const titleHeading = heading?.kind === 'heading' ? { value: heading.text, range: heading.range } : undefined;
+  const anchor = type?.range ?? titleKey?.range ?? titleHeading?.range ?? firstLine(document);
+  const status = value('status', 'state');
+  return {
+    path,
+    lines: document.lines,
+    anchor,
+    id: value('id', 'us-id', 'uid'),
+    title: titleKey ?? titleHeading ?? { value: fileTitle(path), range: anchor },
+    titleSource: titleKey ? 'key' : titleHeading ? 'heading' : 'file',
+    status,
+    category: status && categoryOf(status.value, kind.kind, statuses?.[kind.kind]),
+    owner: textsOf(document, entryOf(document, 'owner', 'assignee', 'reporter')?.value)[0]?.value,
+    team: value('team')?.value,
+    labels: textsOf(document, entryOf(document, 'labels', 'tags')?.value).map(label => label.value),
+    created: value('created', 'created-date', 'created-at', 'date')?.value,
+    references: kind.links.flatMap(link => referencesOf(document, link)),
+    disabledRules: readDisabledRules(document),
+  };
+}
+
+function fileTitle(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+}
+
+function referencesOf(document: Document, { role, foreign }: LinkDefinition): readonly Reference[] {
+  const own = entryOf(document, role, `${role}s`);
+  const entry = own ?? entryOf(document, ...foreign);
+  return textsOf(document, entry?.value)
+    .flatMap(splitIds)
+    .map(({ value, range }) => ({ role, target: value, range, foreign: own === undefined }));
+}
+
+/** `A, B` in one text is two ids; brackets around an id (wiki links in quotes) are not part of it. */
+function splitIds({ value, range }: Located): readonly Located[] {
+  const found: Located[] = [];
+  for (const match of value.matchAll(/[^\s,[\]{}"'][^\s,[\]{}"']*/g)) {
+    // Offsets are exact for a text without escapes, which every sensible id is; otherwise the whole value is marked.
+    const plain = range.end - range.start === value.length;
+    const start = plain ? range.start + match.index : range.start;
+    const exact: Range = plain ? { start, end: start + match[0].length } : range;
+    found.push({ value: match[0], range: exact });
+  }
+  return found;
+}
+
+function readDisabledRules(document: Document): readonly string[] {
+  const rules = textsOf(document, entryOf(document, 'storymark-disable')?.value).flatMap(text =>
+    text.value.split(/[\s,]+/),
+  );
+  if (document.text.includes('storymark-disable')) {
+    for (const block of document.body.blocks) {
+      if (block.kind === 'code') continue;
+      const source = document.text.slice(block.range.start, block.range.end);
+      for (const match of source.matchAll(/<!--\s*storymark-disable\b([^>]*?)-->/g))
+        rules.push(...(match[1] ?? '').split(/[\s,]+/));
+    }
+  }
+  return rules.filter(rule => rule !== '');
+}

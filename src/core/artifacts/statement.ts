@@ -1,0 +1,104 @@
+// The user story statement, “As a .. I want .. so that ..”, in any of its usual layouts: one sentence, three lines, bold labels, bullets, a quotation.
+import type { Block, Body } from '../document/body';
+import type { Located } from '../document/text';
+
+/** The parts of a statement that are there, each with its words. At least one is. */
+export interface Statement {
+  readonly role: Located | undefined;
+  readonly want: Located | undefined;
+  readonly benefit: Located | undefined;
+}
+
+/** What may stand before the first word of a line: quotation, bullet, number, emphasis. */
+const LEAD = String.raw`(?:^|[\r\n])[ \t>]*(?:[-+*]\s+|\d+[.)]\s+)?[*_]{0,3}`;
+/** What may stand behind a label: the end of emphasis, a colon. */
+const TAIL = '[*_]{0,3}:?[*_]{0,3}';
+
+const ROLE = new RegExp(
+  String.raw`${LEAD}(as\s+(?:an?|the)|as(?=[*_:]|\s+[\w/ -]{2,60},\s*i\s)|als|en\s+tant\s+qu(?:e|['’])|como|作為|作为|身為|身为)${TAIL}(?=\W|$|[^\x00-\x7f])`,
+  'iu',
+);
+const WANT_WORDS = String.raw`i(?:['’]d|\s+would|\s+do\s+not|\s+don['’]t)?\s+(?:want(?:s|ed)?|need(?:s|ed)?|like|can(?:not)?|wish|must|should|expect|prefer|would|am\s+able|have|get|know|see|require)|i['’]d\s+like|ik\s+wil|wil\s+ik|ich\s+(?:möchte|will)|möchte\s+ich|will\s+ich|je\s+(?:veux|souhaite)|quiero|necesito|quero|preciso|我想要?|我要|我希望|我需要`;
+const WANT = new RegExp(String.raw`(?:^|[\s,;*_>.-]|[^\x00-\x7f])(${WANT_WORDS})(?:\s+to\b)?${TAIL}`, 'iu');
+const WANT_AT_LINE = new RegExp(
+  String.raw`${LEAD}(i\s+(?:want|need)|ik\s+wil|ich\s+möchte|je\s+veux)\b(?:\s+to\b)?${TAIL}`,
+  'iu',
+);
+const BENEFIT = new RegExp(
+  String.raw`(?:^|[\s,;*_>.(-]|[^\x00-\x7f])(so\s+that|in\s+order\s+(?:to|that)|so\s+(?=(?:i|we|they|he|she|you|it|users?|people)\s)|zodat|para\s+que|afin\s+(?:que|de|d['’])|damit|以便)${TAIL}`,
+  'iu',
+);
+
+/** How many blocks below the role the other parts may stand. */
+const REACH = 4;
+
+/** Finds the statement in a story's title or body; `undefined` where there is no part of one. */
+export function readStatement(body: Body, text: string, title: Located | undefined): Statement | undefined {
+  const blocks = body.blocks;
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i];
+    if (!block || !isProse(block)) continue;
+    const source = text.slice(block.range.start, block.range.end);
+    if (!ROLE.test(source) && !WANT_AT_LINE.test(source)) continue;
+    let end = i + 1;
+    while (end < i + REACH && blocks[end] && isContinuation(blocks[end])) end++;
+    const statement = parseStatement(text.slice(block.range.start, blocks[end - 1]?.range.end), block.range.start);
+    if (statement) return statement;
+  }
+  return title && parseStatement(title.value, title.range.start);
+}
+
+/** Reads the statement that begins in `window`, a piece of text that starts at offset `base` of its file. */
+export function parseStatement(window: string, base: number): Statement | undefined {
+  const roleMatch = ROLE.exec(window);
+  const from = roleMatch ? roleMatch.index + roleMatch[0].length : 0;
+  const rest = window.slice(from);
+  const wantMatch = roleMatch ? WANT.exec(rest) : WANT_AT_LINE.exec(rest);
+  // “As a result, ..” begins like a role: without a wish it is one only where it is marked as one.
+  if (!wantMatch && !(roleMatch && /[*_:]/.test(roleMatch[0]))) return undefined;
+  const wantStart = wantMatch ? from + wantMatch.index : undefined;
+  const wantEnd = wantMatch && wantStart !== undefined ? wantStart + wantMatch[0].length : from;
+  const benefitMatch = BENEFIT.exec(window.slice(wantEnd));
+  const benefitStart = benefitMatch ? wantEnd + benefitMatch.index : undefined;
+  const benefitEnd = benefitMatch && benefitStart !== undefined ? benefitStart + benefitMatch[0].length : undefined;
+  const place = { window, base };
+  const role = roleMatch ? part(place, from, wantStart ?? benefitStart ?? endOfBlock(window, from)) : undefined;
+  const want = wantMatch ? part(place, wantEnd, benefitStart ?? endOfBlock(window, wantEnd)) : undefined;
+  const benefit = benefitEnd === undefined ? undefined : part(place, benefitEnd, endOfBlock(window, benefitEnd));
+  return role || want || benefit ? { role, want, benefit } : undefined;
+}
+
+function isProse(block: Block): boolean {
+  return block.kind === 'paragraph' || block.kind === 'item';
+}
+
+/** Blocks that may carry the rest of a statement: prose that does not open one of its own. */
+function isContinuation(block: Block | undefined): boolean {
+  return (
+    block !== undefined &&
+    isProse(block) &&
+    (block.kind !== 'item' || !block.checkbox) &&
+    !(block.kind === 'paragraph' && ROLE.test(block.text))
+  );
+}
+
+/** A part ends with its paragraph: at a blank line or, in lists, where the next item begins. */
+function endOfBlock(window: string, from: number): number {
+  const end = /\n[ \t>]*(?:\r?\n|[-+*]\s|\d+[.)]\s)/.exec(window.slice(from));
+  return end ? from + end.index : window.length;
+}
+
+function part(
+  { window, base }: { readonly window: string; readonly base: number },
+  from: number,
+  to: number,
+): Located | undefined {
+  const raw = window.slice(from, to);
+  const start = /^[\s*_:,>-]*/.exec(raw)?.[0].length ?? 0;
+  const bare = raw.slice(start).replace(/[\s*_:,;>.-]+$/, '');
+  if (bare === '') return undefined;
+  return {
+    value: bare.replace(/\s*[\r\n][\s>]*/g, ' '),
+    range: { start: base + from + start, end: base + from + start + bare.length },
+  };
+}

@@ -1,0 +1,120 @@
+// Statuses and the category that each belongs to.
+import { keyName } from '../document/frontmatter';
+import type { ArtifactKind } from './artifact';
+
+/** Where in its life an artifact is. */
+export type StatusCategory = 'draft' | 'open' | 'active' | 'done' | 'dropped';
+
+/** All categories in the order of a life. */
+export const STATUS_CATEGORIES: readonly StatusCategory[] = ['draft', 'open', 'active', 'done', 'dropped'];
+
+/** Storymark's own statuses per kind, in the order in which they are offered. */
+export const DEFAULT_STATUSES: Readonly<Record<ArtifactKind, Readonly<Record<string, StatusCategory>>>> = {
+  vision: { draft: 'draft', proposed: 'open', active: 'active', reached: 'done', abandoned: 'dropped' },
+  outcome: {
+    draft: 'draft',
+    proposed: 'open',
+    testing: 'active',
+    validated: 'done',
+    refuted: 'done',
+    abandoned: 'dropped',
+  },
+  story: { draft: 'draft', ready: 'open', 'in-progress': 'active', done: 'done', dropped: 'dropped' },
+};
+
+/** Words that real repos use, by the category they mean. They are understood and never complained about. */
+const KNOWN_WORDS: Readonly<Record<StatusCategory, readonly string[]>> = {
+  draft: ['draft', 'idea', 'concept', 'planning', 'triage', 'icebox', 'needs refinement', 'unrefined'],
+  open: [
+    'open',
+    'ready',
+    'to do',
+    'backlog',
+    'new',
+    'proposed',
+    'planned',
+    'approved',
+    'accepted for work',
+    'refined',
+    'committed',
+    'not started',
+    'pending',
+    'selected',
+  ],
+  active: [
+    'active',
+    'in progress',
+    'doing',
+    'started',
+    'wip',
+    'blocked',
+    'review',
+    'in review',
+    'testing',
+    'in test',
+    'qa',
+    'on hold',
+    'paused',
+    'in development',
+    'implementing',
+    'current',
+  ],
+  done: [
+    'done',
+    'completed',
+    'complete',
+    'closed',
+    'resolved',
+    'finished',
+    'shipped',
+    'released',
+    'merged',
+    'implemented',
+    'validated',
+    'refuted',
+    'accepted',
+    'deployed',
+    'delivered',
+    'verified',
+    'reached',
+  ],
+  dropped: [
+    'dropped',
+    'cancelled',
+    'canceled',
+    'abandoned',
+    "won't fix",
+    'wont do',
+    "won't do",
+    'rejected',
+    'obsolete',
+    'archived',
+    'duplicate',
+    'superseded',
+    'deprecated',
+    'removed',
+  ],
+};
+
+const BY_WORD: ReadonlyMap<string, StatusCategory> = new Map(
+  STATUS_CATEGORIES.flatMap(category =>
+    KNOWN_WORDS[category].map((word): [string, StatusCategory] => [statusName(word), category]),
+  ),
+);
+
+/** A status as statuses are compared: without case, `-`, `_`, spaces, apostrophes and leading emoji. */
+export function statusName(status: string): string {
+  return keyName(status.replace(/['’]|\p{Extended_Pictographic}|\u{fe0f}/gu, ''));
+}
+
+/** A team's own statuses for one kind: compared form to category. */
+export type StatusMap = ReadonlyMap<string, StatusCategory>;
+
+/** The category of `status` for `kind`: the team's word first, then Storymark's, then those of other tools. `undefined`: not known. */
+export function categoryOf(status: string, kind: ArtifactKind, own?: StatusMap): StatusCategory | undefined {
+  const name = statusName(status);
+  const known = own?.get(name);
+  if (known) return known;
+  for (const [word, category] of Object.entries(DEFAULT_STATUSES[kind])) if (statusName(word) === name) return category;
+  return BY_WORD.get(name);
+}

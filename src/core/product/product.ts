@@ -1,0 +1,207 @@
+// All artifacts of a product together: by id, who refers to whom. Replacing one file costs what changed, not what exists.
+import type { Artifact, ArtifactKind, Reference, Story } from '../artifacts/artifact';
+
+/** A reference together with the artifact that holds it. */
+export interface Referrer {
+  readonly artifact: Artifact;
+  readonly reference: Reference;
+}
+
+/** The artifacts of one product. */
+export class Product {
+  private readonly byPath = new Map<string, Artifact>();
+  private readonly ids = new Index<Artifact>();
+  private readonly referrersById = new Index<Referrer>();
+  private readonly ranks = new Index<Artifact>();
+  private readonly titles = new Index<Artifact>();
+
+  /** How many artifacts there are. */
+  get size(): number {
+    return this.byPath.size;
+  }
+
+  /** All artifacts, in no particular order. */
+  all(): Iterable<Artifact> {
+    return this.byPath.values();
+  }
+
+  /** All artifacts of a kind, in no particular order. */
+  *ofKind<K extends ArtifactKind>(kind: K): Iterable<Extract<Artifact, { kind: K }>> {
+    for (const artifact of this.byPath.values()) if (isKind(artifact, kind)) yield artifact;
+  }
+
+  /** The artifact in a file; `undefined` where there is none. */
+  at(path: string): Artifact | undefined {
+    return this.byPath.get(path);
+  }
+
+  /** The artifact with an id; of several with the same id the one whose path sorts first. `undefined` where there is none. */
+  withId(id: string): Artifact | undefined {
+    return first(this.ids.get(id));
+  }
+
+  /** All artifacts that claim an id. */
+  allWithId(id: string): readonly Artifact[] {
+    return this.ids.get(id);
+  }
+
+  /** Every id in use. */
+  idsInUse(): Iterable<string> {
+    return this.ids.keys();
+  }
+
+  /** Who refers to an id, and where. */
+  referrersTo(id: string): readonly Referrer[] {
+    return this.referrersById.get(id);
+  }
+
+  /** All stories with a rank, byte for byte. */
+  allWithRank(rank: string): readonly Artifact[] {
+    return this.ranks.get(rank);
+  }
+
+  /** All stories with a title, compared without case and punctuation. */
+  allWithTitle(title: string): readonly Artifact[] {
+    return this.titles.get(titleKey(title));
+  }
+
+  /** The artifacts that a reference leads to. */
+  target(reference: Reference): Artifact | undefined {
+    return this.withId(reference.target);
+  }
+
+  /**
+   * Puts `artifact` in the place of what stood at `path` (`undefined` takes it out). Returns the paths of all artifacts
+   * whose findings may differ now: the file's own; those that refer to it; and, where its links, id, rank or title
+   * changed, those it refers to or shares these with.
+   */
+  replace(path: string, artifact: Artifact | undefined): ReadonlySet<string> {
+    const before = this.byPath.get(path);
+    const concerned = new Set([path]);
+    const relevant = !before || !artifact || linkedFacts(before) !== linkedFacts(artifact);
+    if (before && relevant) this.addConcerned(before, concerned);
+    if (before) this.remove(before);
+    if (artifact) this.add(artifact);
+    if (artifact && relevant) this.addConcerned(artifact, concerned);
+    return concerned;
+  }
+
+  /** The artifacts of a cycle of references of one role through `artifact`, itself first; empty where there is none. */
+  cycleThrough(artifact: Artifact, role: Reference['role']): readonly Artifact[] {
+    const cameFrom = new Map<Artifact, Artifact>();
+    const open: Artifact[] = [artifact];
+    for (let at = open.pop(); at; at = open.pop()) {
+      for (const reference of at.references) {
+        const next = reference.role === role ? this.target(reference) : undefined;
+        if (next === artifact) return pathTo(at, artifact, cameFrom);
+        if (next && !cameFrom.has(next)) {
+          cameFrom.set(next, at);
+          open.push(next);
+        }
+      }
+    }
+    return [];
+  }
+
+  private add(artifact: Artifact): void {
+    this.byPath.set(artifact.path, artifact);
+    if (artifact.id) this.ids.add(artifact.id.value, artifact);
+    for (const reference of artifact.references) this.referrersById.add(reference.target, { artifact, reference });
+    if (artifact.kind !== 'story') return;
+    if (artifact.rank) this.ranks.add(artifact.rank.value, artifact);
+    this.titles.add(titleKey(artifact.title.value), artifact);
+  }
+
+  private remove(artifact: Artifact): void {
+    this.byPath.delete(artifact.path);
+    if (artifact.id) this.ids.delete(artifact.id.value, other => other === artifact);
+    for (const { target } of artifact.references)
+      this.referrersById.delete(target, referrer => referrer.artifact === artifact);
+    if (artifact.kind !== 'story') return;
+    if (artifact.rank) this.ranks.delete(artifact.rank.value, other => other === artifact);
+    this.titles.delete(titleKey(artifact.title.value), other => other === artifact);
+  }
+
+  private addConcerned(artifact: Artifact, concerned: Set<string>): void {
+    if (artifact.id) {
+      for (const other of this.allWithId(artifact.id.value)) concerned.add(other.path);
+      for (const referrer of this.referrersTo(artifact.id.value)) concerned.add(referrer.artifact.path);
+    }
+    for (const { target } of artifact.references) for (const other of this.allWithId(target)) concerned.add(other.path);
+    for (const role of new Set(artifact.references.map(reference => reference.role))) {
+      for (const member of this.cycleThrough(artifact, role)) concerned.add(member.path);
+    }
+    if (artifact.kind !== 'story') return;
+    if (artifact.rank) for (const other of this.allWithRank(artifact.rank.value)) concerned.add(other.path);
+    for (const other of this.allWithTitle(artifact.title.value)) concerned.add(other.path);
+  }
+}
+
+/** Whether a story still asks for work: it is neither done nor dropped. */
+export function isOpen(artifact: Artifact): boolean {
+  return artifact.category !== 'done' && artifact.category !== 'dropped';
+}
+
+/** A title as titles are compared. */
+export function titleKey(title: string): string {
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+function isKind<K extends ArtifactKind>(artifact: Artifact, kind: K): artifact is Extract<Artifact, { kind: K }> {
+  return artifact.kind === kind;
+}
+
+/** What of an artifact the findings of others depend on, as one text to compare. */
+function linkedFacts(artifact: Artifact): string {
+  const references = artifact.references.map(({ role, target, foreign }) => [role, target, foreign]);
+  const rank = artifact.kind === 'story' ? (artifact as Story).rank?.value : undefined;
+  return JSON.stringify([
+    artifact.kind,
+    artifact.id?.value,
+    artifact.status?.value,
+    artifact.category,
+    artifact.title.value,
+    rank,
+    references,
+  ]);
+}
+
+function first(artifacts: readonly Artifact[]): Artifact | undefined {
+  let best = artifacts[0];
+  for (const artifact of artifacts) if (best && artifact.path < best.path) best = artifact;
+  return best;
+}
+
+function pathTo(last: Artifact, start: Artifact, cameFrom: ReadonlyMap<Artifact, Artifact>): readonly Artifact[] {
+  const members: Artifact[] = [];
+  for (let at: Artifact | undefined = last; at && at !== start; at = cameFrom.get(at)) members.unshift(at);
+  return [start, ...members];
+}
+
+/** Several values under one key. */
+class Index<V> {
+  private readonly values = new Map<string, V[]>();
+
+  get(key: string): readonly V[] {
+    return this.values.get(key) ?? [];
+  }
+
+  keys(): Iterable<string> {
+    return this.values.keys();
+  }
+
+  add(key: string, value: V): void {
+    const values = this.values.get(key);
+    if (values) values.push(value);
+    else this.values.set(key, [value]);
+  }
+
+  delete(key: string, which: (value: V) => boolean): void {
+    const left = this.values.get(key)?.filter(value => !which(value)) ?? [];
+    if (left.length > 0) this.values.set(key, left);
+    else this.values.delete(key);
+  }
+}

@@ -1,0 +1,26 @@
+import { ARTIFACT_KINDS } from '../artifacts/artifact';
+import { setKey } from '../artifacts/edit';
+import { newId } from '../artifacts/id';
+import { KINDS } from '../artifacts/kinds/index';
+import { ERROR, type LinkRule } from './rule';
+
+/** Two artifacts of a product with the same id. */
+export const duplicateId: LinkRule = {
+  id: 'duplicate-id',
+  summary: 'An id names one artifact only.',
+  scope: 'links',
+  kinds: ARTIFACT_KINDS,
+  severity: ERROR,
+  fixable: true,
+  *check(artifact, product) {
+    if (!artifact.id) return;
+    const other = product.allWithId(artifact.id.value).find(twin => twin !== artifact);
+    if (other) yield { message: `${artifact.id.value} is also the id of ${other.path}.`, range: artifact.id.range };
+  },
+  // Not safe: links to the id may mean either of the two.
+  fixes({ document, artifact }, _problem, { product, config, random }) {
+    const id = newId(KINDS[artifact.kind].idPrefix, { taken: product.idsInUse(), style: config.ids, random });
+    const edit = setKey(document, 'id', id);
+    return edit.ok ? [{ title: `Give this ${artifact.kind} a new id (${id})`, safe: false, edits: [edit.edit] }] : [];
+  },
+};

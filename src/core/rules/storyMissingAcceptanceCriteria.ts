@@ -1,0 +1,41 @@
+import { appendSection } from '../artifacts/edit';
+import { lineEndOf } from '../document/text';
+import { BY_LIFE, type FileRule } from './rule';
+
+/** A story without a single acceptance criterion. */
+export const storyMissingAcceptanceCriteria: FileRule = {
+  id: 'story-missing-acceptance-criteria',
+  summary: 'A story says how anyone can see that it is done.',
+  scope: 'file',
+  kinds: ['story'],
+  severity: BY_LIFE,
+  fixable: true,
+  *check({ artifact, criteria }) {
+    if (!criteria || criteria.criteria.length > 0) return;
+    if (criteria.heading)
+      yield {
+        message: 'No acceptance criteria stand here yet: what must be true for this story to be done?',
+        range: criteria.heading,
+      };
+    else
+      yield {
+        message: 'This story has no acceptance criteria: what must be true for it to be done?',
+        range: artifact.anchor,
+      };
+  },
+  fixes({ document, criteria }) {
+    const eol = lineEndOf(document.text);
+    const skeleton = [
+      '- [ ] Given the situation that the story starts from',
+      '      when the user does what it is about',
+      '      then this can be seen to be true',
+    ].join(eol);
+    return [
+      {
+        title: 'Add acceptance criteria',
+        safe: false,
+        edits: [appendSection(document, { heading: criteria?.heading, title: 'Acceptance criteria', text: skeleton })],
+      },
+    ];
+  },
+};

@@ -1,0 +1,371 @@
+import type { MoveMessage, ToBacklogView, ToExtension, ViewCommand } from '../../protocol/backlog';
+import { parseToBacklogView } from '../../protocol/parseBacklog';
+import { el, setText } from './dom';
+import { enableDrag } from './drag';
+import type { Filter } from './filter';
+import { noFilter } from './filter';
+import { createFoot } from './foot';
+import { createHeader } from './header';
+import type { KeyAction } from './keyboard';
+import { listKey, steppedTo } from './keyboard';
+import type { BacklogList } from './list';
+import { acknowledged, afterPatch, fromSnapshot, withMove, withoutMove } from './list';
+import { createList } from './listElement';
+import type { PlannedMove } from './move';
+import { moveBy, moveToGap } from './move';
+import type { Absence } from './placeholder';
+import { createPlaceholder } from './placeholder';
+import type { SavedState } from './savedState';
+import { readSavedState, savedSelection } from './savedState';
+import type { Selection } from './selection';
+import { extendTo, goTo, selectAll, selectedRows, selectOnly, settle, toggle } from './selection';
+import type { Shown } from './shown';
+import { shownOf } from './shown';
+import { destination, dragLabel, filterCount, movedText, nameOfRow, spokenLine } from './words';
+
+/** What the view needs of the page that it is in. */
+export interface ViewHost {
+  post(message: ToExtension): void;
+  /** What was saved last, if anything. */
+  savedState(): unknown;
+  save(state: SavedState): void;
+}
+
+/** How long the view waits for the extension before it asks again, in milliseconds. */
+const patience = 10_000;
+
+/** Builds the backlog view into an element, asks for the list, and gives the function that takes each message. */
+export function startBacklogView(parent: HTMLElement, host: ViewHost): (message: unknown) => void {
+  const saved = readSavedState(host.savedState());
+  let list: BacklogList | undefined;
+  let shown: Shown | undefined;
+  let filter: Filter = saved.filter;
+  let selection: Selection = {
+    keys: new Set(saved.selected),
+    ...(saved.current !== undefined && { current: saved.current, anchor: saved.current }),
+  };
+  let moving: ReadonlySet<string> = new Set();
+  let gap: number | undefined;
+  let intents = 0;
+  const session = Math.random().toString(36).slice(2);
+
+  const description = el('p', 'spoken');
+  description.id = 'line-description';
+  const live = el('div', 'spoken');
+  live.setAttribute('role', 'status');
+  const rowsElement = createList(description.id);
+  const header = createHeader({
+    filter: next => changeFilter(next),
+    product: product => host.post({ type: 'select-product', product }),
+    leave: () => rowsElement.element.focus(),
+  });
+  const foot = createFoot(() => run('toggle-closed'));
+  const placeholder = createPlaceholder(
+    command => host.post({ type: 'run', command }),
+    () => run('clear-filter'),
+  );
+  const heading = el('h1', 'spoken', 'Backlog');
+  parent.append(
+    el('main', '', heading, header.element, rowsElement.element, placeholder.element, foot.element, description, live),
+  );
+
+  // Drawing
+
+  const draw = () => {
+    const absence = absenceOf(list, shown);
+    parent.classList.toggle('compact', list?.panel.density === 'compact');
+    placeholder.draw(absence);
+    header.element.hidden = absence === 'loading' || absence === 'no-stories';
+    foot.element.hidden = header.element.hidden;
+    rowsElement.element.hidden = absence !== undefined;
+    if (!list || !shown) return;
+    const { rows, panel } = list;
+    header.draw({ filter, panel, shown, outcomeTitle: id => outcomeTitle(list, id) });
+    foot.draw(shown, filter.closed);
+    setText(description, shown.line ? spokenLine(shown.line) : '');
+    const { density } = panel;
+    rowsElement.draw({ rows, shown, selection, density, moving, ...(gap !== undefined && { gap }) });
+  };
+
+  /** Takes a new list or filter: works out what is on screen, keeps selection and place, and draws. */
+  const update = (next: BacklogList, keepInPlace?: (key: string) => boolean) => {
+    const anchor = keepInPlace && rowsElement.element.scrollTop > 0 ? rowsElement.anchor(keepInPlace) : undefined;
+    const was = shown?.visible ?? [];
+    list = next;
+    shown = shownOf(next, filter);
+    selection = settle(selection, was, shown.visible, key => next.rows.has(key));
+    draw();
+    const index = shown.indexes.get(anchor?.key ?? '');
+    if (anchor && index !== undefined) rowsElement.restore(index, anchor.distance);
+    remember();
+  };
+
+  const changeFilter = (next: Filter) => {
+    filter = next;
+    foot.tell(undefined, 'info');
+    if (!list) return;
+    update(list);
+    revealCurrent();
+    if (shown?.filtered) say(`${filterCount(shown)} stories`);
+  };
+
+  const select = (next: Selection) => {
+    selection = next;
+    draw();
+    remember();
+  };
+
+  const revealCurrent = () => {
+    const index = shown?.indexes.get(selection.current ?? '');
+    if (index !== undefined) rowsElement.reveal(index);
+  };
+
+  /** Says something to a screen reader; the same words twice are said twice. */
+  const say = (text: string) => {
+    setText(live, live.textContent === text ? `${text}\u00a0` : text);
+  };
+
+  const tell = (text: string, severity: 'info' | 'warning') => {
+    foot.tell(text, severity);
+    say(text);
+  };
+
+  // Remembering
+
+  let saving: number | undefined;
+  let told = '';
+  const remember = () => {
+    window.clearTimeout(saving);
+    saving = window.setTimeout(() => {
+      if (!list || !shown) return;
+      host.save({ filter, scrollTop: rowsElement.element.scrollTop, ...savedSelection(selection) });
+      const keys = selectedRows(selection, shown.visible);
+      const telling = JSON.stringify(keys);
+      if (telling !== told) host.post({ type: 'selection', keys });
+      told = telling;
+    }, 50);
+  };
+  rowsElement.element.addEventListener('scroll', remember, { passive: true });
+
+  // Moving
+
+  const send = (planned: PlannedMove) => {
+    if (!list) return;
+    const move: MoveMessage = {
+      type: 'move',
+      intentId: `${session}-${++intents}`,
+      version: list.version,
+      ...planned,
+    };
+    update(withMove(list, move));
+    host.post(move);
+    window.setTimeout(giveUp, patience, move.intentId);
+    if (!shown) return;
+    const text = movedText(planned, shown, list.rows);
+    // In a narrowed list the row may have passed others that cannot be seen, and the user is told where it went.
+    foot.tell(shown.filtered ? text : undefined, 'info');
+    say(text);
+  };
+
+  const giveUp = (intentId: string) => {
+    if (!list?.pending.some(one => one.move.intentId === intentId && one.since === undefined)) return;
+    update(withoutMove(list, intentId));
+    tell('The move was not confirmed, so the list was read again.', 'warning');
+    host.post({ type: 'ready' });
+  };
+
+  const move = (command: ViewCommand) => {
+    if (!list || !shown) return;
+    const keys = selectedRows(selection, shown.visible);
+    const planned = moveBy(shown, keys, command);
+    if (planned) send(planned);
+    else if (keys.length > 0) say(`${subject(keys)} cannot move further`);
+    revealCurrent();
+  };
+
+  const subject = (keys: readonly string[]): string => {
+    const row = keys.length === 1 ? list?.rows.get(keys[0] ?? '') : undefined;
+    return row ? nameOfRow(row) : `${keys.length} stories`;
+  };
+
+  // Commands, keys and the pointer
+
+  const run = (command: ViewCommand) => {
+    switch (command) {
+      case 'focus-list':
+        return rowsElement.element.focus();
+      case 'focus-filter':
+        return header.focusFilter();
+      case 'clear-filter':
+        return changeFilter({ ...noFilter, closed: filter.closed });
+      case 'toggle-closed':
+        return changeFilter({ ...filter, closed: !filter.closed });
+      default:
+        return move(command);
+    }
+  };
+
+  const open = (key: string, preview: boolean) => host.post({ type: 'open', key, preview });
+
+  const act = (action: KeyAction) => {
+    const { current } = selection;
+    if (!shown) return;
+    switch (action.type) {
+      case 'go':
+        return go(action, shown);
+      case 'toggle':
+        return current === undefined ? undefined : select(toggle(selection, current));
+      case 'select-all':
+        return select(selectAll(selection, shown.visible));
+      case 'collapse':
+        return current === undefined ? undefined : select(selectOnly(current));
+      case 'open':
+        return current === undefined ? undefined : open(current, false);
+      case 'command':
+        return run(action.name);
+    }
+  };
+
+  const go = (action: KeyAction & { readonly type: 'go' }, { visible, indexes }: Shown) => {
+    const from = indexes.get(selection.current ?? '');
+    const key = visible[steppedTo(action.step, from, visible.length, rowsElement.page()) ?? -1];
+    if (key === undefined) return;
+    if (action.select === 'extend') select(extendTo(selection, key, visible));
+    else select(action.select === 'keep' ? goTo(selection, key) : selectOnly(key));
+    revealCurrent();
+  };
+
+  const keyAt = (target: EventTarget | null): string | undefined =>
+    (target instanceof Element ? target.closest('.row') : null)?.getAttribute('data-key') ?? undefined;
+
+  const onList = rowsElement.element;
+  onList.addEventListener('keydown', event => {
+    const action = listKey(event, list?.panel.contributedKeys ?? false);
+    if (!action) return;
+    event.preventDefault();
+    act(action);
+  });
+  onList.addEventListener('focus', () => {
+    const first = shown?.visible[0];
+    if (selection.current === undefined && first !== undefined) select(goTo(selection, first));
+  });
+  let dragged = false;
+  onList.addEventListener('pointerdown', () => {
+    dragged = false;
+  });
+  onList.addEventListener('click', event => {
+    const key = keyAt(event.target);
+    if (key === undefined || dragged || !shown) return;
+    if (event.shiftKey) return select(extendTo(selection, key, shown.visible));
+    if (event.ctrlKey || event.metaKey) return select(toggle(selection, key));
+    select(selectOnly(key));
+    if (event.detail < 2) open(key, true);
+  });
+  onList.addEventListener('dblclick', event => {
+    const key = keyAt(event.target);
+    if (key !== undefined && !event.shiftKey && !event.ctrlKey && !event.metaKey) open(key, false);
+  });
+  onList.addEventListener('contextmenu', event => {
+    const key = keyAt(event.target);
+    if (key !== undefined && !selection.keys.has(key)) select(selectOnly(key));
+  });
+
+  enableDrag({
+    list: onList,
+    keyAt,
+    begin(key) {
+      if (!shown) return [];
+      dragged = true;
+      selection = selection.keys.has(key) ? goTo(selection, key) : selectOnly(key);
+      const keys = selectedRows(selection, shown.visible);
+      moving = new Set(keys);
+      return keys;
+    },
+    over(clientY) {
+      if (!list || !shown) return '';
+      gap = rowsElement.gapAt(clientY);
+      const keys = shown.visible.filter(key => moving.has(key));
+      const planned = moveToGap(shown, keys, gap);
+      if (!planned) gap = undefined;
+      draw();
+      return planned ? dragLabel(keys.length, destination(planned, shown, list.rows)) : 'no change';
+    },
+    drop() {
+      if (!shown || gap === undefined) return;
+      const keys = shown.visible.filter(key => moving.has(key));
+      const planned = moveToGap(shown, keys, gap);
+      [moving, gap] = [new Set(), undefined];
+      if (planned) send(planned);
+    },
+    end() {
+      [moving, gap] = [new Set(), undefined];
+      draw();
+      remember();
+    },
+  });
+
+  // Messages
+
+  const receive = (message: ToBacklogView) => {
+    switch (message.type) {
+      case 'snapshot':
+        return takeSnapshot(message);
+      case 'patch': {
+        const next = list && afterPatch(list, message);
+        if (!next) return host.post({ type: 'ready' });
+        const touched = new Set([...message.removed, ...message.placed.map(one => one.key)]);
+        return next === list ? undefined : update(next, key => !touched.has(key));
+      }
+      case 'acknowledged':
+        return list && update(acknowledged(list, message.intentId, message.version));
+      case 'refused':
+        if (!list) return undefined;
+        update(withoutMove(list, message.intentId));
+        return tell(message.reason, 'warning');
+      case 'reveal':
+        return reveal(message.key, message.focus);
+      case 'command':
+        return run(message.name);
+    }
+  };
+
+  const takeSnapshot = (message: ToBacklogView & { readonly type: 'snapshot' }) => {
+    const first = list === undefined;
+    const next = fromSnapshot(message, list);
+    update(next, key => next.rows.has(key));
+    if (first) rowsElement.element.scrollTop = saved.scrollTop;
+  };
+
+  const reveal = (key: string, focus: boolean) => {
+    if (shown?.indexes.has(key)) {
+      select(selectOnly(key));
+      revealCurrent();
+    }
+    if (focus) rowsElement.element.focus();
+  };
+
+  const askUntilAnswered = () => {
+    if (list) return;
+    host.post({ type: 'ready' });
+    window.setTimeout(askUntilAnswered, patience);
+  };
+
+  draw();
+  askUntilAnswered();
+  return value => {
+    const message = parseToBacklogView(value);
+    if (message) receive(message);
+  };
+}
+
+function absenceOf(list: BacklogList | undefined, shown: Shown | undefined): Absence | undefined {
+  if (!list || !shown) return 'loading';
+  if (list.rows.size === 0) return 'no-stories';
+  if (shown.visible.length > 0) return undefined;
+  return shown.filtered ? 'no-match' : 'all-closed';
+}
+
+function outcomeTitle(list: BacklogList | undefined, id: string): string {
+  for (const row of list?.rows.values() ?? []) if (row.outcome?.id === id) return row.outcome.title;
+  return id;
+}

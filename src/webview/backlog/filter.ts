@@ -1,0 +1,118 @@
+import type { BacklogRow, Priority } from '../../protocol/backlog';
+
+/** What the user wants to see. Within one list any value will do; an empty list asks for nothing. */
+export interface Filter {
+  /** Words that must all be found somewhere in the row, ignoring case and accents. */
+  readonly text: string;
+  /** Statuses as the files write them. */
+  readonly statuses: readonly string[];
+  readonly priorities: readonly Priority[];
+  /** Ids of outcomes. */
+  readonly outcomes: readonly string[];
+  readonly releases: readonly string[];
+  readonly teams: readonly string[];
+  readonly owners: readonly string[];
+  /** Only stories with an error or a warning. */
+  readonly withProblems: boolean;
+  /** Done and dropped stories as well. */
+  readonly closed: boolean;
+}
+
+/** Every open story. */
+export const noFilter: Filter = {
+  text: '',
+  statuses: [],
+  priorities: [],
+  outcomes: [],
+  releases: [],
+  teams: [],
+  owners: [],
+  withProblems: false,
+  closed: false,
+};
+
+/** Whether the story still takes part in planning: neither done nor dropped. */
+export function isOpen(row: BacklogRow): boolean {
+  return row.category !== 'done' && row.category !== 'dropped';
+}
+
+/** Whether the filter narrows the list; showing closed stories as well does not. */
+export function narrows(filter: Filter): boolean {
+  return (
+    filter.withProblems ||
+    wordsOf(filter.text).length > 0 ||
+    [filter.statuses, filter.priorities, filter.outcomes, filter.releases, filter.teams, filter.owners].some(
+      wanted => wanted.length > 0,
+    )
+  );
+}
+
+/** A part of the filter that the user can take away: its words and the filter without it. */
+export interface FilterChip {
+  readonly label: string;
+  readonly without: Filter;
+}
+
+/** One chip for each active part of the filter, beside its text. `outcomeTitle` names an outcome by its id. */
+export function chipsOf(filter: Filter, outcomeTitle: (id: string) => string): readonly FilterChip[] {
+  const chips: FilterChip[] = [];
+  const chip = (values: readonly string[], part: Partial<Filter>) => {
+    if (values.length > 0) chips.push({ label: values.join(', '), without: { ...filter, ...part } });
+  };
+  chip(filter.statuses, { statuses: [] });
+  chip(
+    filter.priorities.map(priority => (priority === 'wont' ? "won't" : priority)),
+    { priorities: [] },
+  );
+  chip(filter.outcomes.map(outcomeTitle), { outcomes: [] });
+  chip(filter.releases, { releases: [] });
+  chip(filter.teams, { teams: [] });
+  chip(filter.owners, { owners: [] });
+  chip(filter.withProblems ? ['with problems'] : [], { withProblems: false });
+  return chips;
+}
+
+/** A test of one row, prepared once for a whole list. */
+export function matcher(filter: Filter): (row: BacklogRow) => boolean {
+  const words = wordsOf(filter.text);
+  const tests: ((row: BacklogRow) => boolean)[] = [];
+  if (!filter.closed) tests.push(isOpen);
+  if (filter.withProblems) tests.push(row => row.problems.errors + row.problems.warnings > 0);
+  const oneOf = (wanted: readonly string[], read: (row: BacklogRow) => string | undefined) => {
+    if (wanted.length === 0) return;
+    const set = new Set(wanted);
+    tests.push(row => set.has(read(row) ?? ''));
+  };
+  oneOf(filter.statuses, row => row.status);
+  oneOf(filter.priorities, row => row.priority);
+  oneOf(filter.outcomes, row => row.outcome?.id);
+  oneOf(filter.releases, row => row.release);
+  oneOf(filter.teams, row => row.team);
+  oneOf(filter.owners, row => row.owner);
+  if (words.length > 0) tests.push(row => words.every(word => searchedText(row).includes(word)));
+  return row => tests.every(test => test(row));
+}
+
+function wordsOf(text: string): readonly string[] {
+  return plain(text)
+    .split(/\s+/)
+    .filter(word => word !== '');
+}
+
+// A row object never changes, so its folded text can be kept for as long as the row lives.
+const searchedTexts = new WeakMap<BacklogRow, string>();
+
+function searchedText(row: BacklogRow): string {
+  let text = searchedTexts.get(row);
+  if (text === undefined) {
+    const { id, title, status, priority, priorityText, outcome, release, team, owner } = row;
+    const parts = [id, title, status, priority, priorityText, outcome?.id, outcome?.title, release, team, owner];
+    text = plain(parts.filter(part => part !== undefined).join('\n'));
+    searchedTexts.set(row, text);
+  }
+  return text;
+}
+
+function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}

@@ -1,0 +1,110 @@
+import type { BacklogPanel } from '../../protocol/backlog';
+import { button, el, icon, setText } from './dom';
+import type { Filter } from './filter';
+import { chipsOf } from './filter';
+import type { Shown } from './shown';
+import { figure, filterCount } from './words';
+
+/** What the header asks for. */
+export interface HeaderEvents {
+  filter(filter: Filter): void;
+  product(key: string): void;
+  /** The keyboard leaves the filter for the list. */
+  leave(): void;
+}
+
+/** What the header draws. */
+export interface HeaderContent {
+  readonly filter: Filter;
+  readonly panel: BacklogPanel;
+  readonly shown: Shown;
+  outcomeTitle(id: string): string;
+}
+
+/** The filter field with its chips, the choice of a product, and the banner. */
+export interface Header {
+  readonly element: HTMLElement;
+  draw(content: HeaderContent): void;
+  focusFilter(): void;
+}
+
+/** A header that shows an empty filter. */
+export function createHeader(events: HeaderEvents): Header {
+  let filter: Filter | undefined;
+  const change = (part: Partial<Filter>) => {
+    if (filter) events.filter({ ...filter, ...part });
+  };
+
+  const products = el('select', 'products');
+  products.setAttribute('aria-label', 'Product');
+  products.addEventListener('change', () => events.product(products.value));
+
+  const input = el('input');
+  input.type = 'text';
+  input.placeholder = 'Filter stories';
+  input.setAttribute('aria-label', 'Filter stories');
+  input.spellcheck = false;
+  input.addEventListener('input', () => change({ text: input.value }));
+  input.addEventListener('keydown', event => {
+    if (event.key === 'Escape' && input.value !== '') change({ text: '' });
+    else if (event.key === 'ArrowDown' || event.key === 'Enter' || event.key === 'Escape') events.leave();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  });
+  const clear = button('plain clear', icon('close'), () => clearText(), 'Clear the filter text');
+  const clearText = () => {
+    change({ text: '' });
+    input.focus();
+  };
+  const count = el('span', 'matches');
+  const field = el('div', 'field', icon('search'), input, count, clear);
+  const chips = el('div', 'chips');
+  const bannerText = el('span');
+  const showMusts = button('link', 'Show the musts', () => change({ priorities: ['must'] }));
+  const banner = el('div', 'banner', bannerText, ' ', showMusts);
+  const element = el('div', 'header', products, field, chips, banner);
+
+  return {
+    element,
+    focusFilter() {
+      input.focus();
+      input.select();
+    },
+    draw(content) {
+      const before = filter;
+      filter = content.filter;
+      drawProducts(products, content.panel);
+      if (input.value !== filter.text) input.value = filter.text;
+      clear.hidden = filter.text === '';
+      setText(count, content.shown.filtered ? filterCount(content.shown) : '');
+      if (before !== filter) drawChips(chips, content, events);
+      (chips.hidden ? field : chips).append(count, ...(chips.hidden ? [clear] : []));
+      const share = content.panel.mustShare;
+      banner.hidden = share === undefined;
+      if (share !== undefined)
+        setText(bannerText, `${figure(share)} % of the open work is must: nothing is prioritised.`);
+      showMusts.hidden = filter.priorities.includes('must');
+    },
+  };
+}
+
+function drawChips(chips: HTMLElement, { filter, outcomeTitle }: HeaderContent, events: HeaderEvents): void {
+  const list = chipsOf(filter, outcomeTitle);
+  chips.hidden = list.length === 0;
+  chips.replaceChildren(
+    ...list.map(({ label, without }) => {
+      const chip = button('chip', label, () => events.filter(without), `Remove the filter: ${label}`);
+      chip.append(icon('close'));
+      return chip;
+    }),
+  );
+}
+
+function drawProducts(products: HTMLSelectElement, panel: BacklogPanel): void {
+  products.hidden = panel.products.length < 2;
+  const there = [...products.options].map(option => `${option.value}\n${option.text}`).join('\n');
+  if (there !== panel.products.map(({ key, name }) => `${key}\n${name}`).join('\n'))
+    products.replaceChildren(...panel.products.map(({ key, name }) => new Option(name, key)));
+  products.value = panel.product ?? '';
+}

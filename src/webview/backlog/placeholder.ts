@@ -1,0 +1,41 @@
+import type { ExtensionCommand } from '../../protocol/backlog';
+import { button, el } from './dom';
+
+/** Why there is no list. */
+export type Absence = 'loading' | 'no-stories' | 'all-closed' | 'no-match';
+
+/** What stands in the list's place while there is nothing to list. */
+export interface Placeholder {
+  readonly element: HTMLElement;
+  /** Undefined: there is a list. */
+  draw(absence: Absence | undefined): void;
+}
+
+/** A placeholder that shows nothing yet. */
+export function createPlaceholder(run: (command: ExtensionCommand) => void, clearFilter: () => void): Placeholder {
+  const element = el('div', 'placeholder');
+  const contents: Readonly<Record<Absence, () => readonly HTMLElement[]>> = {
+    loading: () => [el('p', 'loading', 'Reading stories…')],
+    'no-stories': () => [
+      el('p', '', 'No stories yet. A story is a markdown file that says ', el('code', '', 'type: story'), '.'),
+      button('primary', 'New Story', () => run('new-story')),
+      el(
+        'p',
+        '',
+        button('link', 'Open the example product', () => run('open-example')),
+      ),
+    ],
+    'all-closed': () => [el('p', '', 'Every story is done or dropped.')],
+    'no-match': () => [el('p', '', 'No story matches the filter. ', button('link', 'Clear the filter', clearFilter))],
+  };
+  let drawn: Absence | undefined;
+  return {
+    element,
+    draw(absence) {
+      element.hidden = absence === undefined;
+      if (absence === drawn) return;
+      drawn = absence;
+      element.replaceChildren(...(absence === undefined ? [] : contents[absence]()));
+    },
+  };
+}
