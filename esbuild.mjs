@@ -1,6 +1,6 @@
 // Builds what ships into dist/ (and, with --tests, what the tests run into out/).
 // node esbuild.mjs [--watch] [--production] [--tests]
-import { chmodSync, cpSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as esbuild from 'esbuild';
@@ -19,6 +19,17 @@ const withoutCodeEngines = {
   setup(build) {
     build.onLoad({ filter: /gray-matter[\\/]lib[\\/]engines\.js$/ }, () => ({
       contents: 'module.exports = {};',
+      loader: 'js',
+    }));
+  },
+};
+
+/** mocha's build for browsers stands in a package of ES modules, so that it would take this bundle's `module` for its own. */
+const mochaAsGlobal = {
+  name: 'mocha-as-global',
+  setup(build) {
+    build.onLoad({ filter: /mocha[\\/]mocha\.js$/ }, ({ path: file }) => ({
+      contents: `var module, exports, define;\n${readFileSync(file, 'utf8')}`,
       loader: 'js',
     }));
   },
@@ -60,6 +71,33 @@ function testBundles() {
       .filter(e => e.isFile() && e.name.endsWith('.test.ts'))
       .map(e => path.join(e.parentPath, e.name));
   const entry = files => Object.fromEntries(files.map(f => [path.relative('test', f).replace(/\.ts$/, ''), f]));
+  const folders = dir =>
+    readdirSync(dir, { withFileTypes: true })
+      .filter(e => e.isDirectory() && readdirSync(path.join(dir, e.name)).some(name => name.endsWith('.test.ts')))
+      .map(e => e.name);
+  /** An entry made up here: it exports run(), which loads every suite in `dir` and hands them to runSuites of `runner`. */
+  const suites = (dir, runner, output) => ({
+    entryPoints: { [output]: 'storymark:suites' },
+    plugins: [
+      ...shared.plugins,
+      mochaAsGlobal,
+      {
+        name: 'suites',
+        setup(build) {
+          build.onResolve({ filter: /^storymark:suites$/ }, () => ({ path: dir, namespace: 'suites' }));
+          build.onLoad({ filter: /.*/, namespace: 'suites' }, () => {
+            const imports = found(dir).map(f => `  await import('./${path.relative(dir, f).replaceAll('\\', '/')}');`);
+            const run = `export const run = () => runSuites(async () => {\n${imports.sort().join('\n')}\n});`;
+            return {
+              contents: `import { runSuites } from '${runner}';\n${run}`,
+              loader: 'ts',
+              resolveDir: path.resolve(dir),
+            };
+          });
+        },
+      },
+    ],
+  });
   const testShared = { ...node, minify: false, sourcemap: 'linked', outdir: 'out/test' };
   return [
     {
@@ -72,15 +110,30 @@ function testBundles() {
       ]),
       external: ['esbuild', 'typescript'],
     },
-    { ...testShared, entryPoints: { 'vscode/index': 'test/vscode/index.ts' }, external: ['vscode'] },
+    ...folders('test/vscode').map(run => ({
+      ...testShared,
+      ...suites(`test/vscode/${run}`, '../index.ts', `vscode/${run}`),
+      external: ['vscode', 'mocha'],
+    })),
     {
       ...browser,
       minify: false,
       sourcemap: 'linked',
       outdir: 'out/test',
       format: 'cjs',
-      entryPoints: { 'web/index': 'test/web/index.ts' },
+      ...suites('test/web', './index.ts', 'web/index'),
       external: ['vscode'],
+      alias: { 'node:assert/strict': './test/web/assert.ts' },
+      define: { ...shared.define, global: 'globalThis' },
+    },
+    {
+      ...testShared,
+      entryPoints: entry([...found('test/ui'), 'test/ui/setup.ts']),
+      format: 'esm',
+      outExtension: { '.js': '.mjs' },
+      splitting: true, // so that all of them share one server and one browser
+      chunkNames: 'ui/shared-[hash]',
+      packages: 'external',
     },
   ];
 }
