@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { scrollSpeed } from '../../../src/webview/backlog/drag';
+import { noFilter } from '../../../src/webview/backlog/filter';
+import type { Key } from '../../../src/webview/backlog/keyboard';
+import { listKey, steppedTo } from '../../../src/webview/backlog/keyboard';
+import { readSavedState } from '../../../src/webview/backlog/savedState';
+
+const press = (key: string, part: Partial<Key> = {}): Key => ({
+  key,
+  ctrlKey: false,
+  metaKey: false,
+  shiftKey: false,
+  altKey: false,
+  ...part,
+});
+
+describe('keys in the list', () => {
+  it('walk, extend and walk without selecting', () => {
+    assert.deepEqual(listKey(press('ArrowDown'), false), { type: 'go', step: 'next', select: 'only' });
+    assert.deepEqual(listKey(press('End', { shiftKey: true }), false), { type: 'go', step: 'last', select: 'extend' });
+    assert.deepEqual(listKey(press('ArrowUp', { metaKey: true }), false), {
+      type: 'go',
+      step: 'previous',
+      select: 'keep',
+    });
+  });
+  it('move rows with Alt, unless the workbench does', () => {
+    assert.deepEqual(listKey(press('Home', { altKey: true }), false), { type: 'command', name: 'move-to-top' });
+    assert.equal(listKey(press('Home', { altKey: true }), true), undefined);
+    assert.equal(listKey(press('ArrowUp', { altKey: true, shiftKey: true }), false), undefined);
+  });
+  it('belong to others where they mean nothing', () => {
+    for (const key of [press('Tab'), press('x'), press('s', { ctrlKey: true }), press('Enter', { ctrlKey: true })])
+      assert.equal(listKey(key, false), undefined);
+  });
+  it('stop at the ends of the list', () => {
+    assert.equal(steppedTo('previous', 0, 5, 3), 0);
+    assert.equal(steppedTo('page-down', 1, 50, 10), 10);
+    assert.equal(steppedTo('page-down', 48, 50, 10), 49);
+    assert.equal(steppedTo('next', undefined, 5, 3), 0);
+    assert.equal(steppedTo('first', undefined, 0, 3), undefined);
+  });
+});
+
+describe('scrolling while dragging', () => {
+  it('begins near the edges and gets faster towards them', () => {
+    assert.equal(scrollSpeed(200, 0, 400), 0);
+    assert.ok(scrollSpeed(390, 0, 400) > scrollSpeed(370, 0, 400));
+    assert.ok(scrollSpeed(5, 0, 400) < 0);
+    assert.equal(scrollSpeed(1000, 0, 400), scrollSpeed(400, 0, 400));
+  });
+});
+
+describe('the saved state', () => {
+  it('is read as far as it makes sense', () => {
+    const state = readSavedState({
+      filter: { text: 'x', priorities: ['must'], teams: 'all', closed: true },
+      current: 'k',
+    });
+    assert.deepEqual(state.filter, { ...noFilter, text: 'x', priorities: ['must'], closed: true });
+    assert.equal(state.current, 'k');
+    assert.equal(state.scrollTop, 0);
+    for (const nothing of [undefined, null, 'x', { filter: 3, selected: [1] }])
+      assert.deepEqual(readSavedState(nothing), { filter: noFilter, selected: [], scrollTop: 0 });
+  });
+});
