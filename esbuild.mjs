@@ -1,5 +1,5 @@
 // Builds what ships into dist/ (and, with --tests, what the tests run into out/).
-// node esbuild.mjs [--watch] [--production] [--tests]
+// node esbuild.mjs [--watch] [--production] [--tests] [--dist=FOLDER]
 import { chmodSync, cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,6 +9,7 @@ const root = path.dirname(fileURLToPath(import.meta.url));
 process.chdir(root);
 const has = flag => process.argv.includes(flag);
 const production = has('--production');
+const dist = process.argv.find(arg => arg.startsWith('--dist='))?.slice('--dist='.length) ?? 'dist';
 
 /**
  * gray-matter carries an engine that evaluates JavaScript, and a second YAML parser. Neither may exist in a bundle:
@@ -50,18 +51,18 @@ const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: 
 
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
-  { ...node, entryPoints: { extension: 'src/extension/main.node.ts' }, outdir: 'dist', external: ['vscode'] },
+  { ...node, entryPoints: { extension: 'src/extension/main.node.ts' }, outdir: dist, external: ['vscode'] },
   {
     ...browser,
     entryPoints: { 'extension.web': 'src/extension/main.web.ts' },
-    outdir: 'dist',
+    outdir: dist,
     format: 'cjs',
     external: ['vscode'],
     inject: ['src/extension/bufferShim.ts'],
     define: { ...shared.define, global: 'globalThis' },
   },
-  { ...browser, entryPoints: { 'webview/backlog': 'src/webview/backlog/main.ts' }, outdir: 'dist', format: 'iife' },
-  { ...node, entryPoints: { cli: 'src/cli/bin.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...browser, entryPoints: { 'webview/backlog': 'src/webview/backlog/main.ts' }, outdir: dist, format: 'iife' },
+  { ...node, entryPoints: { cli: 'src/cli/bin.ts' }, outdir: dist, banner: { js: '#!/usr/bin/env node' } },
 ];
 
 /** Every test file is its own bundle, so that a stack trace names it and mocha can run one alone. */
@@ -128,7 +129,7 @@ function testBundles() {
     },
     {
       ...testShared,
-      entryPoints: entry([...found('test/ui'), 'test/ui/setup.ts']),
+      entryPoints: entry(found('test/ui')),
       format: 'esm',
       outExtension: { '.js': '.mjs' },
       splitting: true, // so that all of them share one server and one browser
@@ -139,10 +140,10 @@ function testBundles() {
 }
 
 function copyAssets() {
-  mkdirSync('dist/webview', { recursive: true });
-  cpSync('src/webview/backlog/style.css', 'dist/webview/backlog.css');
+  mkdirSync(`${dist}/webview`, { recursive: true });
+  cpSync('src/webview/backlog/style.css', `${dist}/webview/backlog.css`);
   for (const file of ['codicon.css', 'codicon.ttf'])
-    cpSync(`node_modules/@vscode/codicons/dist/${file}`, `dist/webview/${file}`);
+    cpSync(`node_modules/@vscode/codicons/dist/${file}`, `${dist}/webview/${file}`);
 }
 
 for (const dir of ['test/contract', 'test/manifest', 'test/cli']) mkdirSync(dir, { recursive: true });
@@ -153,5 +154,5 @@ if (has('--watch')) {
 } else {
   await Promise.all(wanted.map(options => esbuild.build(options)));
   copyAssets();
-  chmodSync('dist/cli.js', 0o755);
+  chmodSync(`${dist}/cli.js`, 0o755);
 }

@@ -78,6 +78,7 @@ const asUriPath = file => (process.platform === 'win32' ? `/${file.replaceAll('\
  * @property {string} [folder] what the plain address opens
  * @property {string} [token] what an address must carry; none is asked for unless given
  * @property {boolean} [automation] whether pages may choose extensions and tests; on unless given
+ * @property {Readonly<Record<string, string>>} [env] what the extension host finds in its environment besides
  * @property {(line: string) => void} [log]
  */
 
@@ -105,7 +106,7 @@ export async function startServer(options = {}) {
   if (options.workspaceTrust !== true) args.push('--disable-workspace-trust');
   if (automation) args.push('--enable-smoke-test-driver');
   // Tests never ask an extension gallery for anything.
-  const env = automation ? { EXTENSIONS_GALLERY: '{}' } : {};
+  const env = { ...(automation ? { EXTENSIONS_GALLERY: '{}' } : {}), ...options.env };
   const server = start(node, ['out/server-main.js', ...args], { cwd: dir, env });
   await untilPrinted(server, 'Extension host agent listening');
   return {

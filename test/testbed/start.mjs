@@ -8,16 +8,9 @@ import { installServer } from './install.mjs';
 import { start, stopAll, stopOnSignals } from './processes.mjs';
 import { newest, root } from './project.mjs';
 import { linkExtensions, startServer, temporaryDir } from './server.mjs';
+import { exampleFolder } from './workspaces.mjs';
 
 const say = (/** @type {string} */ line) => console.log(line);
-
-/** The example product, or nothing while there is none. */
-function exampleFolder() {
-  const examples = path.join(root, 'examples');
-  const names = fs.existsSync(examples) ? fs.readdirSync(examples, { withFileTypes: true }) : [];
-  const folder = names.find(entry => entry.isDirectory());
-  return folder === undefined ? undefined : path.join(examples, folder.name);
-}
 
 /** Whether a browser of the user can be expected here. */
 const hasDisplay = () =>

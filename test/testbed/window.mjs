@@ -2,9 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { outDir } from './project.mjs';
-
-/** Begins each line that suites print for the runner: see test/vscode/report.ts. */
-const eventPrefix = '##storymark-test ';
+import { resultReader } from './report.mjs';
 
 /**
  * @typedef {object} WindowOptions
@@ -49,51 +47,17 @@ const harmless =
   /bindings file|build\/Release\/|@vscode\/spdlog|ENOPRO|CodeExpectedError|Ignoring (the error|fetching)|socket \(renderer|connection token|AgentHost|Service Worker|AccountPolicyGate|reconnection-grace/;
 
 /**
- * What a run of suites gave.
- * @typedef {object} Results
- * @property {number} passed
- * @property {number} failed
- * @property {number} skipped
- * @property {string[]} failures for people, one each
- * @property {string[]} skips titles
- */
-
-/** A reader of what suites print. @returns {{ read: (line: string) => void, results: Results, ended: () => boolean }} */
-export function resultReader() {
-  /** @type {Results} */
-  const results = { passed: 0, failed: 0, skipped: 0, failures: [], skips: [] };
-  let ended = false;
-  return {
-    results,
-    ended: () => ended,
-    read: line => {
-      const at = line.indexOf(eventPrefix);
-      if (at < 0) return;
-      /** @type {import('../vscode/report').TestEvent} */
-      const event = JSON.parse(line.slice(at + eventPrefix.length));
-      if (event.event === 'pass') results.passed++;
-      else if (event.event === 'skip') results.skips.push(event.title);
-      else if (event.event === 'fail') results.failures.push(`${event.title}\n${event.message}`);
-      else ended = true;
-      results.failed = results.failures.length;
-      results.skipped = results.skips.length;
-    },
-  };
-}
-
-/**
  * Runs suites in a window's extension host and reads their results. A run that crashes, takes too long or ends without
  * saying so counts as one more failure, and leaves a screenshot and the console's lines under out/.
  * @param {WindowOptions & { name: string, timeout: number }} options `name` names what is left; `timeout` in milliseconds
- * @returns {Promise<Results>}
+ * @returns {Promise<import('./report.mjs').Results>}
  */
 export async function runSuitesInWindow({ name, timeout, ...options }) {
   const reader = resultReader();
   /** @type {string[]} */
   const lines = [];
   const onConsole = (/** @type {string} */ line) => {
-    reader.read(line);
-    if (harmless.test(line)) return;
+    if (reader.read(line) || harmless.test(line)) return;
     lines.push(line);
     options.onConsole?.(line);
   };
@@ -113,7 +77,6 @@ export async function runSuitesInWindow({ name, timeout, ...options }) {
     await window.page.screenshot({ path: screenshot, timeout: 5000 }).catch(() => {});
     const seen = `last lines of its console:\n${lines.slice(-25).join('\n')}\nsee ${screenshot} and ${log}`;
     reader.results.failures.push(`${name}: ${error instanceof Error ? error.message : error}\n${seen}`);
-    reader.results.failed++;
   } finally {
     clearTimeout(timer);
     fs.mkdirSync(outDir, { recursive: true });

@@ -1,6 +1,6 @@
 // Runs suites inside the Node extension host: of VS Code's server, and of desktop VS Code.
 // Each folder beside this file is one run, bundled to out/test/vscode/<folder>.js with every *.test.ts in it.
-import { report } from './report';
+import { report } from '../testbed/report.mjs';
 
 /**
  * Runs mocha on suites. `load` registers them by loading their modules.

@@ -1,7 +1,7 @@
 // Runs suites inside the web extension host, which has neither Node nor a DOM. Bundled to out/test/web/index.js with
 // every *.test.ts beside this file.
 import 'mocha/mocha.js'; // mocha's build for browsers: sets the globals `mocha` and `Mocha`
-import { report } from '../vscode/report';
+import { report } from '../testbed/report.mjs';
 
 /**
  * Runs mocha on suites. `load` registers them by loading their modules.
