@@ -1,0 +1,33 @@
+// Linking an artifact to another: one edit of one key.
+import { type Document, entryOf, textsOf } from '../document/document';
+import type { List } from '../document/frontmatter';
+import { lineEndOf, textIn } from '../document/text';
+import type { ReferenceRole } from './artifact';
+import { type EditResult, setKey } from './edit';
+import { yamlText } from './yamlText';
+
+/** The edit that makes `role` link to `id`: one id takes the place of another, a list gets one more. `undefined`: it does so already. */
+export function setLink(document: Document, role: ReferenceRole, id: string): EditResult | undefined {
+  const entry = entryOf(document, role);
+  if (textsOf(document, entry?.value).some(text => text.value === id)) return undefined;
+  if (entry?.value.kind !== 'list') return setKey(document, role, id);
+  return appendItem(document, entry.value, id);
+}
+
+function appendItem(document: Document, list: List, id: string): EditResult {
+  const { text, lines } = document;
+  const item = yamlText(id);
+  const last = list.items.at(-1);
+  if (text[list.range.start] === '[') {
+    const bracket = text.lastIndexOf(']', list.range.end);
+    if (bracket <= list.range.start) return { ok: false, reason: 'its list is not closed' };
+    const at = last ? last.range.end : list.range.start + 1;
+    return { ok: true, edit: { range: { start: at, end: at }, newText: last ? `, ${item}` : item } };
+  }
+  if (!last) return { ok: false, reason: 'its list cannot be read' };
+  const line = lines.lineAt(last.range.start);
+  const marker = /^[ \t]*-[ \t]+/.exec(textIn(text, lines.rangeOf(line, text)))?.[0];
+  if (!marker) return { ok: false, reason: 'its list cannot be read' };
+  const at = lines.startOf(line + 1);
+  return { ok: true, edit: { range: { start: at, end: at }, newText: `${marker}${item}${lineEndOf(text)}` } };
+}

@@ -1,0 +1,44 @@
+// The extension's table of contents. Activation registers and nothing else: no file is read until something asks for a product.
+import * as vscode from 'vscode';
+import { registerLinkToOutcome } from './commands/linkToOutcome';
+import { registerMoveStory } from './commands/moveStory';
+import { registerNewArtifact } from './commands/newArtifact';
+import { registerOpenExample } from './commands/openExample';
+import { registerDiagnostics } from './diagnostics';
+import { Edits } from './edits';
+import { Moves } from './moves';
+import { Products } from './products';
+import { registerQuickFixes } from './quickFixes';
+import { registerBacklogView } from './views/backlog/backlogView';
+import { registerProductTree } from './views/product/productTree';
+
+/** What the extension gives to others, and to its tests. */
+export interface StorymarkApi {
+  /** Resolves when all changes known so far are taken in. */
+  settled(): Promise<void>;
+  readonly products: Products;
+}
+
+/** Starts the extension; the same on every host. */
+export function activate(context: vscode.ExtensionContext): StorymarkApi {
+  const log = vscode.window.createOutputChannel('Storymark', { log: true });
+  const products = new Products(log);
+  const edits = new Edits();
+  const moves = new Moves(products, edits);
+  context.subscriptions.push(
+    log,
+    products,
+    edits,
+    registerDiagnostics(products),
+    registerQuickFixes(products),
+    registerProductTree(products, edits),
+    registerBacklogView({ extensionUri: context.extensionUri, products, moves, log }),
+    registerNewArtifact(products),
+    registerMoveStory(moves),
+    registerLinkToOutcome({ products, edits, moves }),
+    registerOpenExample(context),
+    vscode.commands.registerCommand('storymark.refresh', () => products.refresh()),
+  );
+  void products.watchForReason();
+  return { settled: () => products.settled(), products };
+}

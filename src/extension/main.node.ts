@@ -1,0 +1,2 @@
+// Entry point of the Node extension host.
+export { activate } from './activate';

@@ -1,0 +1,462 @@
+// The products of the workspace, read once something needs them and kept right from then on.
+import * as vscode from 'vscode';
+import type { Artifact } from '../core/artifacts/artifact';
+import { mayBeArtifact } from '../core/artifacts/read';
+import { BacklogOrder } from '../core/backlog/order';
+import { Checker } from '../core/check';
+import { CONFIG_FILE, type ConfigProblem, defaultConfig, parseConfig } from '../core/product/config';
+import { RULE_IDS } from '../core/rules/index';
+import {
+  type FoundProduct,
+  hasConfiguration,
+  openDocument,
+  readCurrent,
+  readText,
+  stamp,
+  type Walk,
+  walk,
+} from './workspaceSource';
+
+/** One product: a folder with a configuration, or a workspace folder. */
+export interface LoadedProduct {
+  readonly root: vscode.Uri;
+  /** The folder's name, as people see it. */
+  readonly name: string;
+  readonly checker: Checker;
+  /** Its stories in backlog order. */
+  readonly order: BacklogOrder;
+  readonly configuration:
+    | { readonly uri: vscode.Uri; readonly problems: readonly ConfigProblem[]; readonly text: string }
+    | undefined;
+}
+
+/** What changed in a product. */
+export interface ProductChange {
+  readonly product: LoadedProduct;
+  /** Files whose artifact or findings may differ now; `undefined`: any. */
+  readonly paths: ReadonlySet<string> | undefined;
+}
+
+/** Where an artifact is. */
+export interface ArtifactPlace {
+  readonly product: LoadedProduct;
+  readonly path: string;
+}
+
+/** How far reading has come. `idle`: nothing has asked for a product yet. */
+export type ProductsState = 'idle' | 'loading' | 'ready';
+
+/** How long changes on disk are collected, in milliseconds. */
+const DISK_DELAY = 80;
+/** How long typing pauses before a check, in milliseconds. */
+const TYPING_DELAY = 120;
+/** More changes than these at once are a checkout: the folder is walked again, since bursts may lose events. */
+const BURST = 50;
+/** How many files are read at a time. */
+const AT_ONCE = 64;
+
+interface Folder {
+  readonly uri: vscode.Uri;
+  walk: Walk;
+  products: LoadedProduct[];
+  /** What each file read was like on disk, to tell what a burst has changed. */
+  readonly stamps: Map<string, string>;
+}
+
+/** Owns all products of the workspace. */
+export class Products implements vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<ProductChange>();
+  private readonly listChanged = new vscode.EventEmitter<void>();
+  private readonly disposables: vscode.Disposable[] = [this.changed, this.listChanged];
+  private folders: Folder[] = [];
+  private current: ProductsState = 'idle';
+  private starting: Promise<void> | undefined;
+  /** All work on files is done one after the other: an older result can never overwrite a newer one. */
+  private queue: Promise<void> = Promise.resolve();
+  private readonly pendingUris = new Map<string, vscode.Uri>();
+  private readonly rescans = new Set<string>();
+  private diskTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly typing = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly log: vscode.LogOutputChannel;
+
+  /** A product's artifacts, findings or order changed. */
+  readonly onDidChange = this.changed.event;
+  /** Products came or went, or reading began or ended. */
+  readonly onDidChangeList = this.listChanged.event;
+
+  constructor(log: vscode.LogOutputChannel) {
+    this.log = log;
+  }
+
+  /** How far reading has come. */
+  get state(): ProductsState {
+    return this.current;
+  }
+
+  /** The products that say something: those with artifacts or a configuration. */
+  list(): readonly LoadedProduct[] {
+    return this.folders
+      .flatMap(folder => folder.products)
+      .filter(product => product.checker.product.size > 0 || product.configuration !== undefined);
+  }
+
+  /** The product that a file belongs to, and its path there; `undefined` before reading, and for files outside the workspace. */
+  placeOf(uri: vscode.Uri): ArtifactPlace | undefined {
+    const folder = this.folderOf(uri);
+    let best: LoadedProduct | undefined;
+    for (const product of folder?.products ?? []) {
+      if (isBelow(uri, product.root) && (!best || product.root.path.length > best.root.path.length)) best = product;
+    }
+    return best && { product: best, path: uri.path.slice(best.root.path.replace(/\/$/, '').length + 1) };
+  }
+
+  /** The artifact in a file; `undefined` where there is none. */
+  artifactAt(uri: vscode.Uri): (ArtifactPlace & { readonly artifact: Artifact }) | undefined {
+    const place = this.placeOf(uri);
+    const artifact = place?.product.checker.product.at(place.path);
+    return place && artifact && { ...place, artifact };
+  }
+
+  /** Where a file of a product is. */
+  uriOf({ product, path }: ArtifactPlace): vscode.Uri {
+    return vscode.Uri.joinPath(product.root, path);
+  }
+
+  /** Begins to watch for the first reason to read: a configuration at a folder's root, or an artifact in an editor. */
+  async watchForReason(): Promise<void> {
+    if (vscode.workspace.textDocuments.some(document => isArtifactText(document))) {
+      await this.start();
+      return;
+    }
+    const wait = vscode.workspace.onDidOpenTextDocument(document => {
+      if (isArtifactText(document)) void this.start();
+    });
+    this.disposables.push(wait);
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      if (await hasConfiguration(folder.uri)) {
+        await this.start();
+        return;
+      }
+    }
+  }
+
+  /** Reads all products, once; later calls wait for the same reading. */
+  start(): Promise<void> {
+    this.starting ??= this.begin();
+    return this.starting;
+  }
+
+  /** Reads everything again. */
+  async refresh(): Promise<void> {
+    await this.start();
+    await this.enqueue(() => this.loadAll());
+  }
+
+  /** Reads files now that were just written, without waiting for the events about them. */
+  async takeNow(uris: readonly vscode.Uri[]): Promise<void> {
+    for (const uri of uris) {
+      clearTimeout(this.typing.get(uri.toString()));
+      this.typing.delete(uri.toString());
+    }
+    await this.enqueue(async () => {
+      for (const uri of uris) await this.take(uri);
+    });
+  }
+
+  /** Resolves when all changes known so far are taken in. */
+  async settled(): Promise<void> {
+    await this.starting;
+    while (this.diskTimer !== undefined || this.typing.size > 0) {
+      this.flushTyping();
+      this.flushDisk();
+      await this.queue;
+    }
+    await this.queue;
+  }
+
+  dispose(): void {
+    clearTimeout(this.diskTimer);
+    for (const timer of this.typing.values()) clearTimeout(timer);
+    vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  private async begin(): Promise<void> {
+    this.setState('loading');
+    this.listen();
+    await this.enqueue(() => this.loadAll());
+  }
+
+  private setState(state: ProductsState): void {
+    this.current = state;
+    const empty = state === 'ready' && this.list().every(product => product.checker.product.size === 0);
+    void vscode.commands.executeCommand('setContext', 'storymark.state', empty ? 'empty' : state);
+    this.listChanged.fire();
+  }
+
+  private enqueue(work: () => Promise<void>): Promise<void> {
+    this.queue = this.queue.then(work).catch(error => this.log.error(error instanceof Error ? error : String(error)));
+    return this.queue;
+  }
+
+  // Reading
+
+  private async loadAll(): Promise<void> {
+    const began = Date.now();
+    const folders: Folder[] = [];
+    for (const { uri } of vscode.workspace.workspaceFolders ?? []) folders.push(await this.loadFolder(uri));
+    this.folders = folders;
+    const artifacts = this.list().reduce((sum, product) => sum + product.checker.product.size, 0);
+    this.log.info(`Read ${artifacts} artifacts of ${this.list().length} products in ${Date.now() - began} ms.`);
+    this.setState('ready');
+    for (const product of this.folders.flatMap(folder => folder.products))
+      this.changed.fire({ product, paths: undefined });
+  }
+
+  private async loadFolder(uri: vscode.Uri): Promise<Folder> {
+    const folder: Folder = { uri, walk: await walk(uri), products: [], stamps: new Map() };
+    for (const found of folder.walk.products) folder.products.push(await this.loadProduct(found, folder));
+    return folder;
+  }
+
+  private async loadProduct(found: FoundProduct, folder: Folder): Promise<LoadedProduct> {
+    const configUri = vscode.Uri.joinPath(found.root, CONFIG_FILE);
+    const text = found.hasConfig ? await readCurrent(configUri) : undefined;
+    const reading = text === undefined ? { config: defaultConfig(), problems: [] } : parseConfig(text, RULE_IDS);
+    const checker = new Checker({ config: reading.config, today });
+    for (let i = 0; i < found.files.length; i += AT_ONCE) {
+      const paths = found.files.slice(i, i + AT_ONCE);
+      const texts = await Promise.all(
+        paths.map(path => this.readForLoad(vscode.Uri.joinPath(found.root, path), folder)),
+      );
+      paths.forEach((path, j) => {
+        const fileText = texts[j];
+        if (fileText !== undefined) checker.load(path, fileText);
+      });
+    }
+    checker.finishLoading();
+    const name = folderName(found.root);
+    const configuration = text === undefined ? undefined : { uri: configUri, problems: reading.problems, text };
+    return { root: found.root, name, checker, order: new BacklogOrder(checker.product.ofKind('story')), configuration };
+  }
+
+  private async readForLoad(uri: vscode.Uri, folder: Folder): Promise<string | undefined> {
+    const seen = await stamp(uri);
+    if (seen === undefined) return undefined;
+    folder.stamps.set(uri.toString(), seen);
+    return readCurrent(uri);
+  }
+
+  // Following changes
+
+  private listen(): void {
+    const anything = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
+    const files = vscode.workspace.createFileSystemWatcher(
+      '**/{*.md,*.markdown,.storymark.jsonc,.gitignore}',
+      true,
+      false,
+      true,
+    );
+    const head = vscode.workspace.createFileSystemWatcher('**/.git/HEAD', true, false, true);
+    this.disposables.push(
+      anything,
+      files,
+      head,
+      anything.onDidCreate(uri => this.onDisk(uri)),
+      anything.onDidDelete(uri => this.onDisk(uri)),
+      files.onDidChange(uri => this.onDisk(uri)),
+      head.onDidChange(uri => this.rescanLater(uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.onTyping(document);
+      }),
+      vscode.workspace.onDidSaveTextDocument(document => this.onDisk(document.uri)),
+      vscode.workspace.onDidCloseTextDocument(document => this.onDisk(document.uri)),
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.enqueue(() => this.loadAll())),
+    );
+  }
+
+  private onTyping(document: vscode.TextDocument): void {
+    if (!this.folderOf(document.uri) || !isRelevant(document.uri)) return;
+    if (vscode.workspace.getConfiguration('storymark', document).get('run') === 'onSave') return;
+    const key = document.uri.toString();
+    clearTimeout(this.typing.get(key));
+    this.typing.set(
+      key,
+      setTimeout(() => this.flushTyping(key), TYPING_DELAY),
+    );
+  }
+
+  private flushTyping(key?: string): void {
+    for (const uri of key === undefined ? [...this.typing.keys()] : [key]) {
+      clearTimeout(this.typing.get(uri));
+      this.typing.delete(uri);
+      void this.enqueue(() => this.take(vscode.Uri.parse(uri)));
+    }
+  }
+
+  private onDisk(uri: vscode.Uri): void {
+    if (!this.folderOf(uri)) return;
+    // A deleted folder is reported alone, without its files; one that appears may bring files without events.
+    if (!isRelevant(uri) && !this.mayBeFolder(uri)) return;
+    this.pendingUris.set(uri.toString(), uri);
+    this.wakeUp();
+  }
+
+  private mayBeFolder(uri: vscode.Uri): boolean {
+    const inGit = uri.path.includes('/.git/') || uri.path.includes('/node_modules/');
+    return !inGit && !/\.[a-z0-9]{1,5}$/i.test(uri.path);
+  }
+
+  private rescanLater(uri: vscode.Uri): void {
+    const folder = this.folderOf(uri);
+    if (!folder) return;
+    this.rescans.add(folder.uri.toString());
+    this.wakeUp();
+  }
+
+  private wakeUp(): void {
+    this.diskTimer ??= setTimeout(() => this.flushDisk(), DISK_DELAY);
+  }
+
+  private flushDisk(): void {
+    clearTimeout(this.diskTimer);
+    this.diskTimer = undefined;
+    const uris = [...this.pendingUris.values()];
+    this.pendingUris.clear();
+    const rescans = new Set(this.rescans);
+    this.rescans.clear();
+    if (uris.length > BURST || uris.some(uri => !isMarkdown(uri)))
+      for (const uri of uris) rescans.add(this.folderOf(uri)?.uri.toString() ?? '');
+    if (uris.length === 0 && rescans.size === 0) return;
+    void this.enqueue(async () => {
+      for (const folder of [...this.folders]) if (rescans.has(folder.uri.toString())) await this.rescan(folder);
+      const left = uris.filter(uri => !rescans.has(this.folderOf(uri)?.uri.toString() ?? ''));
+      for (const uri of left) await this.take(uri);
+    });
+  }
+
+  /** Reads one file again. A file in a folder that has not been walked means that the folder is new. */
+  private async take(uri: vscode.Uri): Promise<void> {
+    const folder = this.folderOf(uri);
+    if (!folder) return;
+    if (!isMarkdown(uri)) {
+      await this.rescan(folder);
+      return;
+    }
+    const walked = folder.walk.folders.get(vscode.Uri.joinPath(uri, '..').toString());
+    if (!walked) {
+      if (await stamp(uri)) await this.rescan(folder);
+      return;
+    }
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const product = folder.products.find(candidate => candidate.root.toString() === walked.product.root.toString());
+    if (!product || !walked.filter.reads(name)) return;
+    const seen = await stamp(uri);
+    if (seen === undefined) folder.stamps.delete(uri.toString());
+    else folder.stamps.set(uri.toString(), seen);
+    // Unsaved text counts even when the file is gone: closing the editor will tell.
+    const text = openDocument(uri)?.getText() ?? (seen === undefined ? undefined : await readText(uri));
+    this.update(product, new Map([[walked.prefix + name, text]]));
+  }
+
+  /** Walks a folder again and reads what differs from what was read. */
+  private async rescan(folder: Folder): Promise<void> {
+    const next = await walk(folder.uri);
+    const configs = (found: readonly FoundProduct[]) =>
+      found.map(product => `${product.root.toString()} ${product.hasConfig}`).join('\n');
+    if (configs(next.products) !== configs(folder.walk.products) || (await this.configurationDiffers(folder))) {
+      const loaded = await this.loadFolder(folder.uri);
+      this.folders = this.folders.map(other => (other === folder ? loaded : other));
+      this.setState('ready');
+      for (const product of loaded.products) this.changed.fire({ product, paths: undefined });
+      return;
+    }
+    folder.walk = next;
+    for (const found of next.products) {
+      const product = folder.products.find(candidate => candidate.root.toString() === found.root.toString());
+      if (product) await this.rescanProduct(folder, found, product);
+    }
+  }
+
+  private async configurationDiffers(folder: Folder): Promise<boolean> {
+    for (const { configuration } of folder.products) {
+      if (configuration && (await readCurrent(configuration.uri)) !== configuration.text) return true;
+    }
+    return false;
+  }
+
+  private async rescanProduct(folder: Folder, found: FoundProduct, product: LoadedProduct): Promise<void> {
+    const texts = new Map<string, string | undefined>();
+    const present = new Set(found.files);
+    for (const { path } of product.checker.product.all()) if (!present.has(path)) texts.set(path, undefined);
+    for (let i = 0; i < found.files.length; i += AT_ONCE) {
+      await Promise.all(
+        found.files.slice(i, i + AT_ONCE).map(async path => {
+          const uri = vscode.Uri.joinPath(found.root, path);
+          const seen = await stamp(uri);
+          if (seen === undefined || folder.stamps.get(uri.toString()) === seen) return;
+          folder.stamps.set(uri.toString(), seen);
+          const text = await readCurrent(uri);
+          if (text !== undefined) texts.set(path, text);
+        }),
+      );
+    }
+    this.update(product, texts);
+  }
+
+  private update(product: LoadedProduct, texts: ReadonlyMap<string, string | undefined>): void {
+    if (texts.size === 0) return;
+    const wasEmpty = product.checker.product.size === 0;
+    const concerned = new Set<string>();
+    for (const [path, text] of texts) {
+      const before = product.checker.product.at(path);
+      for (const other of product.checker.update(path, text)) concerned.add(other);
+      const after = product.checker.product.at(path);
+      product.order.replace(before?.kind === 'story' ? before : undefined, after?.kind === 'story' ? after : undefined);
+    }
+    this.changed.fire({ product, paths: concerned });
+    if (wasEmpty !== (product.checker.product.size === 0)) this.setState('ready');
+  }
+
+  private folderOf(uri: vscode.Uri): Folder | undefined {
+    let best: Folder | undefined;
+    for (const folder of this.folders)
+      if (isBelow(uri, folder.uri) && (!best || folder.uri.path.length > best.uri.path.length)) best = folder;
+    return best;
+  }
+}
+
+/** Today where the editor runs, `YYYY-MM-DD`. */
+export function today(): string {
+  const now = new Date();
+  const two = (part: number) => String(part).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function isArtifactText(document: vscode.TextDocument): boolean {
+  if (document.languageId !== 'markdown' || vscode.workspace.getWorkspaceFolder(document.uri) === undefined)
+    return false;
+  const head = document.getText(new vscode.Range(0, 0, 60, 0));
+  return mayBeArtifact(head) && namesKind(head);
+}
+
+function namesKind(head: string): boolean {
+  return /\btype["']?\s*:\s*["']?(?:user[- _]?)?(?:story|outcome|vision|hypothesis)/i.test(head);
+}
+
+function isMarkdown(uri: vscode.Uri): boolean {
+  return /\.(?:md|markdown)$/i.test(uri.path);
+}
+
+function isRelevant(uri: vscode.Uri): boolean {
+  return isMarkdown(uri) || /\/(?:\.storymark\.jsonc|\.gitignore)$/.test(uri.path);
+}
+
+function isBelow(uri: vscode.Uri, root: vscode.Uri): boolean {
+  const prefix = root.path.endsWith('/') ? root.path : `${root.path}/`;
+  return uri.scheme === root.scheme && uri.authority === root.authority && uri.path.startsWith(prefix);
+}
+
+function folderName(root: vscode.Uri): string {
+  const workspaceFolder = vscode.workspace.workspaceFolders?.find(folder => folder.uri.toString() === root.toString());
+  return workspaceFolder?.name ?? root.path.slice(root.path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,143 @@
+// The nodes of the Product view and which stand below which. Knows no vscode.
+import type { Artifact, Outcome, Story } from '../../../core/artifacts/artifact';
+import type { LoadedProduct } from '../../products';
+
+/** A node of the tree. `id` is unique in the tree and stays the same as long as the node means the same. */
+export type ProductNode =
+  | { readonly type: 'product'; readonly id: string; readonly product: LoadedProduct }
+  | {
+      readonly type: 'artifact';
+      readonly id: string;
+      readonly product: LoadedProduct;
+      readonly artifact: Artifact;
+      readonly above: readonly Artifact[];
+    }
+  | {
+      readonly type: 'group';
+      readonly id: string;
+      readonly product: LoadedProduct;
+      readonly label: string;
+      readonly members: readonly Artifact[];
+    };
+
+/** The topmost nodes: the products where there are several, else what stands in the only one. */
+export function rootsOf(products: readonly LoadedProduct[]): ProductNode[] {
+  const [only] = products;
+  if (products.length === 1 && only) return nodesOfProduct(only);
+  return products.map(product => ({ type: 'product', id: product.root.toString(), product }));
+}
+
+/** The nodes below a node. */
+export function childrenOf(node: ProductNode): ProductNode[] {
+  switch (node.type) {
+    case 'product':
+      return nodesOfProduct(node.product);
+    case 'group':
+      return artifactNodes(node.product, node.members, { id: node.id, above: [] });
+    case 'artifact':
+      return artifactNodes(node.product, artifactsBelow(node.product, node.artifact), {
+        id: node.id,
+        above: [...node.above, node.artifact],
+      });
+  }
+}
+
+function nodesOfProduct(product: LoadedProduct): ProductNode[] {
+  const root = product.root.toString();
+  const visions = [...product.checker.product.ofKind('vision')].sort(byTitle);
+  const outcomes = [...product.checker.product.ofKind('outcome')]
+    .filter(outcome => !leadsTo(product, outcome, 'vision'))
+    .sort(byTitle);
+  const stories = ordered(
+    product,
+    [...product.checker.product.ofKind('story')].filter(
+      story => !leadsTo(product, story, 'outcome') && !parentOf(product, story),
+    ),
+  );
+  const group = (id: string, label: string, members: readonly Artifact[]): ProductNode[] =>
+    members.length === 0 ? [] : [{ type: 'group', id: `${root}#${id}`, product, label, members }];
+  return [
+    ...artifactNodes(product, visions, { id: root, above: [] }),
+    ...group('outcomes', 'Outcomes without a vision', outcomes),
+    ...group('stories', 'Stories without an outcome', stories),
+  ];
+}
+
+function artifactNodes(
+  product: LoadedProduct,
+  artifacts: readonly Artifact[],
+  parent: { readonly id: string; readonly above: readonly Artifact[] },
+): ProductNode[] {
+  // A cycle of parents must not make an endless tree.
+  return artifacts
+    .filter(artifact => !parent.above.includes(artifact))
+    .map(artifact => ({
+      type: 'artifact',
+      id: `${parent.id}>${artifact.path}`,
+      product,
+      artifact,
+      above: parent.above,
+    }));
+}
+
+function artifactsBelow(product: LoadedProduct, artifact: Artifact): readonly Artifact[] {
+  const id = artifact.id?.value;
+  if (id === undefined) return [];
+  const referrers = product.checker.product.referrersTo(id);
+  switch (artifact.kind) {
+    case 'vision':
+      return unique(
+        referrers.flatMap(({ artifact: other, reference }) =>
+          reference.role === 'vision' && other.kind === 'outcome' ? [other] : [],
+        ),
+      ).sort(byTitle);
+    case 'outcome':
+      // A slice that serves the same outcome as its parent stands below the parent only.
+      return ordered(
+        product,
+        unique(
+          referrers.flatMap(({ artifact: other, reference }) =>
+            reference.role === 'outcome' && other.kind === 'story' ? [other] : [],
+          ),
+        ).filter(
+          story =>
+            !parentOf(product, story)?.references.some(
+              reference => reference.role === 'outcome' && reference.target === id,
+            ),
+        ),
+      );
+    case 'story':
+      return ordered(
+        product,
+        unique(
+          referrers.flatMap(({ artifact: other, reference }) =>
+            reference.role === 'parent' && other.kind === 'story' ? [other] : [],
+          ),
+        ),
+      );
+  }
+}
+
+function parentOf(product: LoadedProduct, story: Story): Artifact | undefined {
+  const reference = story.references.find(({ role }) => role === 'parent');
+  const parent = reference && product.checker.product.target(reference);
+  return parent?.kind === 'story' && parent !== story ? parent : undefined;
+}
+
+function leadsTo(product: LoadedProduct, artifact: Outcome | Story, role: 'vision' | 'outcome'): boolean {
+  return artifact.references.some(
+    reference => reference.role === role && product.checker.product.target(reference)?.kind === role,
+  );
+}
+
+function ordered(product: LoadedProduct, stories: readonly Story[]): readonly Story[] {
+  return [...stories].sort((a, b) => product.order.compare(a, b));
+}
+
+function unique<A extends Artifact>(artifacts: readonly A[]): A[] {
+  return [...new Set(artifacts)];
+}
+
+function byTitle(a: Artifact, b: Artifact): number {
+  return a.title.value < b.title.value ? -1 : a.title.value > b.title.value ? 1 : a.path < b.path ? -1 : 1;
+}

@@ -1,0 +1,202 @@
+// The Product view: vision -> outcomes -> stories, slices under their parent, and what has no place in that yet.
+import * as vscode from 'vscode';
+import type { Artifact, Story } from '../../../core/artifacts/artifact';
+import { setLink } from '../../../core/artifacts/link';
+import { readDocument } from '../../../core/document/document';
+import type { Edits } from '../../edits';
+import { type LoadedProduct, type Products, today } from '../../products';
+import { iconOf } from '../icons';
+import { childrenOf, type ProductNode, rootsOf } from './nodes';
+
+const MIME = 'application/vnd.code.tree.storymark.product';
+/** How long changes are collected before the tree is drawn again, in milliseconds. */
+const REDRAW_DELAY = 60;
+
+/** Shows the Product view. Reading begins when it is first visible. */
+export function registerProductTree(products: Products, edits: Edits): vscode.Disposable {
+  const provider = new ProductTree(products, edits);
+  const view = vscode.window.createTreeView('storymark.product', {
+    treeDataProvider: provider,
+    dragAndDropController: provider,
+    showCollapseAll: true,
+  });
+  const startWhenSeen = () => {
+    if (view.visible) void products.start();
+  };
+  startWhenSeen();
+  return vscode.Disposable.from(view, provider, view.onDidChangeVisibility(startWhenSeen));
+}
+
+class ProductTree
+  implements vscode.TreeDataProvider<ProductNode>, vscode.TreeDragAndDropController<ProductNode>, vscode.Disposable
+{
+  readonly dropMimeTypes = [MIME];
+  readonly dragMimeTypes = [MIME];
+  private readonly changed = new vscode.EventEmitter<undefined>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly subscriptions: vscode.Disposable;
+  private readonly products: Products;
+  private readonly edits: Edits;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(products: Products, edits: Edits) {
+    this.products = products;
+    this.edits = edits;
+    const redraw = () => {
+      this.timer ??= setTimeout(() => {
+        this.timer = undefined;
+        this.changed.fire(undefined);
+      }, REDRAW_DELAY);
+    };
+    this.subscriptions = vscode.Disposable.from(products.onDidChange(redraw), products.onDidChangeList(redraw));
+  }
+
+  async getChildren(node?: ProductNode): Promise<ProductNode[]> {
+    await this.products.start();
+    return node ? childrenOf(node) : rootsOf(this.products.list().filter(product => product.checker.product.size > 0));
+  }
+
+  getTreeItem(node: ProductNode): vscode.TreeItem {
+    const item = this.itemOf(node);
+    item.id = node.id;
+    return item;
+  }
+
+  handleDrag(nodes: readonly ProductNode[], data: vscode.DataTransfer): void {
+    const dragged = nodes.flatMap(node =>
+      node.type === 'artifact' && node.artifact.kind === 'story'
+        ? [{ root: node.product.root.toString(), path: node.artifact.path }]
+        : [],
+    );
+    if (dragged.length > 0) data.set(MIME, new vscode.DataTransferItem(dragged));
+  }
+
+  async handleDrop(target: ProductNode | undefined, data: vscode.DataTransfer): Promise<void> {
+    const dragged: unknown = data.get(MIME)?.value;
+    if (target?.type !== 'artifact' || target.artifact.kind !== 'outcome' || !Array.isArray(dragged)) return;
+    const { product, artifact: outcome } = target;
+    const stories = dragged.flatMap((one: unknown) => storyOf(product, one) ?? []);
+    await linkStories({ products: this.products, edits: this.edits, product, stories, outcome });
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    this.subscriptions.dispose();
+    this.changed.dispose();
+  }
+
+  private itemOf(node: ProductNode): vscode.TreeItem {
+    switch (node.type) {
+      case 'product': {
+        const item = new vscode.TreeItem(node.product.name, vscode.TreeItemCollapsibleState.Expanded);
+        item.iconPath = new vscode.ThemeIcon('package');
+        item.contextValue = 'product';
+        return item;
+      }
+      case 'group': {
+        const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Collapsed);
+        item.description = String(node.members.length);
+        item.iconPath = new vscode.ThemeIcon('question');
+        item.contextValue = 'group';
+        return item;
+      }
+      case 'artifact':
+        return this.artifactItem(node);
+    }
+  }
+
+  private artifactItem(node: Extract<ProductNode, { type: 'artifact' }>): vscode.TreeItem {
+    const { artifact, product } = node;
+    const children = childrenOf(node).length;
+    const state =
+      children === 0
+        ? vscode.TreeItemCollapsibleState.None
+        : artifact.kind === 'vision'
+          ? vscode.TreeItemCollapsibleState.Expanded
+          : vscode.TreeItemCollapsibleState.Collapsed;
+    const item = new vscode.TreeItem(artifact.title.value, state);
+    item.description = describe(artifact, children);
+    item.iconPath = iconOf(artifact, today());
+    item.contextValue = artifact.kind;
+    item.tooltip = tooltip(artifact);
+    item.command = {
+      command: 'vscode.open',
+      title: 'Open',
+      arguments: [this.products.uriOf({ product, path: artifact.path }), { preview: true }],
+    };
+    item.accessibilityInformation = {
+      label: [artifact.kind, artifact.id?.value, artifact.title.value, artifact.status?.value, item.description]
+        .filter(Boolean)
+        .join(', '),
+    };
+    return item;
+  }
+}
+
+/** What linking stories to an outcome needs. */
+export interface LinkRequest {
+  readonly products: Products;
+  readonly edits: Edits;
+  readonly product: LoadedProduct;
+  readonly stories: readonly Story[];
+  readonly outcome: Artifact;
+}
+
+/** Links stories to an outcome, one line each, and says why where it cannot. */
+export async function linkStories({ products, edits, product, stories, outcome }: LinkRequest): Promise<void> {
+  const id = outcome.id?.value;
+  if (id === undefined) {
+    void vscode.window.showErrorMessage(`“${outcome.title.value}” has no id to link to. Give it one first.`);
+    return;
+  }
+  const changes = stories.map(story => ({
+    uri: products.uriOf({ product, path: story.path }),
+    compute: (text: string) => {
+      const link = setLink(readDocument(text), 'outcome', id);
+      if (!link) return [];
+      return link.ok ? [link.edit] : { reason: link.reason };
+    },
+  }));
+  const result = await edits.apply(changes);
+  if (!result.ok) void vscode.window.showErrorMessage(`Nothing was linked: ${result.reason}.`);
+}
+
+function storyOf(product: LoadedProduct, dragged: unknown): Story | undefined {
+  if (typeof dragged !== 'object' || dragged === null || !('root' in dragged) || !('path' in dragged)) return undefined;
+  if (dragged.root !== product.root.toString()) return undefined;
+  const artifact = product.checker.product.at(String(dragged.path));
+  return artifact?.kind === 'story' ? artifact : undefined;
+}
+
+function describe(artifact: Artifact, children: number): string {
+  switch (artifact.kind) {
+    case 'vision':
+      return artifact.horizon?.value ?? '';
+    case 'outcome': {
+      if (artifact.category === 'done' || artifact.category === 'dropped')
+        return [artifact.status?.value, children === 1 ? '1 story' : `${children} stories`].join(' · ');
+      if (artifact.baseline && artifact.target) return `${artifact.baseline.value} → ${artifact.target.value}`;
+      return artifact.metric ? '' : 'no measure';
+    }
+    case 'story':
+      return artifact.criteria.all === 0 ? 'no criteria' : `${artifact.criteria.ticked}/${artifact.criteria.all}`;
+  }
+}
+
+function tooltip(artifact: Artifact): string {
+  const lines = [
+    artifact.title.value,
+    [artifact.id?.value, artifact.status?.value, artifact.owner].filter(Boolean).join(' · '),
+  ];
+  if (artifact.kind === 'outcome') {
+    const last = artifact.evidence.at(-1);
+    if (artifact.metric)
+      lines.push(
+        `${artifact.metric.value}: ${artifact.baseline?.value ?? '?'} → ${artifact.target?.value ?? '?'}${artifact.by ? ` by ${artifact.by.value}` : ''}`,
+      );
+    if (last) lines.push(`last evidence: ${last.value} (${last.date})`);
+  }
+  if (artifact.kind === 'story') lines.push(`${artifact.criteria.ticked} of ${artifact.criteria.all} criteria met`);
+  lines.push(artifact.path);
+  return lines.filter(line => line !== '').join('\n');
+}
