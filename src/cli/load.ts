@@ -1,0 +1,201 @@
+// From the paths on the command line to products that are read.
+import path from 'node:path';
+import { Checker, type Finding } from '../core/check';
+import { Lines } from '../core/document/text';
+import { CONFIG_FILE, type ConfigReading, parseConfig } from '../core/product/config';
+import { RULE_IDS } from '../core/rules/index';
+import { complain, FileError, type Io, UsageError } from './io';
+import { isInside, relativePath, shown } from './paths';
+import { productRoot, walk } from './walk';
+
+/** The id under which problems of a configuration are reported. */
+export const CONFIGURATION_RULE = 'configuration';
+
+/** A product that is read, and the part of it that was asked about. */
+export interface LoadedProduct {
+  /** Absolute. */
+  readonly root: string;
+  readonly checker: Checker;
+  /** Paths below the root, sorted. Files that could not be read are not among them. */
+  readonly files: readonly string[];
+  /** Problems of the configuration; their `path` is absolute. */
+  readonly configuration: readonly Finding[];
+  /** Whether a path below the root was asked about. */
+  readonly inScope: (file: string) => boolean;
+}
+
+/** Everything that was asked about. */
+export interface Loaded {
+  readonly products: readonly LoadedProduct[];
+  /** The folder to which paths in reports are relative: the one folder that was given, else the current one. */
+  readonly base: string;
+  /** Whether something that was to be read could not be. */
+  readonly trouble: boolean;
+}
+
+/** What to load. */
+export interface LoadOptions {
+  readonly paths: readonly string[];
+  /** The configuration to use in place of those found. */
+  readonly config: string | undefined;
+}
+
+interface Target {
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+}
+
+/** Reads all products that the paths belong to, whole; what cannot be read is said on stderr and left out. */
+export function load(io: Io, { paths, config }: LoadOptions): Loaded {
+  const loader = new Loader(io, config === undefined ? undefined : path.resolve(io.cwd, config));
+  const targets = loader.targets(paths.length === 0 ? ['.'] : paths);
+  const products = loader.products(targets);
+  const only = targets.length === 1 && paths.length <= 1 ? targets[0] : undefined;
+  return { products, base: only?.kind === 'folder' ? only.path : io.cwd, trouble: loader.trouble };
+}
+
+class Loader {
+  trouble = false;
+  private readonly io: Io;
+  private readonly config: string | undefined;
+
+  constructor(io: Io, config: string | undefined) {
+    this.io = io;
+    this.config = config;
+    if (config !== undefined && io.files.kind(config) !== 'file')
+      throw new UsageError(`--config: ${shown(io.cwd, config)} is no file.`);
+  }
+
+  targets(paths: readonly string[]): readonly Target[] {
+    return paths.flatMap((given): Target[] => {
+      const absolute = path.resolve(this.io.cwd, given);
+      const kind = this.attempt(() => this.io.files.kind(absolute));
+      if (kind === 'file' || kind === 'folder') return [{ path: absolute, kind }];
+      if (kind === undefined) this.complain(absolute, 'there is no such file or folder');
+      else if (kind === 'other') this.complain(absolute, 'neither a file nor a folder');
+      return [];
+    });
+  }
+
+  products(targets: readonly Target[]): readonly LoadedProduct[] {
+    const byRoot = new Map<string, Target[]>();
+    for (const target of targets) {
+      const root = this.rootOf(target);
+      byRoot.set(root, [...(byRoot.get(root) ?? []), target]);
+    }
+    const products: LoadedProduct[] = [];
+    const open = [...byRoot.keys()];
+    const seen = new Set(open);
+    for (let root = open.shift(); root !== undefined; root = open.shift()) {
+      const wanted = targets.filter(
+        target => root !== undefined && (isInside(root, target.path) || isInside(target.path, root)),
+      );
+      const { product, innerProducts } = this.product(root, wanted);
+      products.push(product);
+      // Products inside a folder that was asked about are part of the question.
+      for (const inner of innerProducts) {
+        if (seen.has(inner) || !targets.some(target => target.kind === 'folder' && isInside(target.path, inner)))
+          continue;
+        seen.add(inner);
+        open.push(inner);
+      }
+    }
+    for (const target of targets) this.sayWhatIsMissing(target, products);
+    return products;
+  }
+
+  private rootOf({ path: target, kind }: Target): string {
+    const folder = kind === 'folder' ? target : path.dirname(target);
+    const fallback = kind === 'folder' ? target : isInside(this.io.cwd, target) ? this.io.cwd : folder;
+    if (this.config !== undefined) return fallback;
+    return this.attempt(() => productRoot(this.io.files, folder)) ?? fallback;
+  }
+
+  private product(
+    root: string,
+    targets: readonly Target[],
+  ): { readonly product: LoadedProduct; readonly innerProducts: readonly string[] } {
+    const { io } = this;
+    const { reading, configuration } = this.configuration(root);
+    const checker = new Checker({ config: reading.config, today: () => localDate(io.now()), random: io.random });
+    const found = walk(io.files, root);
+    for (const error of found.errors) this.complain(error.path, error.reason);
+    const whole = targets.some(target => isInside(target.path, root));
+    const inScope = (file: string) => whole || targets.some(target => isInside(target.path, path.join(root, file)));
+    const files: string[] = [];
+    for (const file of found.files)
+      if (!reading.config.ignores(file) && this.readInto(checker, root, file)) files.push(file);
+    checker.finishLoading();
+    return { product: { root, checker, files, configuration, inScope }, innerProducts: found.innerProducts };
+  }
+
+  private readInto(checker: Checker, root: string, file: string): boolean {
+    const absolute = path.join(root, file);
+    const read = this.attempt(() => this.io.files.read(absolute));
+    if (!read) return false;
+    checker.load(file, read.text);
+    // Many repos hold old texts in other encodings; only of an artifact does it matter.
+    if (!read.utf8 && checker.product.at(file))
+      complain(
+        this.io,
+        `${shown(this.io.cwd, absolute)}: not UTF-8; what could not be read is left out, and --fix leaves the file alone`,
+      );
+    return true;
+  }
+
+  private configuration(root: string): { reading: ConfigReading; configuration: readonly Finding[] } {
+    const { io } = this;
+    const file = this.config ?? path.join(root, CONFIG_FILE);
+    const exists = this.attempt(() => io.files.kind(file)) === 'file';
+    const text = exists ? this.attempt(() => io.files.read(file)) : undefined;
+    const reading = parseConfig(text?.text ?? '{}', RULE_IDS);
+    if (reading.problems.length > 0) {
+      const count = reading.problems.length === 1 ? 'one problem' : `${reading.problems.length} problems`;
+      complain(io, `${shown(io.cwd, file)}: ${count} in the configuration; the rest of it counts`);
+    }
+    const lines = new Lines(text?.text ?? '');
+    const configuration = reading.problems.map(({ message, range }) => ({
+      rule: CONFIGURATION_RULE,
+      severity: 'error' as const,
+      message,
+      path: file,
+      range,
+      start: lines.positionAt(range.start),
+      end: lines.positionAt(range.end),
+      fixable: false,
+    }));
+    return { reading, configuration };
+  }
+
+  private sayWhatIsMissing(target: Target, products: readonly LoadedProduct[]): void {
+    const name = shown(this.io.cwd, target.path);
+    if (target.kind === 'folder') {
+      const isThere = ({ root, checker, files }: LoadedProduct) =>
+        files.some(file => checker.product.at(file) && isInside(target.path, path.join(root, file)));
+      if (!products.some(isThere)) complain(this.io, `${name}: no vision, outcome or story here`);
+    } else if (!products.some(({ root, files }) => files.includes(relativePath(root, target.path)))) {
+      complain(this.io, `${name}: not checked; it is no markdown, or .gitignore or the configuration leaves it out`);
+    }
+  }
+
+  private complain(file: string, reason: string): void {
+    this.trouble = true;
+    complain(this.io, `${shown(this.io.cwd, file)}: ${reason}`);
+  }
+
+  private attempt<T>(act: () => T): T | undefined {
+    try {
+      return act();
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      this.complain(error.path, error.reason);
+      return undefined;
+    }
+  }
+}
+
+/** The date where the user is, `YYYY-MM-DD`. */
+function localDate(now: Date): string {
+  const two = (n: number) => String(n).padStart(2, '0');
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}

@@ -1,0 +1,76 @@
+// Files over node:fs. Synchronous: the thread is ours, and one read after the other is many times faster than promises.
+import { isUtf8 } from 'node:buffer';
+import fs from 'node:fs';
+import path from 'node:path';
+import { type Entry, type FileAccess, FileError, type FileText } from './io';
+
+const BOM = '\ufeff';
+
+/** The files of this machine. */
+export const nodeFiles: FileAccess = {
+  kind(file) {
+    return attempt(file, () => {
+      const stat = fs.statSync(file, { throwIfNoEntry: false });
+      return stat && kindOf(stat);
+    });
+  },
+  list(folder) {
+    return attempt(folder, () =>
+      fs.readdirSync(folder, { withFileTypes: true }).map(entry => ({ name: entry.name, kind: kindOf(entry) })),
+    );
+  },
+  read(file) {
+    return attempt(file, () => {
+      const text = fs.readFileSync(file, 'utf8');
+      // Only a text with replacement characters can come from other bytes than UTF-8, and hardly any file has one.
+      return decoded(text, !text.includes('\ufffd') || isUtf8(fs.readFileSync(file)));
+    });
+  },
+  write(file, { text, bom }) {
+    attempt(file, () => {
+      const target = fs.realpathSync(file);
+      const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
+      try {
+        const { mode } = fs.statSync(target);
+        fs.writeFileSync(temporary, bom ? BOM + text : text, { flag: 'wx', mode });
+        fs.chmodSync(temporary, mode); // the mask of the process does not apply to a file that existed
+        fs.renameSync(temporary, target);
+      } catch (error) {
+        fs.rmSync(temporary, { force: true });
+        throw error;
+      }
+    });
+  },
+};
+
+function decoded(text: string, utf8: boolean): FileText {
+  const bom = text.startsWith(BOM);
+  return { text: bom ? text.slice(1) : text, bom, utf8 };
+}
+
+function kindOf(entry: fs.Dirent | fs.Stats): Entry['kind'] {
+  return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission denied',
+  EPERM: 'permission denied',
+  EISDIR: 'this is a folder',
+  ENOTDIR: 'a part of the path is no folder',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the name is too long',
+  EROFS: 'the file system is read-only',
+  ENOSPC: 'no space is left',
+  ERR_STRING_TOO_LONG: 'the file is too large',
+  ERR_FS_FILE_TOO_LARGE: 'the file is too large',
+};
+
+function attempt<T>(file: string, act: () => T): T {
+  try {
+    return act();
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    throw new FileError(file, REASONS[code] ?? (error instanceof Error ? error.message : String(error)));
+  }
+}

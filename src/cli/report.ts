@@ -1,0 +1,71 @@
+// What a check found, as every format needs it.
+import path from 'node:path';
+import { ARTIFACT_KINDS, type ArtifactKind } from '../core/artifacts/artifact';
+import type { Finding } from '../core/check';
+import type { Severity } from '../core/product/config';
+import type { Loaded } from './load';
+import { relativePath } from './paths';
+
+/** A finding in a report. `path` is absolute. */
+export type Reported = Finding;
+
+/** What a check found. */
+export interface Report {
+  /** Files that were read, artifacts or not. */
+  readonly files: number;
+  readonly artifacts: Readonly<Record<ArtifactKind, number>>;
+  /** Sorted by file as `base` names it, line, column and rule. */
+  readonly findings: readonly Reported[];
+  /** Absolute: the folder that was checked. */
+  readonly base: string;
+  /** Whether all that was to be read could be read. */
+  readonly complete: boolean;
+}
+
+/** Gathers what all products say about the part that was asked about. */
+export function reportOf({ products, base, trouble }: Loaded): Report {
+  const artifacts = { story: 0, outcome: 0, vision: 0 };
+  const found: Reported[] = [];
+  let count = 0;
+  for (const { root, checker, files, configuration, inScope } of products) {
+    found.push(...configuration);
+    for (const file of files) {
+      if (!inScope(file)) continue;
+      count++;
+      const artifact = checker.product.at(file);
+      if (!artifact) continue;
+      artifacts[artifact.kind]++;
+      for (const finding of checker.findings(file)) found.push({ ...finding, path: path.join(root, file) });
+    }
+  }
+  return { files: count, artifacts, findings: sorted(found, base), base, complete: !trouble };
+}
+
+/** How many findings have a severity. */
+export function countOf(report: Report, severity: Severity): number {
+  return report.findings.filter(finding => finding.severity === severity).length;
+}
+
+/** How many artifacts there are in all. */
+export function artifactCount({ artifacts }: Report): number {
+  return ARTIFACT_KINDS.reduce((sum, kind) => sum + artifacts[kind], 0);
+}
+
+function sorted(findings: readonly Reported[], base: string): readonly Reported[] {
+  const names = new Map<string, string>();
+  for (const { path: file } of findings) if (!names.has(file)) names.set(file, relativePath(base, file));
+  const name = (finding: Reported) => names.get(finding.path) ?? finding.path;
+  return [...findings].sort(
+    (a, b) =>
+      byText(name(a), name(b)) ||
+      a.start.line - b.start.line ||
+      a.start.character - b.start.character ||
+      byText(a.rule, b.rule) ||
+      a.range.end - b.range.end ||
+      byText(a.message, b.message),
+  );
+}
+
+function byText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

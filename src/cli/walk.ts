@@ -1,0 +1,107 @@
+// Finding products and their files.
+import path from 'node:path';
+import { CONFIG_FILE } from '../core/product/config';
+import { FolderFilter, GITIGNORE_FILE, holdsProduct } from '../core/product/files';
+import { type Entry, type FileAccess, FileError } from './io';
+import { isInside } from './paths';
+
+/** What a walk finds. Paths of files are relative to the root, with `/`; folders of other products are absolute. */
+export interface Walk {
+  readonly files: readonly string[];
+  readonly innerProducts: readonly string[];
+  readonly errors: readonly FileError[];
+}
+
+/**
+ * The root of the product that `folder` belongs to: the nearest folder upwards that holds a configuration, no further
+ * than the repository. `undefined`: there is none.
+ */
+export function productRoot(files: FileAccess, folder: string): string | undefined {
+  for (const at of upwards(folder)) {
+    if (files.kind(path.join(at, CONFIG_FILE)) === 'file') return at;
+    if (files.kind(path.join(at, '.git')) !== undefined) return undefined;
+  }
+  return undefined;
+}
+
+/** Walks a product. Folders that are products of their own are named, not entered; symbolic links are not followed. */
+export function walk(files: FileAccess, root: string): Walk {
+  const found: string[] = [];
+  const innerProducts: string[] = [];
+  const errors: FileError[] = [];
+  const open = [{ folder: '', filter: filterAbove(files, root, errors) }];
+  for (let at = open.pop(); at; at = open.pop()) {
+    const absolute = path.join(root, at.folder);
+    const entries = collect(errors, () => files.list(absolute)) ?? [];
+    if (at.folder !== '' && holdsProduct(entries.map(entry => entry.name))) {
+      innerProducts.push(absolute);
+      continue;
+    }
+    const filter = withOwnRules(files, absolute, { entries, filter: at.filter, errors });
+    const prefix = at.folder === '' ? '' : `${at.folder}/`;
+    for (const { name, kind } of entries) {
+      if (kind === 'file') {
+        if (filter.reads(name)) found.push(prefix + name);
+      } else if (kind === 'folder') {
+        const inner = filter.descend(name);
+        if (inner) open.push({ folder: prefix + name, filter: inner });
+      }
+    }
+  }
+  return { files: found.sort(), innerProducts: innerProducts.sort(), errors };
+}
+
+/** The rules of the repository's folders above `root`. Where they leave out `root` itself they say nothing: it was asked for. */
+function filterAbove(files: FileAccess, root: string, errors: FileError[]): FolderFilter {
+  const above: string[] = [];
+  let repository: string | undefined;
+  for (const at of upwards(root)) {
+    if (at !== root) above.unshift(at);
+    if (files.kind(path.join(at, '.git')) !== undefined) {
+      repository = at;
+      break;
+    }
+  }
+  let filter = FolderFilter.top;
+  if (repository === undefined) return filter;
+  for (const folder of above) {
+    if (!isInside(repository, folder)) continue;
+    const hasRules = files.kind(path.join(folder, GITIGNORE_FILE)) === 'file';
+    const entries: Entry[] = hasRules ? [{ name: GITIGNORE_FILE, kind: 'file' }] : [];
+    filter = withOwnRules(files, folder, { entries, filter, errors });
+    const next = above[above.indexOf(folder) + 1] ?? root;
+    const inner = filter.descend(path.basename(next));
+    if (!inner) return FolderFilter.top;
+    filter = inner;
+  }
+  return filter;
+}
+
+interface Surroundings {
+  readonly entries: readonly Entry[];
+  readonly filter: FolderFilter;
+  readonly errors: FileError[];
+}
+
+function withOwnRules(files: FileAccess, folder: string, { entries, filter, errors }: Surroundings): FolderFilter {
+  if (!entries.some(entry => entry.name === GITIGNORE_FILE && entry.kind === 'file')) return filter;
+  const rules = collect(errors, () => files.read(path.join(folder, GITIGNORE_FILE)));
+  return rules ? filter.withGitignore(rules.text) : filter;
+}
+
+function collect<T>(errors: FileError[], act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    errors.push(error);
+    return undefined;
+  }
+}
+
+function* upwards(folder: string): Iterable<string> {
+  for (let at = folder; ; at = path.dirname(at)) {
+    yield at;
+    if (path.dirname(at) === at) return;
+  }
+}
