@@ -133,7 +133,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   // Remembering
 
   let saving: number | undefined;
-  let told = '';
+  let told = '[]';
   const remember = () => {
     window.clearTimeout(saving);
     saving = window.setTimeout(() => {

@@ -25,6 +25,9 @@ const lineHeights: Readonly<Record<Density, number>> = { comfortable: 26, compac
 /** Rows drawn above and below what is in sight. */
 const extraRows = 8;
 
+/** Half the height of the mark's ring, in pixels. */
+const markRadius = 4;
+
 /** The scrolling list: a few dozen row elements over any number of stories. */
 export interface ListElement {
   readonly element: HTMLElement;
@@ -121,7 +124,11 @@ export function createList(describedBy: string): ListElement {
     drawRows(drawn);
     line.draw(drawn.shown, lineOffsetOf(layout));
     mark.hidden = drawn.gap === undefined;
-    if (drawn.gap !== undefined) mark.style.transform = `translateY(${gapOffsetOf(layout, drawn.gap)}px)`;
+    if (drawn.gap !== undefined) {
+      // At either end the ring would stand half outside.
+      const top = Math.min(Math.max(gapOffsetOf(layout, drawn.gap), markRadius), heightOf(layout) - markRadius);
+      mark.style.transform = `translateY(${top}px)`;
+    }
     const { current } = drawn.selection;
     setAttribute(element, 'aria-activedescendant', used.get(current ?? '')?.element.id);
     setAttribute(element, 'data-vscode-context', current === undefined ? undefined : rowContext(current));

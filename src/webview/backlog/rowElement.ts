@@ -29,7 +29,10 @@ let lastRowId = 0;
 export function createRow(): RowElement {
   const place = el('span', 'place');
   const story = createStory();
-  const element = el('div', 'row', place, ...story.elements);
+  // Pictures, letters and fractions are for the eye; the sentence says the same for the ear.
+  const sentence = el('span', 'spoken');
+  const element = el('div', 'row', sentence, place, ...story.elements);
+  for (const seen of [place, ...story.elements]) seen.setAttribute('aria-hidden', 'true');
   element.id = `row-${++lastRowId}`;
   element.setAttribute('role', 'option');
   let shown: { readonly row: BacklogRow; readonly place: number | undefined } | undefined;
@@ -45,7 +48,7 @@ export function createRow(): RowElement {
       }
       if (shown?.row !== row || shown.place !== at.place) {
         setText(place, at.place === undefined ? '' : figure(at.place));
-        element.setAttribute('aria-label', spokenRow(row, at.place));
+        setText(sentence, spokenRow(row, at.place));
       }
       shown = { row, place: at.place };
       const states = [

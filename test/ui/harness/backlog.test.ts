@@ -1,0 +1,311 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import type { BacklogPanel, BacklogRow, MoveMessage, ToExtension } from '../../../src/protocol/backlog';
+import { launchBrowser } from '../../testbed/browser.mjs';
+import { root } from '../../testbed/project.mjs';
+import type { Harness, HarnessOptions } from './page';
+import { allThemes, openHarness } from './page';
+import { designRows, manyRows, snapshot } from './stories';
+
+const axe = readFileSync(createRequire(path.join(root, 'package.json')).resolve('axe-core/axe.min.js'), 'utf8');
+const openRows = designRows.filter(row => row.category !== 'done' && row.category !== 'dropped');
+
+describe('the backlog view in a page of its own', function () {
+  this.timeout(30_000);
+  let browser: Browser;
+  let view: Harness | undefined;
+
+  before(async () => {
+    browser = await launchBrowser(console.log);
+  });
+  after(() => browser.close());
+  afterEach(async () => {
+    await view?.close();
+    view = undefined;
+  });
+
+  const open = async (options: Partial<HarnessOptions> = {}) => {
+    const webview = path.join(root, 'dist/webview');
+    view = await openHarness({ browser, webview, theme: 'dark-modern', width: 320, height: 600, ...options });
+    return view;
+  };
+  const openWith = async (
+    rows: readonly BacklogRow[],
+    panel: Partial<BacklogPanel> = {},
+    options: Partial<HarnessOptions> = {},
+  ) => {
+    const harness = await open(options);
+    await harness.send(snapshot(rows, panel));
+    await harness.sent();
+    return harness;
+  };
+  const list = (page: Page) => page.getByRole('listbox', { name: 'Backlog' });
+  const row = (page: Page, id: string) => page.getByRole('option', { name: id });
+  const ids = (page: Page) => page.locator('.row .id').allTextContents();
+  const focused = (page: Page) =>
+    page.evaluate(() => {
+      const id = document.activeElement?.getAttribute('aria-activedescendant') ?? '';
+      return document.getElementById(id)?.getAttribute('data-key');
+    });
+  const said = (page: Page) => page.getByRole('status').textContent();
+  const moves = (messages: readonly ToExtension[]) =>
+    messages.filter((message): message is MoveMessage => message.type === 'move');
+  const dragTo = async (page: Page, from: string, to: string, part: number) => {
+    const [start, end] = [await row(page, from).boundingBox(), await row(page, to).boundingBox()];
+    assert.ok(start && end);
+    await page.mouse.move(start.x + 100, start.y + start.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(start.x + 104, start.y + start.height / 2 + 8);
+    await page.mouse.move(end.x + 100, end.y + end.height * part, { steps: 4 });
+  };
+
+  it('asks for the list, and shows it', async () => {
+    const { page, send, sent } = await open();
+    assert.deepEqual(await sent(), [{ type: 'ready' }]);
+    await send(snapshot(designRows));
+    assert.deepEqual(
+      await ids(page),
+      openRows.map(one => one.id),
+    );
+  });
+
+  it('shows a drop in the next frame and sends where it went', async () => {
+    const { page, sent } = await openWith(designRows);
+    await dragTo(page, 'STORY-7H3C', 'STORY-4K7Q', 0.1);
+    assert.equal(await page.locator('.drag-label').textContent(), '1 story → position 1');
+    await page.mouse.up();
+    assert.deepEqual((await ids(page)).slice(0, 3), ['STORY-7H3C', 'STORY-4K7Q', 'STORY-9D2M']);
+    const [move] = moves(await sent());
+    assert.deepEqual(move?.keys, ['key:STORY-7H3C']);
+    assert.deepEqual(move.to, { at: 'before', key: 'key:STORY-4K7Q' });
+    assert.equal(move.version, 1);
+    assert.equal(await said(page), 'STORY-7H3C moved to position 1 of 10');
+  });
+
+  it('drags several rows, kept in order', async () => {
+    const { page, sent } = await openWith(designRows);
+    await row(page, 'STORY-2WXA').click();
+    await row(page, 'STORY-9D2M').click({ modifiers: ['ControlOrMeta'] });
+    await dragTo(page, 'STORY-2WXA', 'STORY-5PSE', 0.9);
+    await page.mouse.up();
+    const [move] = moves(await sent());
+    assert.deepEqual(move?.keys, ['key:STORY-9D2M', 'key:STORY-2WXA']);
+    assert.deepEqual(move.to, { at: 'after', key: 'key:STORY-5PSE' });
+  });
+
+  it('sends nothing for a drop where it was, nor after Escape', async () => {
+    const { page, sent } = await openWith(designRows);
+    await dragTo(page, 'STORY-9D2M', 'STORY-9D2M', 0.8);
+    await page.mouse.up();
+    await dragTo(page, 'STORY-9D2M', 'STORY-5PSE', 0.8);
+    await page.keyboard.press('Escape');
+    await page.mouse.up();
+    assert.deepEqual(moves(await sent()), []);
+    assert.equal(await page.locator('.drag-label, .moving').count(), 0);
+  });
+
+  it('scrolls by itself while dragging near an edge', async () => {
+    const { page, sent } = await openWith(manyRows(200));
+    const box = await list(page).boundingBox();
+    assert.ok(box);
+    await page.mouse.move(150, box.y + 60);
+    await page.mouse.down();
+    await page.mouse.move(150, box.y + box.height - 3, { steps: 4 });
+    await page.waitForFunction(() => (document.querySelector('.list')?.scrollTop ?? 0) > 500);
+    await page.mouse.up();
+    assert.equal(moves(await sent()).length, 1);
+  });
+
+  it('moves by keyboard and stays on the row', async () => {
+    const { page, sent } = await openWith(designRows);
+    await list(page).focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Alt+ArrowDown');
+    assert.equal(await focused(page), 'key:STORY-9D2M');
+    assert.equal(await said(page), 'STORY-9D2M moved to position 3 of 10');
+    await page.keyboard.press('Alt+Home');
+    assert.equal((await ids(page))[0], 'STORY-9D2M');
+    await page.keyboard.press('Alt+ArrowUp');
+    assert.equal(await said(page), 'STORY-9D2M cannot move further');
+    assert.deepEqual(
+      moves(await sent()).map(move => move.to),
+      [{ at: 'after', key: 'key:STORY-7H3C' }, { at: 'top' }],
+    );
+  });
+
+  it('leaves the keys for moving to the workbench where it contributes them', async () => {
+    const { page, send, sent } = await openWith(designRows, { contributedKeys: true });
+    await row(page, 'STORY-9D2M').click();
+    await page.keyboard.press('Alt+ArrowDown');
+    assert.deepEqual(moves(await sent()), []);
+    await send({ type: 'command', name: 'move-down' });
+    assert.equal(moves(await sent()).length, 1);
+  });
+
+  it('takes back a refused move and says why', async () => {
+    const { page, send, sent } = await openWith(designRows);
+    await row(page, 'STORY-9D2M').click();
+    await page.keyboard.press('Alt+ArrowUp');
+    const [move] = moves(await sent());
+    assert.ok(move);
+    await send({ type: 'refused', intentId: move.intentId, reason: 'The file cannot be written.' });
+    assert.equal((await ids(page))[0], 'STORY-4K7Q');
+    assert.equal(await said(page), 'The file cannot be written.');
+    assert.ok(await page.locator('.message').getByText('The file cannot be written.').isVisible());
+    assert.equal(await focused(page), 'key:STORY-9D2M');
+  });
+
+  it('opens: a click previews, a double click and Enter pin', async () => {
+    const { page, sent } = await openWith(designRows);
+    const opened = async () => (await sent()).filter(message => message.type === 'open');
+    await row(page, 'STORY-9D2M').click();
+    assert.deepEqual(await opened(), [{ type: 'open', key: 'key:STORY-9D2M', preview: true }]);
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await opened(), [{ type: 'open', key: 'key:STORY-9D2M', preview: false }]);
+    await row(page, 'STORY-4K7Q').dblclick();
+    assert.deepEqual((await opened()).at(-1), { type: 'open', key: 'key:STORY-4K7Q', preview: false });
+  });
+
+  it('filters, counts, and says where a row went in a filtered list', async () => {
+    const { page, sent } = await openWith(designRows);
+    await page.getByLabel('Filter stories').fill('phone');
+    assert.deepEqual(await ids(page), ['STORY-2WXA', 'STORY-K8RV']);
+    assert.equal(await page.locator('.matches').textContent(), '2 of 10');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Alt+ArrowUp');
+    assert.deepEqual(moves(await sent())[0]?.to, { at: 'before', key: 'key:STORY-2WXA' });
+    assert.equal(await said(page), 'STORY-K8RV moved to position 4 of 10, before STORY-2WXA');
+    await page.getByLabel('Filter stories').press('Escape');
+    assert.equal((await ids(page)).length, 10);
+  });
+
+  it('shows closed stories on demand', async () => {
+    const { page } = await openWith(designRows);
+    await page.getByRole('button', { name: '3 closed hidden' }).click();
+    assert.equal((await ids(page)).length, 13);
+    await page.getByRole('button', { name: 'hide 3 closed' }).click();
+    assert.equal((await ids(page)).length, 10);
+  });
+
+  it('offers a first story where there is none', async () => {
+    const { page, sent } = await openWith([]);
+    await page.getByRole('button', { name: 'New Story' }).click();
+    await page.getByRole('button', { name: 'Open the example product' }).click();
+    assert.deepEqual(await sent(), [
+      { type: 'run', command: 'new-story' },
+      { type: 'run', command: 'open-example' },
+    ]);
+  });
+
+  it('follows a change from outside without losing its place', async () => {
+    const { page, send, sent } = await openWith(manyRows(500));
+    await list(page).focus();
+    for (let i = 0; i < 5; i++) await page.keyboard.press('PageDown');
+    const current = await focused(page);
+    const [box, other] = [
+      await page.locator('.current').boundingBox(),
+      { ...manyRows(1)[0], key: 'new', title: 'New' },
+    ];
+    await send({
+      type: 'patch',
+      from: 1,
+      version: 2,
+      changed: [{ ...openRows[0], ...other } as BacklogRow],
+      removed: ['key:STORY-0001'],
+      placed: [
+        { key: 'new', index: 0 },
+        { key: 'key:STORY-00B0', index: 1 },
+      ],
+    });
+    assert.equal(await focused(page), current);
+    assert.deepEqual(await page.locator('.current').boundingBox(), box);
+    await send({ type: 'patch', from: 5, version: 6, changed: [], removed: [], placed: [] });
+    assert.ok((await sent()).some(message => message.type === 'ready'));
+  });
+
+  it('remembers filter, selection and place', async () => {
+    const first = await openWith(manyRows(500));
+    await first.page.getByLabel('Filter stories').fill('visit');
+    await list(first.page).focus();
+    await first.page.keyboard.press('End');
+    await first.page.waitForFunction(() => Reflect.get(window, 'harness').getState()?.scrollTop > 0);
+    const state = await first.saved();
+    const scrolled = await list(first.page).evaluate(element => element.scrollTop);
+    await first.close();
+    const { page } = await openWith(manyRows(500), {}, { state });
+    assert.equal(await page.getByLabel('Filter stories').inputValue(), 'visit');
+    assert.equal(await list(page).evaluate(element => element.scrollTop), scrolled);
+    assert.ok(await page.locator('.row.current.selected').isVisible());
+  });
+
+  it('draws few rows of 10,000, each with its place in the whole', async () => {
+    const { page } = await openWith(manyRows(10_000), {}, { height: 1000 });
+    const drawn = async () => page.locator('.row').count();
+    assert.ok((await drawn()) < 60);
+    await list(page).focus();
+    await page.keyboard.press('End');
+    assert.ok((await drawn()) < 60);
+    const last = page.locator('.row.current');
+    const size = Number(await last.getAttribute('aria-setsize'));
+    assert.equal(await last.getAttribute('aria-posinset'), String(size));
+    assert.equal(size, manyRows(10_000).filter(one => one.category !== 'done').length);
+  });
+
+  it('drags by touch after a rest, and scrolls before', async () => {
+    const { page, sent } = await openWith(designRows, {}, { touch: true });
+    const client = await page.context().newCDPSession(page);
+    const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', y: number) =>
+      client.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x: 120, y }] });
+    const [from, to] = [await row(page, 'STORY-4K7Q').boundingBox(), await row(page, 'STORY-7H3C').boundingBox()];
+    assert.ok(from && to);
+    await touch('touchStart', from.y + 20);
+    await page.locator('.drag-label').waitFor();
+    await touch('touchMove', from.y + 40);
+    await touch('touchMove', to.y + 35);
+    await touch('touchEnd', 0);
+    assert.deepEqual(moves(await sent())[0]?.to, { at: 'after', key: 'key:STORY-7H3C' });
+  });
+
+  const findings = async (page: Page) => {
+    await page.evaluate(axe);
+    const found: { id: string; nodes: { html: string; failureSummary: string }[] }[] = await page.evaluate(
+      'axe.run().then(results => results.violations)',
+    );
+    return found.flatMap(({ id, nodes }) => nodes.map(one => `${id}: ${one.html} ${one.failureSummary}`)).slice(0, 3);
+  };
+  for (const theme of allThemes)
+    it(`is accessible in ${theme}`, async () => {
+      const { page, send } = await openWith(designRows, { capacity: 20, mustShare: 72 }, { theme, height: 900 });
+      assert.deepEqual(await findings(page), []);
+      await row(page, 'STORY-2WXA').click();
+      await page.getByRole('button', { name: '3 closed hidden' }).click();
+      assert.deepEqual(await findings(page), []);
+      await page.getByRole('button', { name: 'Show the musts' }).click();
+      await send({ type: 'refused', intentId: 'x', reason: 'The file cannot be written.' });
+      assert.deepEqual(await findings(page), []);
+      await send({ ...snapshot(designRows, { density: 'compact', capacity: 20 }), version: 2 });
+      assert.deepEqual(await findings(page), []);
+      await send({ ...snapshot([]), version: 3 });
+      assert.deepEqual(await findings(page), []);
+    });
+
+  it('never wraps a row or scrolls sideways at 250 pixels', async () => {
+    for (const density of ['comfortable', 'compact'] as const) {
+      const { page, close } = await openWith(designRows, { density, capacity: 20 }, { width: 250 });
+      const wide = await page.evaluate(() =>
+        [...document.querySelectorAll('.row, .list, .figures, .line')]
+          .filter(
+            element => element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1,
+          )
+          .map(element => element.className),
+      );
+      assert.deepEqual(wide, []);
+      await close();
+    }
+    view = undefined;
+  });
+});
