@@ -1,7 +1,7 @@
 // Text that stands for a text that somebody meant to write.
 
 const PLACEHOLDERS = [
-  /^(?:tbd|tba|tbc|todo|fixme|wip|xxx+|n\/?a|none|nothing|unknown|\?+|\.{2,}|…|-+|lorem ipsum.*)$/i,
+  /^(?:tbd|tba|tbc|todo|fixme|wip|xxx+|n\/?a|none|nothing|null|~|unknown|\?+|\.{2,}|…|-+|lorem ipsum.*)$/i,
   /^(?:to be|yet to be) (?:defined|determined|decided|done|written|added|confirmed)\b/i,
   /^(?:tbd|todo|fixme)\b\s*[:\-–—(]/i,
   /^no (?:acceptance )?criteria(?: (?:are |is )?(?:defined|specified|given|provided|yet).*)?$/i,

@@ -5,6 +5,7 @@ import type { Located, Range } from '../document/text';
 import { ARTIFACT_KINDS, type ArtifactBase, type ArtifactKind, type Reading, type Reference } from './artifact';
 import { KINDS } from './kinds/index';
 import { type Kind, type LinkDefinition, toReading } from './kinds/kind';
+import { isPlaceholder } from './placeholder';
 import { categoryOf, type StatusMap } from './status';
 
 /** What reading a file needs to know besides its text. */
@@ -105,7 +106,7 @@ function readBase(document: Document, kind: Kind, { path, type, statuses }: Base
     path,
     lines: document.lines,
     anchor,
-    id: value('id', 'us-id', 'uid'),
+    id: filled(value('id', 'us-id', 'uid')),
     title: titleKey ?? titleHeading ?? { value: fileTitle(path), range: anchor },
     titleSource: titleKey ? 'key' : titleHeading ? 'heading' : 'file',
     status,
@@ -119,6 +120,11 @@ function readBase(document: Document, kind: Kind, { path, type, statuses }: Base
   };
 }
 
+/** A placeholder says that there is none yet. */
+function filled(text: Located | undefined): Located | undefined {
+  return text && !isPlaceholder(text.value) ? text : undefined;
+}
+
 function fileTitle(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
 }
@@ -127,13 +133,18 @@ function referencesOf(document: Document, { role, foreign }: LinkDefinition): re
   const own = entryOf(document, role, `${role}s`);
   const entry = own ?? entryOf(document, ...foreign);
   return textsOf(document, entry?.value)
+    .filter(text => !isPlaceholder(text.value))
     .flatMap(splitIds)
     .map(({ value, range }) => ({ role, target: value, range, foreign: own === undefined }));
 }
 
-/** `A, B` in one text is two ids; brackets around an id (wiki links in quotes) are not part of it. */
+/**
+ * `A, B` in one text is two ids; brackets around an id (wiki links in quotes) are not part of it. Words, such as the
+ * title where an id was meant, stay together: they are one link that leads nowhere.
+ */
 function splitIds({ value, range }: Located): readonly Located[] {
   const found: Located[] = [];
+  if (value.split(',').some(isProse)) return [{ value, range }];
   for (const match of value.matchAll(/[^\s,[\]{}"'][^\s,[\]{}"']*/g)) {
     // Offsets are exact for a text without escapes, which every sensible id is; otherwise the whole value is marked.
     const plain = range.end - range.start === value.length;
@@ -142,6 +153,12 @@ function splitIds({ value, range }: Located): readonly Located[] {
     found.push({ value: match[0], range: exact });
   }
   return found;
+}
+
+/** Whether there are several words, and not each of them looks like an id. */
+function isProse(text: string): boolean {
+  const words = text.trim().split(/\s+/);
+  return words.length > 1 && words.some(word => !/[\d_-]|^\p{Lu}+$/u.test(word));
 }
 
 function readDisabledRules(document: Document): readonly string[] {

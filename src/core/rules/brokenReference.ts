@@ -1,0 +1,54 @@
+import { ARTIFACT_KINDS, type Artifact, type ArtifactKind, type Reference } from '../artifacts/artifact';
+import { KINDS } from '../artifacts/kinds/index';
+import { editDistance } from '../artifacts/read';
+import type { Product } from '../product/product';
+import { removeLink } from './linkText';
+import { ERROR, type Fix, type LinkRule } from './rule';
+
+/** How many near ids are offered. */
+const OFFERED = 3;
+
+/** A link to an id that no artifact has. Links under keys of other tools are not held to lead anywhere. */
+export const brokenReference: LinkRule = {
+  id: 'broken-reference',
+  summary: 'Every link leads to an artifact.',
+  scope: 'links',
+  kinds: ARTIFACT_KINDS,
+  severity: ERROR,
+  fixable: true,
+  *check(artifact, product) {
+    for (const reference of artifact.references) {
+      if (reference.foreign || product.target(reference)) continue;
+      const wanted = wantedKind(artifact, reference);
+      yield { message: `There is no ${wanted} with the id “${reference.target}”.`, range: reference.range };
+    }
+  },
+  fixes({ artifact, document }, { range }, { product }) {
+    const reference = artifact.references.find(other => other.range.start === range.start);
+    if (!reference) return [];
+    const near = nearIds(artifact, reference, product).map(
+      (id): Fix => ({ title: `Link to ${id}`, safe: false, edits: [{ range, newText: id }] }),
+    );
+    const removal = removeLink(document, range);
+    return removal
+      ? [...near, { title: `Remove the link to ${reference.target}`, safe: false, edits: [removal] }]
+      : near;
+  },
+};
+
+function wantedKind(artifact: Artifact, { role }: Reference): ArtifactKind {
+  return KINDS[artifact.kind].links.find(link => link.role === role)?.kind ?? 'story';
+}
+
+/** Ids that the link may mean, nearest first: a third of the letters may differ. */
+function nearIds(artifact: Artifact, reference: Reference, product: Product): readonly string[] {
+  const wanted = reference.target.toUpperCase();
+  const found: { readonly id: string; readonly distance: number }[] = [];
+  for (const { id } of product.ofKind(wantedKind(artifact, reference))) {
+    if (!id || id.value === artifact.id?.value || !/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(id.value)) continue;
+    const distance = editDistance(wanted, id.value.toUpperCase());
+    if (distance <= Math.max(2, Math.floor(wanted.length / 3))) found.push({ id: id.value, distance });
+  }
+  found.sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1));
+  return [...new Set(found.map(({ id }) => id))].slice(0, OFFERED);
+}

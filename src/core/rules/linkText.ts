@@ -1,0 +1,53 @@
+// Edits of one link among those under a key.
+import type { Document } from '../document/document';
+import type { Entry, Value } from '../document/frontmatter';
+import type { Range, TextEdit } from '../document/text';
+
+/** The edit that takes the text in `range` out of the value of the key that holds it; `undefined` where there is none. */
+export function removeLink(document: Document, range: Range): TextEdit | undefined {
+  const entry = document.frontmatter?.entries.find(({ value }) => holds(value.range, range));
+  if (!entry) return undefined;
+  return isOnly(entry.value, range, document.text) ? emptied(document, entry) : withoutItem(document, entry, range);
+}
+
+/** The key, as it is written, under which the text in `range` stands. */
+export function keyHolding(document: Document, range: Range): string | undefined {
+  return document.frontmatter?.entries.find(({ value }) => holds(value.range, range))?.key;
+}
+
+function holds(outer: Range, inner: Range): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+function isOnly(value: Value, range: Range, text: string): boolean {
+  if (value.kind === 'list' && value.items.length === 1 && value.items[0]) return isOnly(value.items[0], range, text);
+  if (value.kind === 'list') return false;
+  return text.slice(value.range.start, value.range.end).replace(/["'\s]/g, '').length <= range.end - range.start;
+}
+
+/** The key keeps standing, with nothing behind it: as in a new file. */
+function emptied({ text }: Document, { keyRange, value }: Entry): TextEdit | undefined {
+  const colon = text.indexOf(':', keyRange.end);
+  if (colon < 0 || colon >= value.range.start) return undefined;
+  const end = colon + 1 + text.slice(colon + 1, value.range.end).trimEnd().length;
+  return { range: { start: colon + 1, end }, newText: '' };
+}
+
+function withoutItem({ text, lines }: Document, { value }: Entry, { start, end }: Range): TextEdit {
+  const line = lines.rangeOf(lines.lineAt(start), text);
+  if (/^\s*-\s[^,]*$/.test(text.slice(line.start, line.end)))
+    return { range: { start: line.start, end: lines.startOf(lines.lineAt(start) + 1) }, newText: '' };
+  // In a row: with the comma behind it, else with the one before it.
+  const behind = /^["'\]]*\s*,\s*/.exec(text.slice(end, value.range.end))?.[0].length;
+  if (behind !== undefined) return { range: { start: startOf(text, start), end: end + behind }, newText: '' };
+  const before = /,\s*["'[]*$/.exec(text.slice(value.range.start, start))?.[0].length ?? 0;
+  const closing = /^["']?/.exec(text.slice(end))?.[0].length ?? 0;
+  return {
+    range: { start: start - before, end: /["']/.test(text[start - 1] ?? '') ? end + closing : end },
+    newText: '',
+  };
+}
+
+function startOf(text: string, start: number): number {
+  return /["']/.test(text[start - 1] ?? '') ? start - 1 : start;
+}

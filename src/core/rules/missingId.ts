@@ -1,0 +1,29 @@
+import { ARTIFACT_KINDS } from '../artifacts/artifact';
+import { setKey } from '../artifacts/edit';
+import { newId } from '../artifacts/id';
+import { KINDS } from '../artifacts/kinds/index';
+import { entryOf, textOf } from '../document/document';
+import { type FileRule, WARNING } from './rule';
+
+/** An artifact that nothing can link to. */
+export const missingId: FileRule = {
+  id: 'missing-id',
+  summary: 'Every artifact has an id, so that others can link to it.',
+  scope: 'file',
+  kinds: ARTIFACT_KINDS,
+  severity: WARNING,
+  fixable: true,
+  *check({ artifact, document }) {
+    if (artifact.id) return;
+    const placeholder = textOf(document, entryOf(document, 'id')?.value);
+    const fixable = setKey(document, 'id', 'X').ok;
+    if (placeholder)
+      yield { message: 'The id is still a placeholder: nothing can link here.', range: placeholder.range, fixable };
+    else yield { message: `This ${artifact.kind} has no id: nothing can link to it.`, range: artifact.anchor, fixable };
+  },
+  fixes({ document, artifact }, _problem, { product, config, random }) {
+    const id = newId(KINDS[artifact.kind].idPrefix, { taken: product.idsInUse(), style: config.ids, random });
+    const result = setKey(document, 'id', id);
+    return result.ok ? [{ title: `Add the id ${id}`, safe: true, edits: [result.edit] }] : [];
+  },
+};

@@ -1,0 +1,25 @@
+import { type FileRule, WARNING_WHILE_OPEN } from './rule';
+
+/** An outcome that no number could prove wrong. */
+export const outcomeMissingMeasure: FileRule = {
+  id: 'outcome-missing-measure',
+  summary: 'An outcome says what is counted, and which value would show that it came true.',
+  scope: 'file',
+  kinds: ['outcome'],
+  severity: WARNING_WHILE_OPEN,
+  fixable: false,
+  *check({ artifact }) {
+    if (artifact.kind !== 'outcome') return;
+    const { metric, target, anchor } = artifact;
+    if (!metric && !target)
+      yield {
+        message:
+          'Nothing could prove this outcome wrong: add “metric” and “target”, what you count and where it has to be.',
+        range: anchor,
+      };
+    else if (!metric)
+      yield { message: 'This outcome has a target, and no “metric” that says what is counted.', range: anchor };
+    else if (!target)
+      yield { message: 'This outcome has a metric, and no “target” that would show that it came true.', range: anchor };
+  },
+};

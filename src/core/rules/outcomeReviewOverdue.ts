@@ -1,0 +1,22 @@
+import { isOpen } from '../product/product';
+import { lastDayOf } from './dates';
+import { type FileRule, WARNING_WHILE_OPEN } from './rule';
+
+/** An outcome whose day has passed and that nobody has decided on. */
+export const outcomeReviewOverdue: FileRule = {
+  id: 'outcome-review-overdue',
+  summary: 'An outcome is decided on when its day has come.',
+  scope: 'file',
+  kinds: ['outcome'],
+  severity: WARNING_WHILE_OPEN,
+  fixable: false,
+  *check({ artifact }, { today }) {
+    if (artifact.kind !== 'outcome' || !artifact.by || !isOpen(artifact)) return;
+    const day = lastDayOf(artifact.by.value);
+    if (day === undefined || day >= today) return;
+    yield {
+      message: `The day to look was ${day}: is this outcome validated, refuted, or does it get another date?`,
+      range: artifact.by.range,
+    };
+  },
+};

@@ -1,0 +1,21 @@
+import type { LinkRule } from './rule';
+
+/** An outcome that nobody works towards. A draft may wait for its stories. */
+export const outcomeWithoutStory: LinkRule = {
+  id: 'outcome-without-story',
+  summary: 'At least one story should move an outcome.',
+  scope: 'links',
+  kinds: ['outcome'],
+  severity: { draft: 'off', open: 'information', active: 'warning', done: 'off', dropped: 'off' },
+  fixable: false,
+  *check(artifact, product) {
+    const { id, anchor } = artifact;
+    const served =
+      id !== undefined &&
+      product
+        .referrersTo(id.value)
+        .some(({ reference, artifact: story }) => reference.role === 'outcome' && story.category !== 'dropped');
+    if (!served)
+      yield { message: 'No story should move this outcome yet: what is the smallest one that could?', range: anchor };
+  },
+};

@@ -1,0 +1,31 @@
+import { labelOf } from '../artifacts/artifact';
+import { isPlaceholder } from '../artifacts/placeholder';
+import { isOpen, titleKey } from '../product/product';
+import { type LinkRule, WARNING_WHILE_OPEN } from './rule';
+
+/** Two open stories with the same title. */
+export const storyDuplicate: LinkRule = {
+  id: 'story-duplicate',
+  summary: 'No two open stories have the same title.',
+  scope: 'links',
+  kinds: ['story'],
+  severity: WARNING_WHILE_OPEN,
+  fixable: false,
+  *check(artifact, product) {
+    const { title, titleSource } = artifact;
+    if (titleSource === 'file' || !isOpen(artifact) || titleKey(title.value) === '' || isPlaceholder(title.value))
+      return;
+    let twin: string | undefined;
+    for (const other of product.allWithTitle(title.value)) {
+      if (other === artifact || other.titleSource === 'file' || !isOpen(other)) continue;
+      // The least label, so that the message does not depend on the order of reading.
+      const label = other.id?.value === artifact.id?.value ? other.path : labelOf(other);
+      if (twin === undefined || label < twin) twin = label;
+    }
+    if (twin !== undefined)
+      yield {
+        message: `${twin} is open with the same title: merge the two, or say how they differ.`,
+        range: title.range,
+      };
+  },
+};

@@ -1,0 +1,46 @@
+import type { Reading } from '../artifacts/artifact';
+import { lineEndOf, type TextEdit, textIn } from '../document/text';
+import { type FileRule, HINT_WHILE_OPEN } from './rule';
+
+/** A wish without a reason: whoever builds it cannot look for a cheaper way to the same end. */
+export const storyMissingBenefit: FileRule = {
+  id: 'story-missing-benefit',
+  summary: 'A story’s statement says what the wish is good for.',
+  scope: 'file',
+  kinds: ['story'],
+  severity: HINT_WHILE_OPEN,
+  fixable: true,
+  *check(reading) {
+    const { artifact, statement } = reading;
+    if (artifact.kind !== 'story' || !artifact.claimsStatement || !statement?.want || statement.benefit) return;
+    yield {
+      message: 'The statement does not say what this is good for: go on with “so that ..”.',
+      range: artifact.anchor,
+      fixable: benefitEdit(reading) !== undefined,
+    };
+  },
+  fixes(reading) {
+    const edit = benefitEdit(reading);
+    return edit ? [{ title: 'Add “so that ..”', safe: false, edits: [edit] }] : [];
+  },
+};
+
+/** Words that any want can go on with, for somebody to replace. */
+const WORDS = 'I reach what I need it for';
+
+/** Behind the want: on the same line, or on one of its own where role and want have lines of their own. */
+function benefitEdit({ document: { text, lines, body }, statement }: Reading): TextEdit | undefined {
+  const want = statement?.want;
+  if (!want || want.range.start < body.start) return undefined;
+  const at = { start: want.range.end, end: want.range.end };
+  const line = lines.lineAt(want.range.start);
+  const ownLine = !statement.role || lines.lineAt(statement.role.range.start) < line;
+  const lead = textIn(text, { start: lines.startOf(line), end: want.range.start });
+  const layout = /^([ \t>]*(?:[-+*][ \t]+)?)([*_]{0,3})\S/.exec(lead);
+  if (!ownLine || !statement.role || !layout || lead.startsWith('#'))
+    return { range: at, newText: `, so that ${WORDS}` };
+  const [, margin = '', mark = ''] = layout;
+  const breaks = / {2,}$/.exec(textIn(text, lines.rangeOf(lines.lineAt(at.end), text)))?.[0] ?? '';
+  const label = mark === '' ? 'so that' : `${mark}So that${mark}`;
+  return { range: at, newText: `${breaks}${lineEndOf(text)}${margin}${label} ${WORDS}` };
+}

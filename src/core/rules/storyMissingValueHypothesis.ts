@@ -1,0 +1,61 @@
+import type { Story } from '../artifacts/artifact';
+import { appendSection, setKey } from '../artifacts/edit';
+import { sectionHeading } from '../artifacts/hypothesis';
+import { VALUE_HEADINGS } from '../artifacts/kinds/story';
+import { lineEndOf } from '../document/text';
+import { isOpen, type Product } from '../product/product';
+import { BY_LIFE, type Fix, type LinkRule } from './rule';
+
+/** How many outcomes are offered as a link. */
+const OFFERED = 5;
+
+/** A story that does not say why it is worth doing, in a way that could turn out wrong. */
+export const storyMissingValueHypothesis: LinkRule = {
+  id: 'story-missing-value-hypothesis',
+  summary: 'A story says which value is expected of it.',
+  scope: 'links',
+  kinds: ['story'],
+  severity: BY_LIFE,
+  fixable: true,
+  *check(artifact, product, { config: { valueHypothesis: accepted } }) {
+    if (artifact.kind !== 'story') return;
+    if (accepted.has('section') && artifact.hypothesis.stated) return;
+    if (accepted.has('benefit') && artifact.hypothesis.benefit) return;
+    if (accepted.has('link') && linksToOutcome(artifact, product)) return;
+    yield {
+      message: accepted.has('link')
+        ? 'This story has no value hypothesis: link it to the outcome that it should move, or say what you believe will change.'
+        : 'This story has no value hypothesis: say what you believe will change, and how you would see it.',
+      range: artifact.anchor,
+      fixable: accepted.has('section') || accepted.has('link'),
+    };
+  },
+  fixes({ document }, _problem, { config: { valueHypothesis: accepted }, product }) {
+    const fixes: Fix[] = [];
+    for (const id of accepted.has('link') ? openOutcomes(product) : []) {
+      const result = setKey(document, 'outcome', id);
+      if (result.ok) fixes.push({ title: `Link to ${id}`, safe: false, edits: [result.edit] });
+    }
+    if (!accepted.has('section')) return fixes;
+    const text = [
+      'We believe that this will result in a change in what its users do.',
+      'We will know we are right when we count that change.',
+    ].join(lineEndOf(document.text));
+    const heading = sectionHeading(document.body, VALUE_HEADINGS);
+    const edit = appendSection(document, { heading, title: 'Value hypothesis', text });
+    return [...fixes, { title: 'Add a value hypothesis', safe: false, edits: [edit] }];
+  },
+};
+
+function linksToOutcome(story: Story, product: Product): boolean {
+  return story.references.some(
+    ({ role, target }) => role === 'outcome' && product.allWithId(target).some(({ kind }) => kind === 'outcome'),
+  );
+}
+
+function openOutcomes(product: Product): readonly string[] {
+  const ids = [...product.ofKind('outcome')].flatMap(outcome =>
+    outcome.id && isOpen(outcome) ? [outcome.id.value] : [],
+  );
+  return ids.sort().slice(0, OFFERED);
+}

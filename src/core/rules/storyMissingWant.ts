@@ -1,0 +1,20 @@
+import { type FileRule, WARNING_WHILE_OPEN } from './rule';
+
+/** A story that says it is one and does not say what anybody wants. */
+export const storyMissingWant: FileRule = {
+  id: 'story-missing-want',
+  summary: 'A story has a statement, and the statement says what is wanted.',
+  scope: 'file',
+  kinds: ['story'],
+  severity: WARNING_WHILE_OPEN,
+  fixable: false,
+  *check({ artifact, statement }) {
+    if (artifact.kind !== 'story' || !artifact.claimsStatement || statement?.want) return;
+    yield {
+      message: statement
+        ? 'The statement does not say what is wanted: go on with “I want ..”.'
+        : 'This story has no statement: say “As a .. I want .. so that ..”.',
+      range: artifact.anchor,
+    };
+  },
+};

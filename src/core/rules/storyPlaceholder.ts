@@ -1,0 +1,41 @@
+import type { Reading } from '../artifacts/artifact';
+import { isPlaceholder } from '../artifacts/placeholder';
+import type { Range } from '../document/text';
+import { type FileRule, HINT_WHILE_OPEN } from './rule';
+import { occurrences } from './wording';
+
+/** Capitals only: a to-do list may be what the story is about. */
+const OPEN_ENDS =
+  /(?<![\p{L}\p{N}_-])(?:TBD|TBA|TBC|TODO|FIXME|XXX|to be (?:defined|determined|decided))(?![\p{L}\p{N}_-])/gu;
+
+/** A part of a story that somebody meant to write. */
+export const storyPlaceholder: FileRule = {
+  id: 'story-placeholder',
+  summary: 'Statement and acceptance criteria hold no placeholders.',
+  scope: 'file',
+  kinds: ['story'],
+  severity: HINT_WHILE_OPEN,
+  fixable: false,
+  *check(reading) {
+    const { document, statement, criteria } = reading;
+    for (const part of [statement?.role, statement?.want, statement?.benefit])
+      if (part && isPlaceholder(part.value))
+        yield { message: `“${part.value}” is a placeholder: replace it by what you know.`, range: part.range };
+    for (const range of criteria?.placeholders ?? []) {
+      const words = document.text.slice(range.start, range.end);
+      yield words === ''
+        ? { message: 'This criterion is empty: write it, or take it out.', range: markerOf(reading, range) }
+        : { message: `“${words}” is no criterion yet: what would you try in order to see it?`, range };
+    }
+    for (const criterion of criteria?.criteria ?? [])
+      for (const { value, range } of occurrences(document, criterion.range, OPEN_ENDS))
+        yield { message: `“${value}” leaves this criterion open: nobody can test it yet.`, range };
+  },
+};
+
+/** What is left of an empty item's line: its marker and box. */
+function markerOf({ document: { lines, text } }: Reading, { start }: Range): Range {
+  const line = lines.rangeOf(lines.lineAt(start), text);
+  const words = text.slice(line.start, line.end);
+  return { start: line.start + words.length - words.trimStart().length, end: line.start + words.trimEnd().length };
+}

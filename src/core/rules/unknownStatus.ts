@@ -1,0 +1,48 @@
+import { ARTIFACT_KINDS, type ArtifactKind } from '../artifacts/artifact';
+import { setKey } from '../artifacts/edit';
+import { editDistance } from '../artifacts/read';
+import { DEFAULT_STATUSES, statusName } from '../artifacts/status';
+import { entryOf } from '../document/document';
+import type { Config } from '../product/config';
+import { type FileRule, WARNING } from './rule';
+
+/** A status that belongs to no category, so that nobody can tell how far the work is. */
+export const unknownStatus: FileRule = {
+  id: 'unknown-status',
+  summary: 'The status is a word whose place in the life of the artifact is known.',
+  scope: 'file',
+  kinds: ARTIFACT_KINDS,
+  severity: WARNING,
+  fixable: true,
+  *check({ artifact }, { config }) {
+    const { status, category, kind } = artifact;
+    if (!status || category) return;
+    const near = nearest(status.value, wordsFor(kind, config));
+    const advice = near
+      ? `Did you mean “${near}”?`
+      : `Use one of ${wordsFor(kind, config).join(', ')}, or give the word a category in .storymark.jsonc.`;
+    yield { message: `“${status.value}” is not a known status. ${advice}`, range: status.range };
+  },
+  fixes({ document, artifact }, _problem, { config }) {
+    const entry = entryOf(document, 'status', 'state');
+    if (!entry || !artifact.status) return [];
+    const words = wordsFor(artifact.kind, config);
+    const near = nearest(artifact.status.value, words);
+    return (near ? [near] : words).flatMap(word => {
+      const result = setKey(document, entry.key, word);
+      return result.ok ? [{ title: `Change the status to “${word}”`, safe: false, edits: [result.edit] }] : [];
+    });
+  },
+};
+
+/** The statuses that are offered: the team's own words, then Storymark's. */
+function wordsFor(kind: ArtifactKind, config: Config): readonly string[] {
+  return [...new Set([...config.statusWords[kind], ...Object.keys(DEFAULT_STATUSES[kind])])];
+}
+
+function nearest(status: string, words: readonly string[]): string | undefined {
+  const name = statusName(status);
+  const distances = words.map(word => ({ word, distance: editDistance(name, statusName(word)) }));
+  const near = distances.filter(({ word, distance }) => distance <= (word.length > 4 ? 2 : 1));
+  return near.sort((a, b) => a.distance - b.distance)[0]?.word;
+}

@@ -1,0 +1,18 @@
+import { HINT_WHILE_OPEN, type LinkRule } from './rule';
+
+/** A vision that nothing leads to yet. */
+export const visionWithoutOutcome: LinkRule = {
+  id: 'vision-without-outcome',
+  summary: 'At least one outcome leads towards a vision.',
+  scope: 'links',
+  kinds: ['vision'],
+  severity: HINT_WHILE_OPEN,
+  fixable: false,
+  *check(artifact, product) {
+    const { id, anchor } = artifact;
+    const served =
+      id !== undefined && product.referrersTo(id.value).some(({ reference }) => reference.role === 'vision');
+    if (!served)
+      yield { message: 'No outcome leads towards this vision: what would people do differently first?', range: anchor };
+  },
+};

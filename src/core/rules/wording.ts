@@ -1,0 +1,45 @@
+// Finding words in what people wrote, and dates in what they wrote about time.
+import type { Document } from '../document/document';
+import type { Located, Range } from '../document/text';
+
+/** Text that is quoted or code is somebody else's wording: a label on the screen, a command, an address. */
+const NOT_OWN_WORDS = /<!--[\s\S]*?-->|`+[^`]*`+|"[^"\r\n]*"|“[^”\r\n]*”|«[^»\r\n]*»|\]\([^)\r\n]*\)|https?:\/\/\S+/g;
+
+/** The places in `range` where `pattern` (with the flag g) matches outside of code, quotations, comments and addresses. */
+export function occurrences({ text, body }: Document, range: Range, pattern: RegExp): readonly Located[] {
+  // A frontmatter value may stand in quotes of its own; these quote nothing.
+  const quoted = range.end <= body.start && /^["']/.test(text.slice(range.start, range.end)) ? 1 : 0;
+  const start = range.start + quoted;
+  const own = text
+    .slice(start, range.end - quoted)
+    .replace(NOT_OWN_WORDS, other => other.replace(/[^\r\n]/g, '\u0000'));
+  return [...own.matchAll(pattern)].map(match => ({
+    value: match[0],
+    range: { start: start + match.index, end: start + match.index + match[0].length },
+  }));
+}
+
+/** A pattern that finds any of `words` as whole words, case ignored. A hyphen joins words: “fast” is not in “fast-forward”. */
+export function wholeWords(words: readonly string[]): RegExp {
+  const sources = words.map(word => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/[ -]/g, '[\\s-]'));
+  return new RegExp(`(?<![\\p{L}\\p{N}_-])(?:${sources.join('|')})(?![\\p{L}\\p{N}_-])`, 'giu');
+}
+
+/** The words of a comma-separated option, in lower case. */
+export function wordList(option: string): readonly string[] {
+  return option
+    .split(',')
+    .map(word => word.trim().toLowerCase())
+    .filter(word => word !== '');
+}
+
+/** `count` things: “1 story”, “3 stories”. */
+export function counted(count: number, one: string, several: string): string {
+  return `${count} ${count === 1 ? one : several}`;
+}
+
+/** The first `limit` of `words` as a list for people: “A, B and 3 more”. */
+export function listed(words: readonly string[], limit = 3): string {
+  if (words.length > limit) return `${words.slice(0, limit).join(', ')} and ${words.length - limit} more`;
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
