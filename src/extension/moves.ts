@@ -1,7 +1,7 @@
 // Moves stories in the backlog: from an intent to one changed line per moved file, by whatever way the user asked.
 import * as vscode from 'vscode';
 import type { Story } from '../core/artifacts/artifact';
-import { type MoveTarget, moveEdits, planMove } from '../core/backlog/move';
+import { type MoveTarget, moveEdit, planMove } from '../core/backlog/move';
 import { readDocument } from '../core/document/document';
 import type { ChangeResult, Edits } from './edits';
 import type { LoadedProduct, Products } from './products';
@@ -27,12 +27,12 @@ export class Moves {
   async move({ product, paths, target }: MoveRequest): Promise<ChangeResult> {
     const plan = planMove(product.order, { paths, target }, Math.random);
     if (!plan.ok) return plan;
-    const uris = plan.changes.map(({ path }) => this.products.uriOf({ product, path }));
+    const uris = plan.writes.map(({ path }) => this.products.uriOf({ product, path }));
     const result = await this.edits.apply(
-      plan.changes.map(({ path, rank }) => ({
+      plan.writes.map(({ path, rank }) => ({
         uri: this.products.uriOf({ product, path }),
         compute: text => {
-          const edit = moveEdits(readDocument(text), rank);
+          const edit = moveEdit(readDocument(text), rank);
           return edit.ok ? [edit.edit] : { reason: edit.reason };
         },
       })),

@@ -408,10 +408,9 @@ export class Products implements vscode.Disposable {
     const wasEmpty = product.checker.product.size === 0;
     const concerned = new Set<string>();
     for (const [path, text] of texts) {
-      const before = product.checker.product.at(path);
       for (const other of product.checker.update(path, text)) concerned.add(other);
       const after = product.checker.product.at(path);
-      product.order.replace(before?.kind === 'story' ? before : undefined, after?.kind === 'story' ? after : undefined);
+      product.order.replace(path, after?.kind === 'story' ? after : undefined);
     }
     this.changed.fire({ product, paths: concerned });
     if (wasEmpty !== (product.checker.product.size === 0)) this.setState('ready');

@@ -163,7 +163,7 @@ class BacklogSession implements vscode.Disposable {
       changed: stories.map(story => rowOf(product, story)),
       removed,
       placed: stories
-        .map(story => ({ key: story.path, index: product.order.positionOf(story) }))
+        .map(story => ({ key: story.path, index: product.order.position(story.path) ?? 0 }))
         .sort((a, b) => a.index - b.index),
       panel: this.panel(product),
     });

@@ -131,7 +131,7 @@ function leadsTo(product: LoadedProduct, artifact: Outcome | Story, role: 'visio
 }
 
 function ordered(product: LoadedProduct, stories: readonly Story[]): readonly Story[] {
-  return [...stories].sort((a, b) => product.order.compare(a, b));
+  return [...stories].sort((a, b) => (product.order.position(a.path) ?? 0) - (product.order.position(b.path) ?? 0));
 }
 
 function unique<A extends Artifact>(artifacts: readonly A[]): A[] {
