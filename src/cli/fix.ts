@@ -73,6 +73,8 @@ class FixableTexts {
     { readonly before: FileText; readonly text: string; readonly titles: string[] }
   >();
 
+  private readonly originals = new Map<string, FileText>();
+
   constructor(io: Io, product: LoadedProduct) {
     this.io = io;
     this.product = product;
@@ -83,12 +85,15 @@ class FixableTexts {
     const changed = this.changes.get(file);
     if (changed) return changed.text;
     const before = this.read(file);
-    return before?.utf8 ? before.text : undefined;
+    if (!before?.utf8) return undefined;
+    this.originals.set(file, before);
+    return before.text;
   }
 
+  /** Only for a file that `get` gave out. */
   set(file: string, text: string, { title }: Fix): void {
     const known = this.changes.get(file);
-    const before = known?.before ?? this.read(file);
+    const before = known?.before ?? this.originals.get(file);
     if (before) this.changes.set(file, { before, text, titles: [...(known?.titles ?? []), title] });
   }
 

@@ -187,7 +187,8 @@ interface YamlReading {
 }
 
 function readYaml(text: string, inner: Range): YamlReading {
-  const source = text.slice(inner.start, inner.end);
+  // A lone CR ends a line in YAML too, but not for the parser.
+  const source = text.slice(inner.start, inner.end).replace(/\r(?!\n)/g, '\n');
   let reading: YamlReading = { entries: [], flow: false, faults: [] };
   const refuse = () => {
     throw new Error('frontmatter is never evaluated');

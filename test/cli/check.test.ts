@@ -1,0 +1,328 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import type { FileAccess, FileText } from '../../src/cli/io';
+import { FileError } from '../../src/cli/io';
+import { nodeFiles } from '../../src/cli/nodeFiles';
+import { BAD_STORY, GOOD_STORY, type JsonReport, World } from './world';
+
+const MISSING = 'story-missing-acceptance-criteria';
+
+describe('storymark check', () => {
+  let world: World;
+  const setUp = (files: Readonly<Record<string, string | Uint8Array>>) => {
+    world = new World(files);
+  };
+  const filesOf = (report: JsonReport, rule: string) =>
+    report.findings.filter(finding => finding.rule === rule).map(finding => finding.file);
+  afterEach(() => world.remove());
+
+  describe('exit code', () => {
+    it('is 1 with an error, 0 with less', async () => {
+      setUp({
+        'bad.md': BAD_STORY,
+        'draft.md': BAD_STORY.replace('in-progress', 'draft').replace('STORY-2', 'STORY-3'),
+      });
+      assert.equal((await world.run(['check', 'bad.md'])).code, 1);
+      const report = await world.check('draft.md');
+      assert.deepEqual(filesOf(report, MISSING), ['draft.md']);
+      const errors = report.findings.filter(finding => finding.severity === 'error' && finding.rule === MISSING);
+      assert.deepEqual(errors, []);
+    });
+
+    it('is 1 with more warnings than --max-warnings', async () => {
+      setUp({
+        '.storymark.jsonc': '{"rules": {"broken-reference": "off"}}',
+        'open.md': BAD_STORY.replace('in-progress', 'ready'),
+      });
+      const warnings = (await world.check()).findings.filter(finding => finding.severity === 'warning').length;
+      assert.ok(warnings > 0);
+      assert.equal((await world.run(['check', '--max-warnings', String(warnings)])).code, 0);
+      const { code, stderr } = await world.run(['check', '--max-warnings', String(warnings - 1)]);
+      assert.equal(code, 1);
+      assert.match(stderr, /^storymark: too many warnings: \d+, at most \d+ are accepted\n$/);
+    });
+
+    for (const [what, argv] of [
+      ['an unknown command', ['backlogs']],
+      ['no command', []],
+      ['an unknown option', ['check', '--foo']],
+      ['an unknown format', ['check', '--format', 'xml']],
+      ['an option without its value', ['check', '--format']],
+      ['a limit that is no number', ['check', '--max-warnings', 'many']],
+      ['a negative limit', ['check', '--max-warnings=-1']],
+      ['a configuration that is not there', ['check', '--config', 'nope.jsonc']],
+      ['a configuration that is a folder', ['check', '--config', '.']],
+    ] as const) {
+      it(`is 2 with one line on stderr for ${what}`, async () => {
+        setUp({ 'good.md': GOOD_STORY });
+        const { code, stdout, stderr } = await world.run(argv);
+        assert.equal(code, 2);
+        assert.equal(stdout, '');
+        assert.match(stderr, /^storymark: [^\n]+\n$/);
+      });
+    }
+
+    it('is 0 for --help and --version', async () => {
+      setUp({});
+      for (const argv of [['--help'], ['check', '--help'], ['check', '-h'], ['--version']]) {
+        const { code, stdout, stderr } = await world.run(argv);
+        assert.deepEqual([code, stderr], [0, ''], argv.join(' '));
+        assert.notEqual(stdout, '');
+      }
+      const { version } = JSON.parse(fs.readFileSync('package.json', 'utf8'));
+      assert.equal((await world.run(['--version'])).stdout, `${version}\n`);
+    });
+  });
+
+  describe('trouble', () => {
+    it('names a path that does not exist and checks the others', async () => {
+      setUp({ 'bad.md': BAD_STORY });
+      const { code, stdout, stderr } = await world.run(['check', 'nope', 'bad.md', '--format', 'json']);
+      assert.equal(code, 2);
+      assert.equal(stderr, 'storymark: nope: there is no such file or folder\n');
+      assert.deepEqual(filesOf(JSON.parse(stdout), MISSING), ['bad.md']);
+    });
+
+    it('names a folder without artifacts, which is no failure', async () => {
+      setUp({ 'empty/readme.md': '# Hello\n', 'good.md': GOOD_STORY });
+      const { code, stderr } = await world.run(['check', 'empty']);
+      assert.deepEqual([code, stderr], [0, 'storymark: empty: no vision, outcome or story here\n']);
+      assert.equal((await world.check('empty')).files, 1);
+    });
+
+    it('names a file that cannot be read and checks the others', async () => {
+      setUp({ 'bad.md': BAD_STORY, 'locked.md': GOOD_STORY });
+      // Root may read everything, so the refusal is made here.
+      const files: FileAccess = {
+        ...nodeFiles,
+        read: file => {
+          if (file.endsWith('locked.md')) throw new FileError(file, 'permission denied');
+          return nodeFiles.read(file);
+        },
+      };
+      const { code, stdout, stderr } = await world.run(['check', '--format', 'json'], { files });
+      assert.deepEqual([code, stderr], [2, 'storymark: locked.md: permission denied\n']);
+      assert.deepEqual(filesOf(JSON.parse(stdout), MISSING), ['bad.md']);
+    });
+
+    it('reports a broken configuration in its file and lets the rest of it count', async () => {
+      setUp({ '.storymark.jsonc': `{\n  "fies": 1,\n  "rules": {"${MISSING}": "off"}\n}`, 'a/bad.md': BAD_STORY });
+      const { code, stdout, stderr } = await world.run(['check', 'a', '--format', 'json']);
+      assert.equal(code, 1);
+      assert.equal(stderr, 'storymark: .storymark.jsonc: one problem in the configuration; the rest of it counts\n');
+      const report: JsonReport = JSON.parse(stdout);
+      const { message, ...finding } = report.findings.find(({ rule }) => rule === 'configuration') ?? assert.fail();
+      assert.match(message, /fies/);
+      assert.deepEqual(finding, {
+        rule: 'configuration',
+        severity: 'error',
+        file: '../.storymark.jsonc',
+        line: 2,
+        column: 3,
+        endLine: 2,
+        endColumn: 9,
+        fixable: false,
+      });
+      assert.deepEqual(filesOf(report, MISSING), []);
+    });
+
+    it('names a file that was given and is left out', async () => {
+      setUp({ '.gitignore': 'old.md\n', 'old.md': BAD_STORY, 'good.md': GOOD_STORY });
+      const { code, stderr } = await world.run(['check', 'old.md']);
+      assert.equal(code, 0);
+      assert.match(stderr, /^storymark: old\.md: not checked; [^\n]+\n$/);
+    });
+
+    it('lives with loops of symbolic links', async () => {
+      setUp({ 'bad.md': BAD_STORY });
+      fs.symlinkSync('.', world.path('loop'));
+      fs.symlinkSync('one', world.path('two'));
+      fs.symlinkSync('two', world.path('one'));
+      fs.symlinkSync('bad.md', world.path('link.md'));
+      assert.equal((await world.check()).files, 1);
+      assert.equal((await world.run(['check', 'one'])).code, 2);
+    });
+  });
+
+  describe('product', () => {
+    it('is the nearest folder upwards with a configuration', async () => {
+      setUp({
+        '.storymark.jsonc': '{"files": {"ignore": ["archive/**"]}}',
+        'a/bad.md': BAD_STORY,
+        'b/twin.md': BAD_STORY,
+        'archive/bad.md': BAD_STORY,
+      });
+      const report = await world.check('a');
+      assert.equal(report.files, 1);
+      assert.deepEqual(
+        filesOf(report, 'duplicate-id'),
+        ['bad.md'],
+        'the twin outside of the path is known, not reported',
+      );
+      assert.deepEqual(filesOf(await world.check('a/bad.md'), 'duplicate-id'), ['a/bad.md']);
+    });
+
+    it('does not reach beyond the repository', async () => {
+      setUp({
+        '.storymark.jsonc': `{"rules": {"${MISSING}": "off"}}`,
+        'repo/.git/HEAD': '',
+        'repo/a/bad.md': BAD_STORY,
+      });
+      assert.deepEqual(filesOf(await world.check('repo/a'), MISSING), ['bad.md']);
+    });
+
+    it('is the folder itself without a configuration', async () => {
+      setUp({ 'a/bad.md': BAD_STORY, 'twin.md': BAD_STORY });
+      assert.deepEqual(filesOf(await world.check('a'), 'duplicate-id'), []);
+      assert.deepEqual(
+        filesOf(await world.check('a/bad.md'), 'duplicate-id'),
+        ['a/bad.md'],
+        'of a file: the current folder',
+      );
+    });
+
+    it('takes the given folder and configuration with --config', async () => {
+      setUp({
+        'ci.json': `{"files": {"story": ["*.md"]}, "rules": {"${MISSING}": "warning"}}`,
+        'a/.storymark.jsonc': `{"rules": {"${MISSING}": "off"}}`,
+        'a/bad.md': BAD_STORY.replace('type: story\n', ''),
+      });
+      const report = await world.check('a', '--config', 'ci.json');
+      assert.deepEqual(
+        report.findings.filter(({ rule }) => rule === MISSING).map(({ severity }) => severity),
+        ['warning'],
+      );
+    });
+
+    it('keeps products inside one another apart and checks them all', async () => {
+      setUp({ 'bad.md': BAD_STORY, 'inner/.storymark.jsonc': '{}', 'inner/bad.md': BAD_STORY });
+      const report = await world.check();
+      assert.deepEqual(filesOf(report, 'duplicate-id'), []);
+      assert.deepEqual(filesOf(report, MISSING), ['bad.md', 'inner/bad.md']);
+      assert.equal(report.artifacts.story, 2);
+    });
+
+    it('never reads what .gitignore leaves out, the repository’s rules above included', async () => {
+      setUp({
+        '.git/HEAD': '',
+        '.gitignore': 'drafts/\n/p/tmp.md\n',
+        'p/.storymark.jsonc': '{}',
+        'p/bad.md': BAD_STORY,
+        'p/tmp.md': BAD_STORY,
+        'p/drafts/bad.md': BAD_STORY,
+        'p/node_modules/bad.md': BAD_STORY,
+        'p/.hidden/other.md': BAD_STORY.replace('STORY-2', 'STORY-3'),
+      });
+      assert.deepEqual(filesOf(await world.check('p'), MISSING), ['.hidden/other.md', 'bad.md']);
+    });
+
+    it('reads a folder that was asked for although the repository leaves it out', async () => {
+      setUp({ '.git/HEAD': '', '.gitignore': 'out/\n', 'out/bad.md': BAD_STORY });
+      assert.deepEqual(filesOf(await world.check('out'), MISSING), ['bad.md']);
+    });
+
+    it('reports once what was asked for twice', async () => {
+      setUp({ '.storymark.jsonc': '{}', 'a/bad.md': BAD_STORY });
+      assert.deepEqual(filesOf(await world.check('a', '.', 'a/bad.md'), MISSING), ['a/bad.md']);
+    });
+  });
+
+  describe('text', () => {
+    it('counts lines and columns as an editor does, with a byte-order mark and every kind of line end', async () => {
+      const places = [];
+      for (const text of [
+        BAD_STORY,
+        `\ufeff${BAD_STORY}`,
+        BAD_STORY.replaceAll('\n', '\r\n'),
+        BAD_STORY.replaceAll('\n', '\r'),
+      ]) {
+        setUp({ 'bad.md': text });
+        const report = await world.check();
+        places.push(report.findings.map(({ message: _, ...finding }) => finding));
+        world.remove();
+      }
+      for (const other of places.slice(1)) assert.deepEqual(other, places[0]);
+    });
+
+    it('gives the place of an absent thing as that of the type', async () => {
+      setUp({ 'bad.md': BAD_STORY });
+      const { line, column, endLine, endColumn } =
+        (await world.check()).findings.find(({ rule }) => rule === MISSING) ?? assert.fail();
+      assert.deepEqual({ line, column, endLine, endColumn }, { line: 2, column: 7, endLine: 2, endColumn: 12 });
+    });
+
+    it('reads other encodings as far as it can, and says so once', async () => {
+      setUp({
+        'bad.md': Buffer.from(BAD_STORY.replace('nurse', 'infirmière'), 'latin1'),
+        'readme.md': Buffer.from('# é', 'latin1'),
+      });
+      const { stdout, stderr } = await world.run(['check', '--format', 'json', '--fix']);
+      assert.match(stderr, /^storymark: bad\.md: not UTF-8; [^\n]+\n$/);
+      assert.deepEqual(filesOf(JSON.parse(stdout), MISSING), ['bad.md']);
+    });
+  });
+
+  it('finds the same in whatever order folders are listed', async () => {
+    const files: Record<string, string> = {};
+    for (let i = 0; i < 30; i++) {
+      const id = `STORY-${i % 9}`;
+      const text = (i % 3 ? BAD_STORY : GOOD_STORY).replace(
+        /id: .*/,
+        `id: ${id}\nparent: STORY-${(i * 7) % 11}\nrank: "a${i % 4}"`,
+      );
+      files[`d${i % 4}/e${i % 2}/${i}.md`] = text;
+    }
+    setUp(files);
+    const expected = await world.run(['check', '--format', 'json']);
+    assert.ok(expected.stdout.includes('duplicate-id'));
+    let seed = 7;
+    const random = () => {
+      seed = (seed * 48271) % 2147483647;
+      return seed / 2147483647;
+    };
+    for (let round = 0; round < 10; round++) {
+      const shuffled: FileAccess = {
+        ...nodeFiles,
+        list: folder =>
+          nodeFiles
+            .list(folder)
+            .map(entry => ({ entry, at: random() }))
+            .sort((a, b) => a.at - b.at)
+            .map(({ entry }) => entry),
+      };
+      assert.deepEqual(await world.run(['check', '--format', 'json'], { files: shuffled }), expected);
+    }
+  });
+
+  it('sorts by file, line, column and rule', async () => {
+    setUp({ 'b/x.md': BAD_STORY, 'b-c.md': BAD_STORY, 'a.md': `${BAD_STORY}\n` });
+    const { findings } = await world.check();
+    const keys = findings.map(({ file, line, column, rule }) =>
+      [file, String(line).padStart(6), String(column).padStart(6), rule].join('\u0000'),
+    );
+    assert.deepEqual(keys, [...keys].sort());
+    assert.ok(new Set(findings.map(({ file }) => file)).size === 3);
+  });
+
+  it('runs no code that stands in frontmatter', async () => {
+    const quoted = (file: string) => JSON.stringify(world.path(file));
+    setUp({});
+    for (const language of ['js', 'JS', 'javascript', 'JavaScript', 'coffee', 'json', 'toml'])
+      world.write(
+        `${language}.md`,
+        `---${language}\n{ type: "story", x: require("fs").writeFileSync(${quoted(`${language}.txt`)}, "") }\n---\n`,
+      );
+    const report = await world.check();
+    assert.ok(report.findings.some(finding => finding.file === 'js.md' && finding.rule.startsWith('frontmatter-')));
+    assert.deepEqual(
+      fs.readdirSync(world.root).filter(name => name.endsWith('.txt')),
+      [],
+    );
+  });
+
+  it('does not take a file that changes while it is read twice for broken', () => {
+    setUp({ 'good.md': GOOD_STORY });
+    const text: FileText = nodeFiles.read(world.path('good.md'));
+    assert.deepEqual(text, { text: GOOD_STORY, bom: false, utf8: true });
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import path from 'node:path';
+import { BAD_STORY, World } from './world';
+
+describe('dist/cli.js as a process', () => {
+  const cli = path.resolve('dist/cli.js');
+
+  it('is executable, prints findings and exits with 1', () => {
+    const world = new World({ 'bad.md': BAD_STORY });
+    try {
+      const { status, stdout, stderr } = spawnSync(cli, ['check', '--format', 'json'], {
+        cwd: world.root,
+        encoding: 'utf8',
+      });
+      assert.equal(stderr, '');
+      assert.equal(status, 1);
+      assert.equal(JSON.parse(stdout).artifacts.story, 1);
+    } finally {
+      world.remove();
+    }
+  });
+
+  it('writes all of a long report into a pipe', () => {
+    const files: Record<string, string> = {};
+    for (let i = 0; i < 400; i++) files[`${'long-name-'.repeat(10)}${i}.md`] = BAD_STORY;
+    const world = new World(files);
+    try {
+      const { stdout } = spawnSync(process.execPath, [cli, 'check', '--format', 'json'], {
+        cwd: world.root,
+        encoding: 'utf8',
+        maxBuffer: 1e8,
+      });
+      assert.ok(stdout.length > 200_000);
+      assert.equal(JSON.parse(stdout).files, 400);
+    } finally {
+      world.remove();
+    }
+  });
+
+  it('holds no code that evaluates text', () => {
+    for (const bundle of ['cli.js', 'extension.js', 'extension.web.js', 'webview/backlog.js']) {
+      const text = fs.readFileSync(path.join('dist', bundle), 'utf8');
+      assert.doesNotMatch(text, /\beval\s*\(|new Function\s*\(/, bundle);
+    }
+  });
+});
