@@ -50,7 +50,7 @@ export function parseToExtension(value: unknown): ToExtension | undefined {
   }
 }
 
-/** The message when it is one that the extension may send, with its known fields only; else undefined. Never throws. */
+/** The message when it is one that the extension may send, else undefined. Never throws. */
 export function parseToBacklogView(value: unknown): ToBacklogView | undefined {
   const fields = fieldsOf<ToBacklogView>(value);
   switch (fields?.type) {
@@ -174,63 +174,47 @@ function rowsOf(value: unknown): readonly BacklogRow[] | undefined {
   return rows !== undefined && new Set(rows.map(row => row.key)).size === rows.length ? rows : undefined;
 }
 
+// A row is checked where it lies instead of being copied: there may be ten thousand of them, and the view drops the rest.
 function rowOf(value: unknown): BacklogRow | undefined {
-  const fields = fieldsOf<BacklogRow>(value);
-  if (!fields) return undefined;
-  const [key, title, file] = [nameOf(fields.key), textOf(fields.title), textOf(fields.file)];
-  const category = wordOf(fields.category, statusCategories);
-  const criteria = criteriaOf(fields.criteria);
-  const problems = problemsOf(fields.problems);
-  const rest = optionalsOf(fields);
-  if (key === undefined || title === undefined || file === undefined) return undefined;
-  if (!category || !criteria || !problems || !rest) return undefined;
-  return { key, title, file, category, criteria, problems, ...rest };
+  return isRow(value) ? value : undefined;
 }
 
-function optionalsOf(fields: Loose<BacklogRow>) {
-  const id = optional(fields, 'id', nameOf);
-  const status = optional(fields, 'status', textOf);
-  const priority = optional(fields, 'priority', value => wordOf(value, priorities));
-  const priorityText = optional(fields, 'priorityText', textOf);
-  const outcome = optional(fields, 'outcome', outcomeOf);
-  const estimate = optional(fields, 'estimate', amountOf);
-  const release = optional(fields, 'release', textOf);
-  const team = optional(fields, 'team', textOf);
-  const owner = optional(fields, 'owner', textOf);
-  if (!id || !status || !priority || !priorityText || !outcome || !estimate) return undefined;
-  if (!release || !team || !owner) return undefined;
-  return {
-    ...id,
-    ...status,
-    ...priority,
-    ...priorityText,
-    ...outcome,
-    ...estimate,
-    ...release,
-    ...team,
-    ...owner,
-  };
+function isRow(value: unknown): value is BacklogRow {
+  const row = fieldsOf<BacklogRow>(value);
+  return (
+    row !== undefined &&
+    nameOf(row.key) !== undefined &&
+    textOf(row.title) !== undefined &&
+    textOf(row.file) !== undefined &&
+    wordOf(row.category, statusCategories) !== undefined &&
+    areCriteria(row.criteria) &&
+    areProblems(row.problems) &&
+    (row.priority === undefined || wordOf(row.priority, priorities) !== undefined) &&
+    (row.estimate === undefined || amountOf(row.estimate) !== undefined) &&
+    (row.id === undefined || nameOf(row.id) !== undefined) &&
+    (row.outcome === undefined || isOutcome(row.outcome)) &&
+    [row.status, row.priorityText, row.release, row.team, row.owner].every(isTextOrAbsent)
+  );
 }
 
-function outcomeOf(value: unknown): RowOutcome | undefined {
-  const fields = fieldsOf<RowOutcome>(value);
-  const id = nameOf(fields?.id);
-  const title = textOf(fields?.title);
-  const state = wordOf(fields?.state, outcomeStates);
-  return id !== undefined && title !== undefined && state ? { id, title, state } : undefined;
+function isTextOrAbsent(value: unknown): boolean {
+  return value === undefined || textOf(value) !== undefined;
 }
 
-function criteriaOf(value: unknown): BacklogRow['criteria'] | undefined {
-  const fields = fieldsOf<BacklogRow['criteria']>(value);
-  const ticked = countOf(fields?.ticked);
-  const all = countOf(fields?.all);
-  return ticked !== undefined && all !== undefined && ticked <= all ? { ticked, all } : undefined;
+function isOutcome(value: unknown): boolean {
+  const outcome = fieldsOf<RowOutcome>(value);
+  const state = wordOf(outcome?.state, outcomeStates);
+  return nameOf(outcome?.id) !== undefined && textOf(outcome?.title) !== undefined && state !== undefined;
 }
 
-function problemsOf(value: unknown): RowProblems | undefined {
-  const fields = fieldsOf<RowProblems>(value);
-  const [errors, warnings, infos] = [fields?.errors, fields?.warnings, fields?.infos].map(countOf);
-  return errors === undefined || warnings === undefined || infos === undefined
-    ? undefined
-    : { errors, warnings, infos };
+function areCriteria(value: unknown): boolean {
+  const criteria = fieldsOf<BacklogRow['criteria']>(value);
+  const ticked = countOf(criteria?.ticked);
+  const all = countOf(criteria?.all);
+  return ticked !== undefined && all !== undefined && ticked <= all;
+}
+
+function areProblems(value: unknown): boolean {
+  const problems = fieldsOf<RowProblems>(value);
+  return [problems?.errors, problems?.warnings, problems?.infos].every(count => countOf(count) !== undefined);
 }

@@ -12,7 +12,7 @@ import type { BacklogList } from './list';
 import { acknowledged, afterPatch, fromSnapshot, withMove, withoutMove } from './list';
 import { createList } from './listElement';
 import type { PlannedMove } from './move';
-import { moveBy, moveToGap } from './move';
+import { moveBy, moveToGap, sameGap } from './move';
 import type { Absence } from './placeholder';
 import { createPlaceholder } from './placeholder';
 import type { SavedState } from './savedState';
@@ -93,10 +93,11 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     const was = shown?.visible ?? [];
     list = next;
     shown = shownOf(next, filter);
+    gap = gap === undefined ? undefined : sameGap(gap, was, shown.visible);
     selection = settle(selection, was, shown.visible, key => next.rows.has(key));
     draw();
-    const index = shown.indexes.get(anchor?.key ?? '');
-    if (anchor && index !== undefined) rowsElement.restore(index, anchor.distance);
+    const index = anchor ? shown.visible.indexOf(anchor.key) : -1;
+    if (anchor && index >= 0) rowsElement.restore(index, anchor.distance);
     remember();
   };
 
@@ -116,8 +117,8 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   };
 
   const revealCurrent = () => {
-    const index = shown?.indexes.get(selection.current ?? '');
-    if (index !== undefined) rowsElement.reveal(index);
+    const index = selection.current === undefined ? -1 : (shown?.visible.indexOf(selection.current) ?? -1);
+    if (index >= 0) rowsElement.reveal(index);
   };
 
   /** Says something to a screen reader; the same words twice are said twice. */
@@ -226,9 +227,9 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     }
   };
 
-  const go = (action: KeyAction & { readonly type: 'go' }, { visible, indexes }: Shown) => {
-    const from = indexes.get(selection.current ?? '');
-    const key = visible[steppedTo(action.step, from, visible.length, rowsElement.page()) ?? -1];
+  const go = (action: KeyAction & { readonly type: 'go' }, { visible }: Shown) => {
+    const from = visible.indexOf(selection.current ?? '');
+    const key = visible[steppedTo(action.step, from < 0 ? undefined : from, visible.length, rowsElement.page()) ?? -1];
     if (key === undefined) return;
     if (action.select === 'extend') select(extendTo(selection, key, visible));
     else select(action.select === 'keep' ? goTo(selection, key) : selectOnly(key));
@@ -337,7 +338,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   };
 
   const reveal = (key: string, focus: boolean) => {
-    if (shown?.indexes.has(key)) {
+    if (shown?.visible.includes(key)) {
       select(selectOnly(key));
       revealCurrent();
     }

@@ -21,7 +21,9 @@ export interface PlanningLine {
  * A story without an estimate counts as the median of the others, or as 1 when no story has an estimate.
  */
 export function lineOf(open: readonly BacklogRow[], capacity: number): PlanningLine {
-  const guess = median(open.flatMap(row => row.estimate ?? [])) ?? 1;
+  const estimates: number[] = [];
+  for (const { estimate } of open) if (estimate !== undefined) estimates.push(estimate);
+  const guess = median(estimates) ?? 1;
   let sum = 0;
   let fitting = 0;
   for (const row of open) {
@@ -35,7 +37,7 @@ export function lineOf(open: readonly BacklogRow[], capacity: number): PlanningL
 
 /** The middle value, the mean of the two middle ones for an even count; undefined for none. */
 export function median(values: readonly number[]): number | undefined {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = Float64Array.from(values).sort();
   const high = sorted[Math.floor(sorted.length / 2)];
   const low = sorted[Math.ceil(sorted.length / 2) - 1];
   return high === undefined || low === undefined ? undefined : (low + high) / 2;

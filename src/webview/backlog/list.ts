@@ -40,7 +40,7 @@ export function afterPatch(list: BacklogList, patch: PatchMessage): BacklogList 
   for (const key of patch.removed) rows.delete(key);
   for (const row of patch.changed) rows.set(row.key, row);
   const order = afterPlacing(list.order, patch.removed, patch.placed);
-  if (order.length !== rows.size || order.some(key => !rows.has(key))) return undefined;
+  if (order.length !== rows.size || patch.placed.some(one => !rows.has(one.key))) return undefined;
   return settled({ ...list, version: patch.version, panel: patch.panel ?? list.panel, rows, order });
 }
 

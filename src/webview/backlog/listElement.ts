@@ -71,9 +71,9 @@ export function createList(describedBy: string): ListElement {
   /** The indexes to draw, in order: what is in sight, and the current row wherever it is, since the focus is on it. */
   const wanted = (drawn: ListContent): readonly number[] => {
     const { first, end } = windowOf(layout, viewport(), extraRows);
-    const current = drawn.shown.indexes.get(drawn.selection.current ?? '');
+    const current = indexOf(drawn.shown, drawn.selection.current);
     const inSight = Array.from({ length: end - first }, (_, i) => first + i);
-    if (current === undefined || (current >= first && current < end)) return inSight;
+    if (current < 0 || (current >= first && current < end)) return inSight;
     return current < first ? [current, ...inSight] : [...inSight, current];
   };
 
@@ -160,15 +160,19 @@ export function createList(describedBy: string): ListElement {
     anchor(fits) {
       const { top, height } = viewport();
       const { first, end } = windowOf(layout, { top, height }, 0);
-      const key = content?.shown.visible.slice(first, end).find(fits);
-      const index = content?.shown.indexes.get(key ?? '');
-      return key === undefined || index === undefined ? undefined : { key, distance: offsetOf(layout, index) - top };
+      const inSight = content?.shown.visible.slice(first, end) ?? [];
+      const key = inSight.find(fits);
+      return key === undefined ? undefined : { key, distance: offsetOf(layout, first + inSight.indexOf(key)) - top };
     },
     restore(index, distance) {
       element.scrollTop = offsetOf(layout, index) - distance;
       redraw();
     },
   };
+}
+
+function indexOf(shown: Shown, key: string | undefined): number {
+  return key === undefined ? -1 : shown.visible.indexOf(key);
 }
 
 function layoutOf({ shown, density }: ListContent): Layout {

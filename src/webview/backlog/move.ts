@@ -39,6 +39,15 @@ export function moveToGap(ground: MoveGround, keys: readonly string[], gap: numb
   return sameOrder(ground.visible, afterMove(ground.visible, keys, to)) ? undefined : { keys, to };
 }
 
+/** The gap of a running drag after the list changed under it: below the same row, or the nearest above it that is left. */
+export function sameGap(gap: number, was: readonly string[], visible: readonly string[]): number {
+  for (const above of was.slice(0, gap).reverse()) {
+    const index = visible.indexOf(above);
+    if (index >= 0) return index + 1;
+  }
+  return 0;
+}
+
 /**
  * The move of one of the four commands; undefined when there is nothing to do. Rows that do not stand together are brought
  * together by it. Top and bottom are those of the whole backlog, not of what the filter shows.

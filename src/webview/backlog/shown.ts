@@ -12,8 +12,6 @@ export interface Shown {
   readonly listed: readonly string[];
   /** The keys of the rows that the filter leaves, in order. */
   readonly visible: readonly string[];
-  /** Each visible row's index in `visible`. */
-  readonly indexes: ReadonlyMap<string, number>;
   /** Each open story's position in the backlog, from 1, whatever the filter; closed stories have none. */
   readonly places: ReadonlyMap<string, number>;
   /** Whether the filter narrows the list. */
@@ -30,32 +28,39 @@ export interface Shown {
   readonly lineIndex?: number;
 }
 
-/** Everything that the view draws, from the list and the filter: one pass over the rows. */
+/** Everything that the view draws, from the list and the filter: one pass over the rows, since it runs at every change. */
 export function shownOf(list: BacklogList, filter: Filter): Shown {
-  const rows = orderOnScreen(list).flatMap(key => list.rows.get(key) ?? []);
-  const open = rows.filter(isOpen);
-  const done = rows.filter(row => row.category === 'done').length;
-  const visible = rows.filter(matcher(filter)).map(row => row.key);
-  const places = new Map(open.map((row, index) => [row.key, index + 1]));
+  const matches = matcher(filter);
+  const places = new Map<string, number>();
+  const open: BacklogRow[] = [];
+  const [listed, visible]: [string[], string[]] = [[], []];
+  let [points, done, dropped, guessed] = [0, 0, 0, 0];
+  for (const key of orderOnScreen(list)) {
+    const row = list.rows.get(key);
+    if (row === undefined) continue;
+    if (isOpen(row)) {
+      places.set(key, open.push(row));
+      points += row.estimate ?? 0;
+      if (row.estimate === undefined) guessed += 1;
+    } else if (row.category === 'done') done += 1;
+    else dropped += 1;
+    if (filter.closed || isOpen(row)) listed.push(key);
+    if (matches(row)) visible.push(key);
+  }
   const { capacity } = list.panel;
   const line = capacity === undefined || open.length === 0 ? undefined : lineOf(open, capacity);
   return {
-    listed: (filter.closed ? rows : open).map(row => row.key),
+    listed,
     visible,
-    indexes: new Map(visible.map((key, index) => [key, index])),
     places,
     filtered: narrows(filter),
-    points: open.reduce((sum, row) => sum + (row.estimate ?? 0), 0),
+    points,
     open: open.length,
     done,
-    dropped: rows.length - open.length - done,
-    guessed: open.filter(withoutEstimate).length,
+    dropped,
+    guessed,
     ...(line && { line, lineIndex: lineIndexOf(visible, places, line) }),
   };
-}
-
-function withoutEstimate(row: BacklogRow): boolean {
-  return row.estimate === undefined;
 }
 
 function lineIndexOf(visible: readonly string[], places: ReadonlyMap<string, number>, line: PlanningLine): number {

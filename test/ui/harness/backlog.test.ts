@@ -107,6 +107,17 @@ describe('the backlog view in a page of its own', function () {
     assert.equal(await page.locator('.drag-label, .moving').count(), 0);
   });
 
+  it('drops below the same row when the list changes under the drag', async () => {
+    const { page, send, sent } = await openWith(designRows);
+    await dragTo(page, 'STORY-9D2M', 'STORY-5PSE', 0.9);
+    const placed = [{ key: 'key:STORY-1QZN', index: 0 }];
+    await send({ type: 'patch', from: 1, version: 2, changed: [], removed: [], placed });
+    await page.mouse.up();
+    const [move] = moves(await sent());
+    assert.deepEqual(move?.to, { at: 'after', key: 'key:STORY-5PSE' });
+    assert.equal(move.version, 2);
+  });
+
   it('scrolls by itself while dragging near an edge', async () => {
     const { page, sent } = await openWith(manyRows(200));
     const box = await list(page).boundingBox();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { ViewCommand } from '../../../src/protocol/backlog';
-import { moveBy, moveToGap } from '../../../src/webview/backlog/move';
+import { moveBy, moveToGap, sameGap } from '../../../src/webview/backlog/move';
 import { afterMove } from '../../../src/webview/backlog/order';
 
 const all = { listed: [...'abcde'], visible: [...'abcde'] };
@@ -22,6 +22,11 @@ describe('dropping into a gap', () => {
   });
   it('brings rows together that stand apart', () => {
     assert.deepEqual(moveToGap(all, ['a', 'c'], 1), { keys: ['a', 'c'], to: { at: 'before', key: 'b' } });
+  });
+  it('stays below the same row when the list changes under it', () => {
+    assert.equal(sameGap(2, [...'abc'], [...'xabc']), 3);
+    assert.equal(sameGap(0, [...'abc'], [...'xabc']), 0);
+    assert.equal(sameGap(2, [...'abc'], [...'ac']), 1);
   });
   it('shows the rows in the gap, for any rows, gap and hidden rows', () => {
     const subset = fc.subarray(all.listed, { minLength: 1 });
