@@ -1,4 +1,7 @@
 import type { Story } from '../artifacts/artifact';
+import { compareBytes } from '../backlog/interval';
+import { placeOf } from '../backlog/order';
+import type { Place } from '../backlog/place';
 import { isOpen, type Product } from '../product/product';
 import { type BacklogRule, WARNING_WHILE_OPEN } from './rule';
 
@@ -19,10 +22,11 @@ export const backlogEverythingIsMust: BacklogRule = {
   fixable: false,
   check(product, context) {
     const share = context.option('share', SHARE);
-    const { open, must, all, lowest } = weigh(product);
-    if (!lowest?.priority || open < context.option('stories', STORIES) || all === 0) return undefined;
+    const { open, must, all } = weigh(product);
+    if (open < context.option('stories', STORIES) || must <= (all * share) / 100) return undefined;
     const percent = (must / all) * 100;
-    if (percent <= share) return undefined;
+    const lowest = lowestMust(product);
+    if (!lowest?.priority) return undefined;
     return {
       artifact: lowest,
       problem: {
@@ -38,15 +42,12 @@ interface Weight {
   /** Sums of estimates; a story without one counts as the median of those that have one. */
   readonly must: number;
   readonly all: number;
-  /** The `must` story that stands lowest in the backlog. */
-  readonly lowest: Story | undefined;
 }
 
 /** One pass over the product: it runs at every change. */
 function weigh(product: Product): Weight {
   const estimates = new Map<number, number>();
   const sum = { open: 0, must: 0, all: 0, unestimated: 0, unestimatedMust: 0 };
-  let lowest: Story | undefined;
   for (const story of product.all()) {
     if (story.kind !== 'story' || !isOpen(story)) continue;
     const isMust = story.priority?.word === 'must';
@@ -60,10 +61,9 @@ function weigh(product: Product): Weight {
       sum.unestimated++;
       if (isMust) sum.unestimatedMust++;
     }
-    if (isMust && (!lowest || isLower(story, lowest))) lowest = story;
   }
   const each = median(estimates, sum.open - sum.unestimated);
-  return { open: sum.open, must: sum.must + each * sum.unestimatedMust, all: sum.all + each * sum.unestimated, lowest };
+  return { open: sum.open, must: sum.must + each * sum.unestimatedMust, all: sum.all + each * sum.unestimated };
 }
 
 /** The lower median of numbers that are counted; 1 where there are none. */
@@ -76,13 +76,17 @@ function median(counts: ReadonlyMap<number, number>, total: number): number {
   return 1;
 }
 
-/** Whether `a` stands below `b`: ranked ones before unranked ones, then by rank, id and path. */
-function isLower(a: Story, b: Story): boolean {
-  const place = ({ rank, id, path }: Story) => [rank ? 0 : 1, rank?.value ?? '', id?.value ?? path, path] as const;
-  const [left, right] = [place(a), place(b)];
-  for (let i = 0; i < left.length; i++) {
-    const [x, y] = [left[i] ?? '', right[i] ?? ''];
-    if (x !== y) return x > y;
+/** The open `must` story that stands lowest in the backlog. */
+function lowestMust(product: Product): Story | undefined {
+  let lowest: { readonly story: Story; readonly place: Place } | undefined;
+  for (const story of product.all()) {
+    if (story.kind !== 'story' || !isOpen(story) || story.priority?.word !== 'must') continue;
+    const place = placeOf(story);
+    if (!lowest || isBelow(place, lowest.place)) lowest = { story, place };
   }
-  return false;
+  return lowest?.story;
+}
+
+function isBelow(a: Place, b: Place): boolean {
+  return (a.tier - b.tier || compareBytes(a.key, b.key) || compareBytes(a.path, b.path)) > 0;
 }

@@ -1,9 +1,11 @@
 import { backlogEverythingIsMust } from './backlogEverythingIsMust';
 import { brokenReference } from './brokenReference';
 import { duplicateId } from './duplicateId';
+import { duplicateRank } from './duplicateRank';
 import { frontmatterExecutable } from './frontmatterExecutable';
 import { frontmatterSyntax } from './frontmatterSyntax';
 import { invalidValue } from './invalidValue';
+import { longRank } from './longRank';
 import { missingId } from './missingId';
 import { missingTitle } from './missingTitle';
 import { outcomeDecidedWithoutEvidence } from './outcomeDecidedWithoutEvidence';
@@ -75,6 +77,8 @@ export const RULES: readonly Rule[] = [
   visionMissingFuture,
   visionBuzzwords,
   visionWithoutOutcome,
+  duplicateRank,
+  longRank,
   backlogEverythingIsMust,
 ];
 

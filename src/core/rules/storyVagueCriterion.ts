@@ -2,7 +2,7 @@ import { type FileRule, HINT_WHILE_OPEN } from './rule';
 import { occurrences, wholeWords, wordList } from './wording';
 
 /** Vague about how much: a number beside them settles it. */
-const QUANTITIES = ['fast', 'quickly', 'slow', 'efficient', 'efficiently', 'performant', 'responsive', 'timely'];
+const QUANTITIES = ['fast', 'quickly', 'slow', 'efficient', 'efficiently', 'performant', 'timely'];
 /** Vague whatever stands beside them. Words that are as often exact (“simple”, “quick”, “clear”, “correct”) are not here. */
 const QUALITIES = [
   'user-friendly',
@@ -26,7 +26,16 @@ const QUALITIES = [
   'nicely',
 ];
 /** Lists that do not end, and choices that nobody made. */
-const OPEN_LISTS = ['etc', 'and so on', 'and/or', 'as needed', 'as appropriate', 'if possible', 'where possible'];
+const OPEN_LISTS = [
+  'etc.',
+  'etc',
+  'and so on',
+  'and/or',
+  'as needed',
+  'as appropriate',
+  'if possible',
+  'where possible',
+];
 
 /** A criterion that two people can read and disagree on whether it is met. */
 export const storyVagueCriterion: FileRule = {

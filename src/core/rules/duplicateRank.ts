@@ -1,0 +1,30 @@
+import { isOpen } from '../product/product';
+import { newRankFixes } from './newRank';
+import { HINT_WHILE_OPEN, type LinkRule } from './rule';
+
+/** Two open stories with the same rank: what stands first is decided by their ids, and by nobody. */
+export const duplicateRank: LinkRule = {
+  id: 'duplicate-rank',
+  summary: 'No two open stories have the same rank.',
+  scope: 'links',
+  kinds: ['story'],
+  severity: HINT_WHILE_OPEN,
+  fixable: true,
+  *check(artifact, product) {
+    if (artifact.kind !== 'story' || !artifact.rank || !isOpen(artifact)) return;
+    let twin: string | undefined;
+    for (const other of product.allWithRank(artifact.rank.value)) {
+      if (other === artifact || !isOpen(other)) continue;
+      // The least label, so that the message does not depend on the order of reading.
+      const label = other.id && other.id.value !== artifact.id?.value ? other.id.value : other.path;
+      if (twin === undefined || label < twin) twin = label;
+    }
+    if (twin !== undefined)
+      yield {
+        message: `${twin} has the same rank: only their ids decide which comes first.`,
+        range: artifact.rank.range,
+      };
+  },
+  fixes: (reading, _problem, context) =>
+    newRankFixes(reading, { title: 'Give this story a rank of its own', maxLength: Number.POSITIVE_INFINITY }, context),
+};

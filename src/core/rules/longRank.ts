@@ -1,0 +1,27 @@
+import { newRankFixes } from './newRank';
+import { HINT_WHILE_OPEN, type LinkRule } from './rule';
+
+/** A thousand moves into the same gap make ranks of 170 characters; half of what a line holds is a good time to rebalance. */
+const MAX = 50;
+
+/** A rank that has grown long, from many moves into the same place. */
+export const longRank: LinkRule = {
+  id: 'long-rank',
+  summary: 'Ranks are short enough to be read in a diff.',
+  scope: 'links',
+  kinds: ['story'],
+  severity: HINT_WHILE_OPEN,
+  options: { max: { default: MAX, meaning: 'the most characters that are not reported' } },
+  fixable: true,
+  *check(artifact, _product, context) {
+    const max = context.option('max', MAX);
+    if (artifact.kind !== 'story' || !artifact.rank || artifact.rank.value.length <= max) return;
+    const { value, range } = artifact.rank;
+    yield {
+      message: `This rank has ${value.length} characters, above ${max}: give the story a shorter one, or rebalance the backlog.`,
+      range,
+    };
+  },
+  fixes: (reading, _problem, context) =>
+    newRankFixes(reading, { title: 'Give this story a shorter rank', maxLength: context.option('max', MAX) }, context),
+};
