@@ -1,0 +1,46 @@
+// New short ranks for a whole backlog, for when many moves into the same place have made them long.
+import { generateNKeysBetween } from 'fractional-indexing';
+import type { Random } from './interval';
+import type { RankWrite } from './move';
+import type { BacklogOrder, Orderable } from './order';
+import { type Place, ranksBetween } from './place';
+
+/**
+ * The ranks to write so that every ranked story has a short one and the order stays as it is; only those that change. Stories
+ * without a rank get none: ranks that stand among them are made anew between them, where that makes them shorter.
+ */
+export function planRebalance(order: BacklogOrder<Orderable>, random: Random): readonly RankWrite[] {
+  const places = order.places();
+  const firstUnranked = places.findIndex(place => place.rank === undefined);
+  const ranked = places.slice(0, firstUnranked < 0 ? places.length : firstUnranked);
+  const writes = [...changed(ranked, generateNKeysBetween(null, null, ranked.length))];
+  for (let from = ranked.length; from < places.length; from++) {
+    let to = from;
+    while (places[to]?.rank !== undefined) to++;
+    if (to > from) writes.push(...shortened(places, { from, to }, random));
+    from = to;
+  }
+  return writes;
+}
+
+/** New ranks for those from `from` up to `to`, exclusive, where they are shorter than what is there. */
+function shortened(
+  places: readonly Place[],
+  { from, to }: { readonly from: number; readonly to: number },
+  random: Random,
+): readonly RankWrite[] {
+  const run = places.slice(from, to);
+  const ranks = ranksBetween(run.length, { before: places[from - 1], after: places[to] }, random) ?? [];
+  return longest(ranks) < longest(run.map(place => place.key)) ? changed(run, ranks) : [];
+}
+
+function longest(keys: readonly string[]): number {
+  return keys.reduce((length, key) => Math.max(length, key.length), 0);
+}
+
+function changed(places: readonly Place[], ranks: readonly string[]): readonly RankWrite[] {
+  return places.flatMap(({ path, rank: old }, i) => {
+    const rank = ranks[i];
+    return rank === undefined || rank === old ? [] : [{ path, rank }];
+  });
+}
