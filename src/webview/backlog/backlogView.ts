@@ -80,7 +80,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     rowsElement.element.hidden = absence !== undefined;
     if (!list || !shown) return;
     const { rows, panel } = list;
-    header.draw({ filter, panel, shown, outcomeTitle: id => outcomeTitle(list, id) });
+    header.draw({ filter, panel, shown, rows, outcomeTitle: id => outcomeTitle(list, id) });
     foot.draw(shown, filter.closed);
     setText(description, shown.line ? spokenLine(shown.line) : '');
     const { density } = panel;

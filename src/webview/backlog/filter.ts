@@ -1,6 +1,9 @@
 import type { BacklogRow, Priority } from '../../protocol/backlog';
 
-/** What the user wants to see. Within one list any value will do; an empty list asks for nothing. */
+/**
+ * What the user wants to see. Within one list any value will do; an empty list asks for nothing, and an empty text in a list
+ * for stories that have no such value.
+ */
 export interface Filter {
   /** Words that must all be found somewhere in the row, ignoring case and accents. */
   readonly text: string;
@@ -59,17 +62,24 @@ export function chipsOf(filter: Filter, outcomeTitle: (id: string) => string): r
   const chip = (values: readonly string[], part: Partial<Filter>) => {
     if (values.length > 0) chips.push({ label: values.join(', '), without: { ...filter, ...part } });
   };
-  chip(filter.statuses, { statuses: [] });
-  chip(
-    filter.priorities.map(priority => (priority === 'wont' ? "won't" : priority)),
-    { priorities: [] },
-  );
-  chip(filter.outcomes.map(outcomeTitle), { outcomes: [] });
-  chip(filter.releases, { releases: [] });
-  chip(filter.teams, { teams: [] });
-  chip(filter.owners, { owners: [] });
+  chip(named(filter.statuses, 'no status'), { statuses: [] });
+  chip(filter.priorities.map(priorityName), { priorities: [] });
+  const titles = filter.outcomes.map(id => (id === '' ? '' : outcomeTitle(id)));
+  chip(named(titles, 'no outcome'), { outcomes: [] });
+  chip(named(filter.releases, 'no release'), { releases: [] });
+  chip(named(filter.teams, 'no team'), { teams: [] });
+  chip(named(filter.owners, 'no owner'), { owners: [] });
   chip(filter.withProblems ? ['with problems'] : [], { withProblems: false });
   return chips;
+}
+
+/** How a priority is written in a sentence. */
+export function priorityName(priority: Priority): string {
+  return priority === 'wont' ? "won't" : priority;
+}
+
+function named(values: readonly string[], none: string): readonly string[] {
+  return values.map(value => (value === '' ? none : value));
 }
 
 /** A test of one row, prepared once for a whole list. */

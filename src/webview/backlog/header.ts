@@ -1,7 +1,8 @@
-import type { BacklogPanel } from '../../protocol/backlog';
+import type { BacklogPanel, BacklogRow } from '../../protocol/backlog';
 import { button, el, icon, setText } from './dom';
 import type { Filter } from './filter';
 import { chipsOf } from './filter';
+import { createFilterMenu } from './filterMenu';
 import type { Shown } from './shown';
 import { figure, filterCount } from './words';
 
@@ -18,6 +19,7 @@ export interface HeaderContent {
   readonly filter: Filter;
   readonly panel: BacklogPanel;
   readonly shown: Shown;
+  readonly rows: ReadonlyMap<string, BacklogRow>;
   outcomeTitle(id: string): string;
 }
 
@@ -59,11 +61,14 @@ export function createHeader(events: HeaderEvents): Header {
   };
   const count = el('span', 'matches');
   const field = el('div', 'field', icon('search'), input, count, clear);
+  const menu = createFilterMenu(toggle => {
+    if (filter) events.filter(toggle(filter));
+  });
   const chips = el('div', 'chips');
   const bannerText = el('span');
   const showMusts = button('link', 'Show the musts', () => change({ priorities: ['must'] }));
   const banner = el('div', 'banner', bannerText, ' ', showMusts);
-  const element = el('div', 'header', products, field, chips, banner);
+  const element = el('div', 'header', products, el('div', 'bar', field, menu.button), menu.panel, chips, banner);
 
   return {
     element,
@@ -78,6 +83,7 @@ export function createHeader(events: HeaderEvents): Header {
       if (input.value !== filter.text) input.value = filter.text;
       clear.hidden = filter.text === '';
       setText(count, content.shown.filtered ? filterCount(content.shown) : '');
+      menu.draw(content.rows, filter);
       if (before !== filter) drawChips(chips, content, events);
       (chips.hidden ? field : chips).append(count, ...(chips.hidden ? [clear] : []));
       const share = content.panel.mustShare;

@@ -1,4 +1,5 @@
-import type { BacklogRow, OutcomeState, Priority, StatusCategory } from '../../protocol/backlog';
+import type { BacklogRow, OutcomeState, StatusCategory } from '../../protocol/backlog';
+import { priorityName } from './filter';
 import type { PlanningLine, Share } from './line';
 import type { PlannedMove } from './move';
 import { afterMove } from './order';
@@ -16,13 +17,6 @@ const categoryIcons: Readonly<Record<StatusCategory, string>> = {
 export function categoryIcon(category: StatusCategory): string {
   return categoryIcons[category];
 }
-
-const priorityNames: Readonly<Record<Priority, string>> = {
-  must: 'must',
-  should: 'should',
-  could: 'could',
-  wont: "won't",
-};
 
 const stateNames: Readonly<Record<OutcomeState, string>> = {
   draft: 'draft',
@@ -100,7 +94,7 @@ function factsOf(row: BacklogRow): readonly (string | undefined)[] {
 function priorityText(row: BacklogRow): string {
   if (row.priority === undefined)
     return row.priorityText === undefined ? 'no priority' : `priority ${row.priorityText}`;
-  const name = priorityNames[row.priority];
+  const name = priorityName(row.priority);
   return row.priorityText === undefined ? name : `${name} (${row.priorityText})`;
 }
 

@@ -194,6 +194,20 @@ describe('the backlog view in a page of its own', function () {
     assert.equal((await ids(page)).length, 10);
   });
 
+  it('filters by what the stories have, from a menu', async () => {
+    const { page } = await openWith(designRows);
+    await page.getByRole('button', { name: 'Filter by priority' }).click();
+    await page.getByRole('checkbox', { name: 'should' }).check();
+    await page.getByRole('checkbox', { name: 'no outcome' }).check();
+    assert.deepEqual(await ids(page), ['STORY-M0TB']);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.getByRole('checkbox').count(), 0);
+    await page.getByRole('button', { name: 'Remove the filter: should' }).click();
+    assert.equal(await page.locator('.matches').textContent(), '3 of 10');
+    await page.getByRole('button', { name: 'Remove the filter: no outcome' }).click();
+    assert.equal((await ids(page)).length, 10);
+  });
+
   it('shows closed stories on demand', async () => {
     const { page } = await openWith(designRows);
     await page.getByRole('button', { name: '3 closed hidden' }).click();
@@ -296,6 +310,7 @@ describe('the backlog view in a page of its own', function () {
       await page.getByRole('button', { name: '3 closed hidden' }).click();
       assert.deepEqual(await findings(page), []);
       await page.getByRole('button', { name: 'Show the musts' }).click();
+      await page.getByRole('button', { name: 'Filter by priority' }).click();
       await send({ type: 'refused', intentId: 'x', reason: 'The file cannot be written.' });
       assert.deepEqual(await findings(page), []);
       await send({ ...snapshot(designRows, { density: 'compact', capacity: 20 }), version: 2 });
