@@ -9,10 +9,10 @@ import { RULE_IDS } from '../core/rules/index';
 import {
   type FoundProduct,
   hasConfiguration,
-  openDocument,
   readCurrent,
   readText,
   stamp,
+  unsavedText,
   type Walk,
   walk,
 } from './workspaceSource';
@@ -354,7 +354,7 @@ export class Products implements vscode.Disposable {
     if (seen === undefined) folder.stamps.delete(uri.toString());
     else folder.stamps.set(uri.toString(), seen);
     // Unsaved text counts even when the file is gone: closing the editor will tell.
-    const text = openDocument(uri)?.getText() ?? (seen === undefined ? undefined : await readText(uri));
+    const text = unsavedText(uri) ?? (seen === undefined ? undefined : await readText(uri));
     this.update(product, new Map([[walked.prefix + name, text]]));
   }
 

@@ -88,15 +88,21 @@ export async function hasConfiguration(folder: vscode.Uri): Promise<boolean> {
   return (await stamp(vscode.Uri.joinPath(folder, CONFIG_FILE))) !== undefined;
 }
 
-/** A file's text, as an open editor has it, else as it is on disk; `undefined` when it cannot be read. */
+/**
+ * A file's text: unsaved where there is such, else as it is on disk; `undefined` when there is neither. A document without
+ * unsaved text says nothing that the disk does not, and stays open in the host for minutes after its file has gone.
+ */
 export async function readCurrent(uri: vscode.Uri): Promise<string | undefined> {
-  return openDocument(uri)?.getText() ?? (await readText(uri));
+  return unsavedText(uri) ?? (await readText(uri));
 }
 
-/** The open document of a file; `undefined` when it is not open. */
-export function openDocument(uri: vscode.Uri): vscode.TextDocument | undefined {
+/** The text of a file's document where it has changes that are not saved; `undefined` otherwise. */
+export function unsavedText(uri: vscode.Uri): string | undefined {
   const wanted = uri.toString();
-  return vscode.workspace.textDocuments.find(document => !document.isClosed && document.uri.toString() === wanted);
+  const document = vscode.workspace.textDocuments.find(
+    one => one.isDirty && !one.isClosed && one.uri.toString() === wanted,
+  );
+  return document?.getText();
 }
 
 /** The text of a file on disk; `undefined` when it cannot be read. */

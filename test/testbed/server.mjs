@@ -27,6 +27,8 @@ export const quiet = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  // The browser's default saves while a test still looks at unsaved text.
+  'files.autoSave': 'off',
   'chat.disableAIFeatures': true,
   'chat.commandCenter.enabled': false,
   'update.mode': 'none',

@@ -14,8 +14,11 @@ function product() {
   return only;
 }
 
+/** What the backlog shows: the stories that are neither done nor dropped. */
 function order(): string[] {
-  return [...product().order].map(story => story.path);
+  return [...product().order]
+    .filter(({ category }) => category !== 'done' && category !== 'dropped')
+    .map(story => story.path);
 }
 
 function allFiles(): Map<string, string> {

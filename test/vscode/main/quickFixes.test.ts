@@ -30,9 +30,7 @@ describe('quick fixes', () => {
       diagnostic.range,
       'quickfix',
     );
-    const action = actions.find(({ diagnostics }) =>
-      diagnostics?.some(({ code }) => typeof code === 'object' && code.value === 'missing-id'),
-    );
+    const action = actions.find(({ title }) => title.startsWith('Add the id'));
     assert.ok(action?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`);
     const before = document.getText();
     assert.ok(await vscode.workspace.applyEdit(action.edit));
@@ -47,6 +45,7 @@ describe('quick fixes', () => {
     writeFileSync(uri().fsPath, TEXT);
     await untilRules(uri(), rules => rules.includes('missing-id'));
     const document = await vscode.workspace.openTextDocument(uri());
+    await vscode.window.showTextDocument(document);
     const fixAll = async () => {
       const whole = new vscode.Range(0, 0, document.lineCount, 0);
       const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(

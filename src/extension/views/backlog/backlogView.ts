@@ -20,16 +20,33 @@ export interface BacklogServices {
   readonly log: vscode.LogOutputChannel;
 }
 
-/** Shows the Backlog view. Reading begins when it is first shown. */
+/** Shows the Backlog view in the sidebar and, on request, as an editor tab. Reading begins when it is first shown. */
 export function registerBacklogView(services: BacklogServices): vscode.Disposable {
-  return vscode.window.registerWebviewViewProvider('storymark.backlog', {
+  const { extensionUri } = services;
+  const provider: vscode.WebviewViewProvider = {
     resolveWebviewView(view) {
-      view.webview.options = backlogOptions(services.extensionUri);
+      view.webview.options = backlogOptions(extensionUri);
       const session = new BacklogSession(view.webview, services);
       view.onDidDispose(() => session.dispose());
-      view.webview.html = backlogHtml(view.webview, services.extensionUri);
+      view.webview.html = backlogHtml(view.webview, extensionUri);
     },
-  });
+  };
+  const openTab = () => {
+    const panel = vscode.window.createWebviewPanel(
+      'storymark.backlogTab',
+      'Backlog',
+      vscode.ViewColumn.Active,
+      backlogOptions(extensionUri),
+    );
+    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
+    const session = new BacklogSession(panel.webview, services);
+    panel.onDidDispose(() => session.dispose());
+    panel.webview.html = backlogHtml(panel.webview, extensionUri);
+  };
+  return vscode.Disposable.from(
+    vscode.window.registerWebviewViewProvider('storymark.backlog', provider),
+    vscode.commands.registerCommand('storymark.openBacklog', openTab),
+  );
 }
 
 /** One webview that shows a backlog, from its `ready` to its end. */
