@@ -63,6 +63,9 @@ async function build() {
   if ((await run.exited) !== 0) throw new Error(`the build failed:\n${run.output()}`);
 }
 
+/** Whether the user has ended it, so that what ends now is no error. */
+let stopping = false;
+
 async function main() {
   const args = process.argv.slice(2);
   const named = args.find(arg => !arg.startsWith('-'));
@@ -74,7 +77,6 @@ async function main() {
   const dataDir = temporaryDir('start');
   const clean = () => fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
   process.on('exit', clean);
-  let stopping = false;
   stopOnSignals(() => {
     stopping = true;
     say('\nstopping ..');
@@ -102,6 +104,7 @@ async function main() {
 }
 
 main().catch(async error => {
+  if (stopping) return;
   console.error(`npm start: ${error instanceof Error ? error.message : error}`);
   await stopAll();
   process.exit(1);

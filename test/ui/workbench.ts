@@ -144,6 +144,8 @@ export class Workbench {
   async showStorymark(): Promise<void> {
     const icon = this.activityBarIcon();
     if (!(await icon.evaluate(element => element.classList.contains('checked')))) await icon.click();
+    const { width, height } = this.page.viewportSize() ?? { width: 0, height: 0 };
+    await this.page.mouse.move(width / 2, height / 2); // away from the icon, so that its tooltip goes
     await this.view('Product').waitFor();
   }
 
