@@ -74,21 +74,24 @@ function createParser(): Parser {
 
 /** Reads the body of `text` from offset `start` on, where a line begins. Never throws. */
 export function readBody(text: string, start: number, lines: Lines = new Lines(text)): Body {
+  if (text.includes('\0')) text = text.replaceAll('\0', '\ufffd'); // as markdown has it, so that what it says can be found
   const source = text.slice(start);
   if (source.trim() === '') return { start, blocks: [] };
-  return { start, blocks: new BlockReader(text, lines, lines.lineAt(start)).read(markdown.parse(source, {})) };
+  return { start, blocks: new BlockReader(text, lines, start).read(markdown.parse(source, {})) };
 }
 
 class BlockReader {
   private readonly text: string;
   private readonly lines: Lines;
+  private readonly start: number;
   private readonly firstLine: number;
   private readonly blocks: Block[] = [];
 
-  constructor(text: string, lines: Lines, firstLine: number) {
+  constructor(text: string, lines: Lines, start: number) {
     this.text = text;
     this.lines = lines;
-    this.firstLine = firstLine;
+    this.start = start;
+    this.firstLine = lines.lineAt(start);
   }
 
   read(tokens: readonly Token[]): readonly Block[] {
@@ -169,10 +172,14 @@ class BlockReader {
       return;
     }
     const checkbox = { range: { start: range.start + 1, end: range.start + 2 }, ticked: box[1] !== ' ' };
-    const start = Math.min(range.end, range.start + box[0].length);
+    const text = content.slice(box[0].length);
+    const firstLine = text.split('\n', 1)[0] ?? '';
+    const found = this.text.indexOf(firstLine, range.start + 3);
+    // The space between may be another one in the file: a CRLF, a tab.
+    const start = firstLine === '' || found < 0 || found > range.end ? range.end : found;
     this.blocks.push({
       kind: 'item',
-      text: content.slice(box[0].length),
+      text,
       range: { start, end: range.end },
       depth,
       checkbox,
@@ -203,7 +210,7 @@ class BlockReader {
   private rangeOfLines(map: readonly [number, number] | readonly number[] | null | undefined): Range {
     const first = this.firstLine + (map?.[0] ?? 0);
     const last = this.firstLine + Math.max((map?.[1] ?? 1) - 1, map?.[0] ?? 0);
-    return { start: this.lines.startOf(first), end: this.lines.rangeOf(last, this.text).end };
+    return { start: Math.max(this.start, this.lines.startOf(first)), end: this.lines.rangeOf(last, this.text).end };
   }
 
   /** Where the content of an inline token stands: its lines, without what the blocks around it put before the first. */

@@ -154,7 +154,7 @@ function looksLikeKey(text: string, from: number): boolean {
 
 /** Without a closing fence the block ends where the lines stop looking like YAML: at a blank line or a heading. */
 function unclosedEnd(text: string, from: number): number {
-  const end = /(?:\r\n|\n|\r)[ \t]*(?=\r|\n|$)|(?:\r\n|\n|\r)(?=#{1,6} )/g;
+  const end = /(?:\r\n|\n|\r(?!\n))[ \t]*(?=\r|\n|$)|(?:\r\n|\n|\r)(?=#{1,6} )/g;
   end.lastIndex = from;
   const found = end.exec(text);
   if (!found) return text.length;
