@@ -170,9 +170,9 @@ export type ToBacklogView =
   | PatchMessage
   /** Select, scroll to and make current; `focus` also takes the keyboard. A row that the filter hides stays hidden. */
   | { readonly type: 'reveal'; readonly key: string; readonly focus: boolean }
-  /** The intent is on disk, and part of the list from `version` on. */
+  /** The intent is on disk, and part of the list from `version` on: send the patch first, or that patch's version. */
   | { readonly type: 'acknowledged'; readonly intentId: string; readonly version: number }
-  /** Nothing was written. `reason` is one sentence for the user. */
+  /** Nothing was written. `reason` ends a sentence that the view begins: `the file cannot be written`. */
   | { readonly type: 'refused'; readonly intentId: string; readonly reason: string }
   | { readonly type: 'command'; readonly name: ViewCommand };
 

@@ -175,6 +175,13 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     host.post({ type: 'ready' });
   };
 
+  const refuse = (intentId: string, reason: string) => {
+    if (!list) return;
+    const moved = list.pending.some(one => one.move.intentId === intentId);
+    update(withoutMove(list, intentId));
+    tell(`${moved ? 'Not moved' : 'Not changed'}: ${reason}.`, 'warning');
+  };
+
   const move = (command: ViewCommand) => {
     if (!list || !shown) return;
     const keys = selectedRows(selection, shown.visible);
@@ -320,9 +327,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
       case 'acknowledged':
         return list && update(acknowledged(list, message.intentId, message.version));
       case 'refused':
-        if (!list) return undefined;
-        update(withoutMove(list, message.intentId));
-        return tell(message.reason, 'warning');
+        return refuse(message.intentId, message.reason);
       case 'reveal':
         return reveal(message.key, message.focus);
       case 'command':

@@ -162,10 +162,10 @@ describe('the backlog view in a page of its own', function () {
     await page.keyboard.press('Alt+ArrowUp');
     const [move] = moves(await sent());
     assert.ok(move);
-    await send({ type: 'refused', intentId: move.intentId, reason: 'The file cannot be written.' });
+    await send({ type: 'refused', intentId: move.intentId, reason: 'the file cannot be written' });
     assert.equal((await ids(page))[0], 'STORY-4K7Q');
-    assert.equal(await said(page), 'The file cannot be written.');
-    assert.ok(await page.locator('.message').getByText('The file cannot be written.').isVisible());
+    assert.equal(await said(page), 'Not moved: the file cannot be written.');
+    assert.ok(await page.locator('.message').getByText('Not moved: the file cannot be written.').isVisible());
     assert.equal(await focused(page), 'key:STORY-9D2M');
   });
 
@@ -311,7 +311,7 @@ describe('the backlog view in a page of its own', function () {
       assert.deepEqual(await findings(page), []);
       await page.getByRole('button', { name: 'Show the musts' }).click();
       await page.getByRole('button', { name: 'Filter by priority' }).click();
-      await send({ type: 'refused', intentId: 'x', reason: 'The file cannot be written.' });
+      await send({ type: 'refused', intentId: 'x', reason: 'the file cannot be written' });
       assert.deepEqual(await findings(page), []);
       await send({ ...snapshot(designRows, { density: 'compact', capacity: 20 }), version: 2 });
       assert.deepEqual(await findings(page), []);
