@@ -11,18 +11,14 @@ const CHOICES = BASE * BASE;
 /** A number from 0 to less than 1. */
 export type Random = () => number;
 
-/** One end of an interval: a base-62 fraction without its leading `0.`. */
-interface Bound {
-  readonly digits: string;
-  /** Whether the key that says just this number (without trailing zeros) lies inside. */
-  readonly inclusive: boolean;
-}
-
-/** All keys between two texts. Keys never end in the digit 0, so that every number has one key and there is room below each. */
+/** All keys between two texts. Keys do not end in the digit 0, so that there is room below each, unless there is no other. */
 export interface Interval {
-  readonly low: Bound;
-  /** `undefined`: open, up to 1. */
-  readonly high: Bound | undefined;
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** The number that `before` says, or the nearest above it that a key can say: base-62 digits behind `0.`. */
+  readonly low: string;
+  /** The same for `after`; `undefined`: open, up to 1. */
+  readonly high: string | undefined;
 }
 
 /**
@@ -46,39 +42,48 @@ function aboveSurrogates(unit: number): number {
 
 /** The keys strictly between `before` and `after`, any texts (`undefined`: that end is open); `undefined` where none can be. */
 export function intervalBetween(before: string | undefined, after: string | undefined): Interval | undefined {
-  const low = before === undefined ? { digits: '', inclusive: false } : lowerBound(before);
-  if (!low) return undefined;
-  return { low, high: after === undefined ? undefined : upperBound(after) };
+  const low = before === undefined ? '' : fractionOf(before);
+  if (low === undefined) return undefined;
+  return { before, after, low, high: after === undefined ? undefined : fractionOf(after) };
 }
 
-/** How many keys an interval holds: none, one, or as many as one likes. */
-export function roomIn({ low, high }: Interval): 0 | 1 | typeof Infinity {
-  if (!high) return Infinity;
-  const length = Math.max(low.digits.length, high.digits.length);
+/** How many keys an interval holds: as many as one likes (Infinity), or a few that differ in zeros at their end, or none. */
+export function roomIn(interval: Interval): number {
+  const { low, high } = interval;
+  if (high === undefined) return Number.POSITIVE_INFINITY;
+  const length = Math.max(low.length, high.length);
   for (let i = 0; i < length; i++) {
-    const step = digitAt(high.digits, i) - digitAt(low.digits, i);
-    if (step !== 0) return step > 0 ? Infinity : 0;
+    const step = digitAt(high, i) - digitAt(low, i);
+    if (step !== 0) return step > 0 ? Number.POSITIVE_INFINITY : 0;
   }
-  return low.inclusive && high.inclusive && withoutZeros(low.digits) !== '' ? 1 : 0;
+  return keysOfOneNumber(interval).length;
+}
+
+/** Where both ends say the same number: `1` and `10` are between `0~` and `100`, and nothing else is. */
+function keysOfOneNumber({ before = '', after = '', low }: Interval): readonly string[] {
+  const keys: string[] = [];
+  for (let key = withoutZeros(low); key.length <= after.length; key += '0')
+    if (key !== '' && compareBytes(before, key) < 0 && compareBytes(key, after) < 0) keys.push(key);
+  return keys;
 }
 
 /**
  * `count` keys of an interval in their order, evenly spread, each moved a little at random: as short as leaves
  * some thousand to choose from for each. `undefined` where there is no room.
  */
-export function pickKeys({ low, high }: Interval, count: number, random: Random): readonly string[] | undefined {
-  const room = roomIn({ low, high });
+export function pickKeys(interval: Interval, count: number, random: Random): readonly string[] | undefined {
+  const { low, high } = interval;
+  const room = roomIn(interval);
   if (room < count) return undefined;
-  if (room === 1) return count === 0 ? [] : [withoutZeros(low.digits)];
+  if (room !== Number.POSITIVE_INFINITY) return keysOfOneNumber(interval).slice(0, count);
   // `gap`: how many units of the last digit looked at lie between the two ends.
-  let gap = high ? 0 : 1;
+  let gap = high === undefined ? 1 : 0;
   let length = 0;
-  for (; gap < CHOICES * count; length++)
-    gap = gap * BASE + (high ? digitAt(high.digits, length) : 0) - digitAt(low.digits, length);
+  for (; gap < CHOICES * count; length++) gap = gap * BASE + digitAt(high ?? '', length) - digitAt(low, length);
   const slot = gap / Math.max(count, 1);
   return Array.from({ length: count }, (_, i) => {
     const offset = Math.floor(slot * (i + 0.25 + random() / 2));
-    return withoutZeros(plus(low.digits, length, offset));
+    return withoutZeros(plus(low, length, offset));
   });
 }
 
@@ -134,29 +139,13 @@ function digitsLength(text: string): number {
   return text.length;
 }
 
-/** The keys above `text`: above its digits, or from the first digit on that its first other character is below. */
-function lowerBound(text: string): Bound | undefined {
+/** The digits at the start of `text`, up to the next key where another character follows; `undefined`: no key is above. */
+function fractionOf(text: string): string | undefined {
   const length = digitsLength(text);
   const digits = text.slice(0, length);
-  if (length === text.length) return { digits, inclusive: false };
+  if (length === text.length) return digits;
   const next = digitAbove(text.charCodeAt(length));
-  if (next === '0') return { digits, inclusive: false };
-  if (next) return { digits: digits + next, inclusive: true };
-  const above = successor(digits);
-  return above === undefined ? undefined : { digits: above, inclusive: true };
-}
-
-/** The keys below `text`; `undefined`: all of them. */
-function upperBound(text: string): Bound | undefined {
-  const length = digitsLength(text);
-  const digits = text.slice(0, length);
-  // "a" is below "a0", though both say the same number.
-  if (length === text.length) return { digits, inclusive: digits.endsWith('0') };
-  const next = digitAbove(text.charCodeAt(length));
-  if (next === '0') return { digits, inclusive: true };
-  if (next) return { digits: digits + next, inclusive: false };
-  const above = successor(digits);
-  return above === undefined ? undefined : { digits: above, inclusive: false };
+  return next === undefined ? successor(digits) : digits + next;
 }
 
 function digitAbove(code: number): string | undefined {

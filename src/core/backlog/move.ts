@@ -3,7 +3,7 @@ import { type EditResult, setKey } from '../artifacts/edit';
 import type { Document } from '../document/document';
 import type { Random } from './interval';
 import type { BacklogOrder, Orderable } from './order';
-import { hasRoom, isUnrankedKey, type Place, ranksBetween } from './place';
+import { isUnrankedKey, type Place, ranksBetween, roomBetween } from './place';
 
 /** Where stories are to go: directly before or after another, or to an end of the backlog. */
 export type MoveTarget =
@@ -116,9 +116,7 @@ function makeRoom(sequence: readonly Place[], span: Span, ranks: Map<string, str
       : place;
   };
   const gapAround = ({ from, to }: Span) => ({ before: placeAt(from - 1), after: placeAt(to) });
-  const { from, to } = narrowestWithRoom(span, sequence.length, wider =>
-    hasRoom(wider.to - wider.from, gapAround(wider)),
-  );
+  const { from, to } = narrowestWithRoom(span, sequence.length, wider => roomBetween(gapAround(wider)));
   const found = ranksBetween(to - from, gapAround({ from, to }), random);
   found?.forEach((rank, i) => {
     const place = sequence[from + i];
@@ -126,15 +124,17 @@ function makeRoom(sequence: readonly Place[], span: Span, ranks: Map<string, str
   });
 }
 
-/** The shortest stretch around `span` that has room; there always is, since a whole backlog can be ranked anew. */
-function narrowestWithRoom(span: Span, length: number, hasRoomFor: (span: Span) => boolean): Span {
-  if (hasRoomFor(span)) return span;
+/** The shortest stretch around `span` that has room; there always is one, since a whole backlog can be ranked anew. */
+function narrowestWithRoom(span: Span, length: number, roomFor: (span: Span) => number): Span {
+  if (roomFor(span) >= span.to - span.from) return span;
+  // What is mended gets room for moves to come.
+  const isRoomy = (wider: Span) => roomFor(wider) === Number.POSITIVE_INFINITY;
   let best = { from: 0, to: length };
   // Room only grows with the stretch: the further its start moves up, the nearer its end can be.
   let to = length;
   for (let from = span.from; from >= 0; from--) {
-    while (to > span.to && hasRoomFor({ from, to: to - 1 })) to--;
-    if (hasRoomFor({ from, to }) && to - from < best.to - best.from) best = { from, to };
+    while (to > span.to && isRoomy({ from, to: to - 1 })) to--;
+    if (to - from < best.to - best.from && isRoomy({ from, to })) best = { from, to };
     if (to === span.to) break;
   }
   return best;

@@ -44,12 +44,13 @@ export function ranksBetween(count: number, gap: Gap, random: Random): readonly 
   return undefined;
 }
 
-/** Whether there is room for `count` ranks between two places: `ranksBetween` without making them. */
-export function hasRoom(count: number, gap: Gap): boolean {
-  return stretches(gap).some(({ unranked, before, after }) => {
+/** How many ranks there can be between two places: none, a few, or as many as one likes (Infinity). */
+export function roomBetween(gap: Gap): number {
+  const rooms = stretches(gap).map(({ unranked, before, after }) => {
     const interval = intervalBetween(before, unranked ? after : (after ?? UNRANKED_PREFIX));
-    return interval !== undefined && roomIn(interval) >= count;
+    return interval ? roomIn(interval) : 0;
   });
+  return Math.max(0, ...rooms);
 }
 
 interface Stretch extends Neighbours {

@@ -41,11 +41,11 @@ export function looseKeysBetween(
   if (!interval) return undefined;
   // At an open end the next key is a step away, not halfway to the end: else a list that only grows there has ever longer keys.
   if (after === undefined && before !== undefined) {
-    const stepped = stepUp(interval.low.digits, count, random);
+    const stepped = stepUp(interval.low, count, random);
     if (stepped) return stepped;
   }
-  if (before === undefined && interval.high) {
-    const stepped = stepDown(interval.high.digits, count, random);
+  if (before === undefined && interval.high !== undefined) {
+    const stepped = stepDown(interval.high, count, random);
     if (stepped) return stepped;
   }
   return pickKeys(interval, count, random);

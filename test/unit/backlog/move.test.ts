@@ -1,0 +1,272 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { type MoveIntent, type MoveTarget, planMove, type RankWrite } from '../../../src/core/backlog/move';
+import { BacklogOrder, type Orderable } from '../../../src/core/backlog/order';
+import { anyStories, runs, type StoryFacts, seeded, story, withRank } from './stories';
+
+const paths = (order: Iterable<Orderable>) => [...order].map(({ path }) => path);
+
+function orderOf(...facts: readonly StoryFacts[]): BacklogOrder<Orderable> {
+  return new BacklogOrder(facts.map(story));
+}
+
+function ranked(...ranks: readonly (string | undefined)[]): BacklogOrder<Orderable> {
+  return orderOf(...ranks.map((rank, i) => ({ path: `${i}.md`, id: `S-${i}`, rank })));
+}
+
+/** What to write, where the move is possible. */
+function writesOf(order: BacklogOrder<Orderable>, intent: MoveIntent, seed = 1): readonly RankWrite[] {
+  const plan = planMove(order, intent, seeded(seed));
+  return plan.ok ? plan.writes : assert.fail(plan.reason);
+}
+
+function apply(order: BacklogOrder<Orderable>, writes: readonly RankWrite[]): void {
+  for (const { path, rank } of writes) {
+    const before = order.get(path) ?? assert.fail(`${path} is not in the order`);
+    order.insert(withRank(before, rank));
+  }
+}
+
+/** The same move on a plain list. */
+function moveInList(list: readonly string[], { paths: moved, target }: MoveIntent): readonly string[] {
+  const group = list.filter(path => moved.includes(path));
+  const rest = list.filter(path => !moved.includes(path));
+  const to =
+    target.at === 'top'
+      ? 0
+      : target.at === 'bottom'
+        ? rest.length
+        : rest.indexOf(target.path) + (target.at === 'after' ? 1 : 0);
+  return [...rest.slice(0, to), ...group, ...rest.slice(to)];
+}
+
+/** A move in numbers, to be read against whatever list there is. */
+const anyMove = fc.record({
+  picked: fc.array(fc.nat(20), { minLength: 1, maxLength: 4 }),
+  at: fc.constantFrom('before', 'after', 'before', 'after', 'top', 'bottom'),
+  anchor: fc.nat(20),
+});
+
+function intentOf(list: readonly string[], move: { picked: number[]; at: string; anchor: number }): MoveIntent {
+  const pick = (n: number) => list[n % list.length] ?? '';
+  const moved = [...new Set(move.picked.map(pick))];
+  const path = pick(move.anchor);
+  const target: MoveTarget =
+    move.at === 'top'
+      ? { at: 'top' }
+      : move.at === 'bottom' || moved.includes(path)
+        ? { at: 'bottom' }
+        : { at: move.at === 'before' ? 'before' : 'after', path };
+  return { paths: moved, target };
+}
+
+describe('a move', function () {
+  this.timeout(60_000);
+
+  it('does to the backlog what it does to a plain list, however odd the ranks, and writes no more than it must', () => {
+    fc.assert(
+      fc.property(
+        anyStories(8),
+        fc.array(anyMove, { minLength: 1, maxLength: 6 }),
+        fc.integer(),
+        (facts, moves, seed) => {
+          const order = new BacklogOrder(facts.map(story));
+          for (const move of moves) {
+            const list = paths(order);
+            const intent = intentOf(list, move);
+            const expected = moveInList(list, intent);
+            const writes = writesOf(order, intent, seed);
+            for (const { rank } of writes) assert.match(rank, /^[0-9A-Za-z]+$/);
+            assert.equal(new Set(writes.map(({ path }) => path)).size, writes.length, 'a file is written once');
+            const unchanged = expected.every((path, i) => path === list[i]);
+            assert.equal(writes.length === 0, unchanged, 'writes something exactly where something moves');
+            apply(order, writes);
+            assert.deepEqual(paths(order), expected);
+          }
+        },
+      ),
+      runs(10_000),
+    );
+  });
+
+  it('writes the moved stories alone where ranks leave room, or where there are none', () => {
+    const room = fc.constantFrom('a0', 'a1', 'a1V', 'b00', '1100', '2', 'Zz', 'first', 'x9', 'é', '1.10', undefined);
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(room, { minLength: 2, comparator: (a, b) => a !== undefined && a === b }),
+        anyMove,
+        (ranks, move) => {
+          const order = ranked(...ranks);
+          const intent = intentOf(paths(order), move);
+          for (const { path } of writesOf(order, intent))
+            assert.ok(intent.paths.includes(path), `${path} was not moved`);
+        },
+      ),
+      runs(1000),
+    );
+  });
+
+  it('is one rank line in the middle of 700 stories without a rank, short enough to read', () => {
+    const random = seeded(3);
+    const digits = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+    const id = () => `STORY-${Array.from({ length: 4 }, () => digits[Math.floor(random() * 32)]).join('')}`;
+    const ids = new Set(Array.from({ length: 700 }, id));
+    const order = orderOf(
+      ...[...ids].map(id => ({ path: `stories/${id}.md`, id, priority: 1, created: '2026-03-02' })),
+    );
+    const lengths: number[] = [];
+    for (let i = 0; i < 300; i++) {
+      const list = paths(order);
+      const intent = intentOf(list, { picked: [Math.floor(random() * 700)], at: 'after', anchor: 300 + (i % 100) });
+      const writes = writesOf(order, intent, i);
+      assert.ok(writes.length <= 1);
+      apply(order, writes);
+      assert.deepEqual(paths(order), moveInList(list, intent));
+      lengths.push(...writes.map(({ rank }) => rank.length));
+    }
+    lengths.sort((a, b) => a - b);
+    assert.ok((lengths[lengths.length >> 1] ?? 99) <= 20, `median ${lengths[lengths.length >> 1]}`);
+    assert.ok((lengths.at(-1) ?? 99) <= 24, `longest ${lengths.at(-1)}`);
+  });
+
+  it('to the top of a backlog without ranks begins with a short rank', () => {
+    const order = ranked(undefined, undefined, undefined);
+    const writes = writesOf(order, { paths: ['2.md'], target: { at: 'top' } });
+    assert.equal(writes.length, 1);
+    assert.ok((writes[0]?.rank.length ?? 99) <= 4);
+  });
+
+  it('keeps every moved story that stands right already', () => {
+    const order = ranked('a0', 'a1', 'a2', 'a3', 'a4', 'a5');
+    const intent: MoveIntent = { paths: ['4.md', '0.md', '2.md'], target: { at: 'after', path: '1.md' } };
+    const writes = writesOf(order, intent);
+    assert.deepEqual(
+      writes.map(({ path }) => path),
+      ['0.md', '4.md'],
+    );
+    apply(order, writes);
+    assert.deepEqual(paths(order), ['1.md', '0.md', '2.md', '4.md', '3.md', '5.md']);
+  });
+
+  it('writes nothing where it changes nothing', () => {
+    const order = ranked('a0', 'a1', 'a1', undefined, undefined);
+    const still: MoveIntent[] = [
+      { paths: ['0.md'], target: { at: 'top' } },
+      { paths: ['1.md'], target: { at: 'after', path: '0.md' } },
+      { paths: ['1.md', '2.md'], target: { at: 'before', path: '3.md' } },
+      { paths: ['4.md', '3.md'], target: { at: 'bottom' } },
+      { paths: ['0.md', '1.md', '2.md', '3.md', '4.md'], target: { at: 'top' } },
+    ];
+    for (const intent of still) assert.deepEqual(writesOf(order, intent), []);
+  });
+
+  it('between equal ranks mends the fewer of them', () => {
+    for (const [tied, after, mended] of [
+      [5, 0, ['0.md']],
+      [5, 3, ['4.md']],
+      [5, 1, ['0.md', '1.md']],
+    ] as const) {
+      const order = ranked(...Array<string>(tied).fill('a5'), 'b00');
+      const writes = writesOf(order, { paths: ['5.md'], target: { at: 'after', path: `${after}.md` } });
+      assert.deepEqual(writes.map(({ path }) => path).sort(), [...mended, '5.md'].sort());
+      apply(order, writes);
+      assert.equal(order.position('5.md'), after + 1);
+    }
+  });
+
+  it('between ranks that leave no room mends the nearest that helps', () => {
+    const order = ranked('a', 'a!', 'a"', 'b', 'c');
+    const writes = writesOf(order, { paths: ['4.md'], target: { at: 'after', path: '0.md' } });
+    assert.equal(writes.length, 2);
+    apply(order, writes);
+    assert.deepEqual(paths(order), ['0.md', '4.md', '1.md', '2.md', '3.md']);
+  });
+
+  it('mends thousands of equal ranks in a moment', () => {
+    const order = ranked(...Array<string>(5000).fill('1'));
+    const list = paths(order);
+    const intent: MoveIntent = { paths: [list[4000] ?? ''], target: { at: 'after', path: list[2000] ?? '' } };
+    const writes = writesOf(order, intent);
+    assert.equal(writes.length, 2002);
+    apply(order, writes);
+    assert.deepEqual(paths(order), moveInList(list, intent));
+  });
+
+  it('is refused with a reason where it makes no sense', () => {
+    const order = ranked('a0', 'a1');
+    const refused = (intent: MoveIntent) => {
+      const plan = planMove(order, intent, seeded(1));
+      return plan.ok ? assert.fail('not refused') : [plan.refusal, plan.path];
+    };
+    const top: MoveTarget = { at: 'top' };
+    assert.deepEqual(refused({ paths: [], target: top }), ['nothing-to-move', undefined]);
+    assert.deepEqual(refused({ paths: ['0.md', 'x.md'], target: top }), ['unknown-story', 'x.md']);
+    assert.deepEqual(refused({ paths: ['0.md'], target: { at: 'after', path: 'x.md' } }), ['unknown-target', 'x.md']);
+    const among: MoveIntent = { paths: ['0.md', '1.md'], target: { at: 'before', path: '1.md' } };
+    assert.deepEqual(refused(among), ['target-is-moved', '1.md']);
+  });
+});
+
+describe('moves on two branches', function () {
+  this.timeout(60_000);
+
+  /** Rank lines after a merge of two branches by lines; the paths of conflicts. */
+  function merge(base: BacklogOrder<Orderable>, ours: BacklogOrder<Orderable>, theirs: BacklogOrder<Orderable>) {
+    const rank = (order: BacklogOrder<Orderable>, path: string) => order.get(path)?.rank?.value;
+    const conflicts: string[] = [];
+    const merged = [...base].map(before => {
+      const { path } = before;
+      const [was, our, their] = [rank(base, path), rank(ours, path), rank(theirs, path)];
+      if (our !== was && their !== was && our !== their) conflicts.push(path);
+      const is = our !== was ? our : their;
+      return is === undefined ? before : withRank(before, is);
+    });
+    return { conflicts, merged: new BacklogOrder(merged) };
+  }
+
+  it('conflict only where both moved the same story, and merge to one order both ways', () => {
+    let ties = 0;
+    let trials = 0;
+    const branch = fc.array(anyMove, { minLength: 1, maxLength: 5 });
+    fc.assert(
+      fc.property(anyStories(16), branch, branch, fc.integer(), (facts, ourMoves, theirMoves, seed) => {
+        // Ties of the base are mended by whoever moves between them: here all ranks differ, or there are none.
+        const unique = facts.map((fact, i) => ({
+          ...fact,
+          rank: fact.rank === undefined ? undefined : `a${i % 10}${'ABCDEFGH'[i >> 1]}`,
+        }));
+        const base = new BacklogOrder(unique.map(story));
+        const start = paths(base);
+        const movedBy = (moves: typeof ourMoves, salt: number) => {
+          const order = new BacklogOrder(unique.map(story));
+          const moved = new Set<string>();
+          moves.forEach((move, i) => {
+            const intent = intentOf(paths(order), move);
+            for (const path of intent.paths) moved.add(path);
+            apply(order, writesOf(order, intent, seed + salt + i));
+          });
+          return { order, moved };
+        };
+        const ours = movedBy(ourMoves, 0);
+        const theirs = movedBy(theirMoves, 1_000_003);
+        const there = merge(base, ours.order, theirs.order);
+        const back = merge(base, theirs.order, ours.order);
+        assert.deepEqual(there.conflicts, back.conflicts);
+        for (const path of there.conflicts)
+          assert.ok(ours.moved.has(path) && theirs.moved.has(path), `${path} conflicts`);
+        trials++;
+        if (there.conflicts.length > 0) return;
+        assert.deepEqual(paths(there.merged), paths(back.merged));
+        const still = (list: readonly string[]) =>
+          list.filter(path => !ours.moved.has(path) && !theirs.moved.has(path));
+        assert.deepEqual(still(paths(there.merged)), still(start), 'what nobody moved stays in order');
+        const places = there.merged.places();
+        ties += places.filter((place, i) => place.key === places[i - 1]?.key).length;
+        const next = intentOf(paths(there.merged), { picked: [seed >>> 1], at: 'after', anchor: 3 });
+        apply(there.merged, writesOf(there.merged, next));
+      }),
+      runs(1000),
+    );
+    assert.ok(ties <= trials / 200, `${ties} silent ties in ${trials} merges`);
+  });
+});

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { BacklogOrder } from '../../../src/core/backlog/order';
+import { anyStories, runs, type StoryFacts, story } from './stories';
+
+const bytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
+
+/** The order of the product page, told once more and without keys: for ranks that no move wrote among the unranked. */
+function compareFacts(a: StoryFacts, b: StoryFacts): number {
+  const identity = (x: StoryFacts) => x.id ?? x.path;
+  const last = bytes(identity(a), identity(b)) || bytes(a.path, b.path);
+  if (a.rank !== undefined && b.rank !== undefined) return bytes(a.rank, b.rank) || last;
+  if (a.rank !== undefined || b.rank !== undefined) return a.rank !== undefined ? -1 : 1;
+  const created = (x: StoryFacts) => {
+    if (!x.created) return '2';
+    const isDate = !Number.isNaN(Date.parse(x.created.slice(0, 10))) && /^\d{4}-\d\d-\d\d/.test(x.created);
+    return `${isDate ? '0' : '1'}${x.created}`;
+  };
+  const priority = (x: StoryFacts) => x.priority ?? Number.POSITIVE_INFINITY;
+  if (priority(a) !== priority(b)) return priority(a) < priority(b) ? -1 : 1;
+  return bytes(created(a), created(b)) || last;
+}
+
+const paths = (order: Iterable<{ readonly path: string }>) => [...order].map(({ path }) => path);
+
+describe('backlog order', function () {
+  this.timeout(60_000);
+
+  it('is by rank; then, without one, by priority, created and id; ties by id and path', () => {
+    fc.assert(
+      fc.property(anyStories(12), facts => {
+        const plain = facts.filter(({ rank }) => !rank?.startsWith('zq'));
+        const expected = [...plain].sort(compareFacts).map(({ path }) => path);
+        assert.deepEqual(paths(new BacklogOrder(plain.map(story))), expected);
+      }),
+      runs(1500),
+    );
+  });
+
+  it('puts ids and paths of any characters in the order of their bytes where nothing else tells stories apart', () => {
+    const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 4 });
+    const near = fc.string({
+      unit: fc.constantFrom(...'-./09:AJKPQRTUVWXYZ[_`apqvxz{}~é'),
+      minLength: 1,
+      maxLength: 4,
+    });
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.oneof(text, near), { maxLength: 8 }), fc.boolean(), (names, withIds) => {
+        const stories = names.map((name, i) => story(withIds ? { path: `${i}.md`, id: name } : { path: name }));
+        const found = [...new BacklogOrder(stories)].map(({ id, path }) => (withIds ? id?.value : path));
+        assert.deepEqual(found, [...names].sort(bytes));
+      }),
+      runs(1500),
+    );
+  });
+
+  it('stays as if sorted anew, whatever is put in, replaced or taken out', () => {
+    const change = fc.record({
+      facts: anyStories(1).map(([facts]) => facts ?? { path: 'a.md' }),
+      remove: fc.constantFrom(false, false, true),
+    });
+    fc.assert(
+      fc.property(anyStories(8), fc.array(change, { maxLength: 12 }), (start, changes) => {
+        const order = new BacklogOrder(start.map(story));
+        const expected = new Map(start.map(facts => [facts.path, story(facts)]));
+        for (const { facts, remove } of changes) {
+          const from = paths(order).indexOf(facts.path);
+          const shift = remove ? order.remove(facts.path) : order.insert(story(facts));
+          if (remove) expected.delete(facts.path);
+          else expected.set(facts.path, story(facts));
+          assert.equal(shift.from ?? -1, from);
+          assert.equal(shift.to ?? -1, paths(order).indexOf(facts.path));
+        }
+        const sorted = paths(new BacklogOrder(expected.values()));
+        assert.deepEqual(paths(order), sorted);
+        assert.equal(order.size, sorted.length);
+        sorted.forEach((path, i) => {
+          assert.equal(order.position(path), i);
+          assert.equal(order.at(i)?.path, path);
+          const { before, after } = order.neighbours(path);
+          assert.deepEqual([before?.path, after?.path], [sorted[i - 1], sorted[i + 1]]);
+        });
+      }),
+      runs(800),
+    );
+  });
+
+  it('knows nothing of a story that is not there', () => {
+    const order = new BacklogOrder([story({ path: 'a.md' })]);
+    assert.equal(order.position('b.md'), undefined);
+    assert.equal(order.get('b.md'), undefined);
+    assert.deepEqual(order.neighbours('b.md'), { before: undefined, after: undefined });
+    assert.deepEqual(order.remove('b.md'), { from: undefined, to: undefined });
+    assert.equal(order.at(1), undefined);
+  });
+});
