@@ -81,7 +81,7 @@ export function countCriteria({ criteria }: CriteriaReading): CriteriaCount {
 
 /** The words of a criterion without the number or id that many teams put before it (`#1`, `AC-US1-01:`). */
 export function criterionText(text: string): string {
-  return text.replace(/^\s*[*_`]*(?:#\d+|AC[-\w.]*\d|\d+(?:\.\d+)+)[*_`]*[:.)]?[*_`]*\s+/, '').trim();
+  return text.replace(/^\s*[*_`]*(?:#\d+|AC[-\w.]*\d|\d+(?:\.\d+)+)[*_`]*[:.)]?[*_`]*(?:\s+|$)/, '').trim();
 }
 
 function criteriaSections(body: Body): readonly (readonly [Range, readonly Block[]])[] {

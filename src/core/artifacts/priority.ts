@@ -62,6 +62,6 @@ export function readPriority(text: Located): Priority | undefined {
   const name = text.value.toLowerCase().replace(/['’\s_-]/g, '');
   const word = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
   if (word) return { ...text, word, order: PRIORITY_WORDS.indexOf(word) };
-  const number = /^\d+(?:\.\d+)?$/.test(name) ? Number(name) : Number.NaN;
+  const number = /^\d+(?:\.\d+)?$/.test(text.value) ? Number(text.value) : Number.NaN;
   return Number.isFinite(number) ? { ...text, word: undefined, order: number } : undefined;
 }

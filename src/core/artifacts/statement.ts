@@ -19,9 +19,9 @@ const ROLE = new RegExp(
   'iu',
 );
 const WANT_WORDS = String.raw`i(?:['’]d|\s+would|\s+do\s+not|\s+don['’]t)?\s+(?:want(?:s|ed)?|need(?:s|ed)?|like|can(?:not)?|wish|must|should|expect|prefer|would|am\s+able|have|get|know|see|require)|i['’]d\s+like|ik\s+wil|wil\s+ik|ich\s+(?:möchte|will)|möchte\s+ich|will\s+ich|je\s+(?:veux|souhaite)|quiero|necesito|quero|preciso|我想要?|我要|我希望|我需要`;
-const WANT = new RegExp(String.raw`(?:^|[\s,;*_>.-]|[^\x00-\x7f])(${WANT_WORDS})(?:\s+to\b)?${TAIL}`, 'iu');
+const WANT = new RegExp(String.raw`(?:^|[\s,;*_>.-]|[^\x00-\x7f])(${WANT_WORDS})(?:\s+to\b)?${TAIL}(?:\s+to\b)?`, 'iu');
 const WANT_AT_LINE = new RegExp(
-  String.raw`${LEAD}(i\s+(?:want|need)|ik\s+wil|ich\s+möchte|je\s+veux)\b(?:\s+to\b)?${TAIL}`,
+  String.raw`${LEAD}(i\s+(?:want|need)|ik\s+wil|ich\s+möchte|je\s+veux)\b(?:\s+to\b)?${TAIL}(?:\s+to\b)?`,
   'iu',
 );
 const BENEFIT = new RegExp(

@@ -244,7 +244,8 @@ export function headingName(text: string): string {
     .replace(/\p{Extended_Pictographic}|\u{fe0f}|\u{200d}/gu, '')
     .replace(/[*_`#]/g, '')
     .replace(/^\s*(?:\d+(?:\.\d+)*[.)]?|[ivx]+[.)])\s+/, '')
-    .replace(/\s*[([（][^)\]）]*[)\]）]\s*$/, '')
+    .replace(/[\s:：.]+$/, '')
+    .replace(/\s*[([（][^)\]）]*[)\]）]$/, '')
     .replace(/[\s:：.]+$/, '')
     .replace(/\s+/g, ' ')
     .trim();

@@ -90,11 +90,15 @@ function filled(text: Located | undefined): Located | undefined {
   return text && !isPlaceholder(text.value) ? text : undefined;
 }
 
+/** “by” may say how much instead of when: “drops by 20 %”. */
+const TIME =
+  /\b(?:by(?!\s+(?:\d[\d.,]*\s*(?:%|percent|points?|seconds?|minutes?|hours?|[.;,]|$)|half\b|an?\s+(?:third|quarter)\b))|until|before|within|at the end of)\s+(?:the\s+)?([\w][\w -]*)/i;
+
 /** The time that a measure in words names: “.. by 2026-09-30”, “within a quarter”. */
 function deadlineIn(measure: Located | undefined): Located | undefined {
-  const found = measure && /\b(?:by|until|before|within|at the end of)\s+(?:the\s+)?([\w][\w -]*)/i.exec(measure.value);
-  const date = found && (/\d{4}-\d{2}-\d{2}/.exec(found[0])?.[0] ?? found[1]?.trim());
-  return date && measure ? { value: date, range: measure.range } : undefined;
+  if (!measure) return undefined;
+  const date = /\d{4}-\d{2}-\d{2}/.exec(measure.value)?.[0] ?? TIME.exec(measure.value)?.[1]?.trim();
+  return date ? { value: date, range: measure.range } : undefined;
 }
 
 function readEvidence(body: Body, document: Document): readonly Evidence[] {

@@ -1,0 +1,128 @@
+import assert from 'node:assert/strict';
+import { criterionText, isCriteriaHeading } from '../../../src/core/artifacts/criteria';
+import { textIn } from '../../../src/core/document/text';
+import { read, story } from './reading';
+
+const criteria = (section: string, keys = '') => {
+  const text = `---\ntype: story\n${keys}---\n\n${section}`;
+  const { criteria: reading, document } = read(text);
+  assert.ok(reading);
+  for (const { range } of reading.criteria) assert.ok(textIn(document.text, range).length > 0);
+  return { ...reading, texts: reading.criteria.map(({ text: t }) => t.replace(/\s+/g, ' ')) };
+};
+const HEAD = '## Acceptance criteria\n\n';
+
+describe('artifacts/criteria', () => {
+  it('knows the section in the languages that real repos write', () => {
+    for (const heading of [
+      'Acceptance Criteria',
+      'Acceptance Criterion',
+      'Acceptance',
+      'Success criteria',
+      'Acceptatiecriteria',
+      'Critérios de Aceitação',
+      'Criterios de Aceptación',
+      "Critères d'acceptation",
+      'Critères d’acceptation',
+      'Akzeptanzkriterien',
+      '成功條件',
+      '驗收標準',
+      '2. ✅ **Acceptance Criteria** (draft):',
+    ])
+      assert.ok(isCriteriaHeading(heading), heading);
+    for (const heading of ['Criteria', 'Acceptance tests', 'Notes', ''])
+      assert.ok(!isCriteriaHeading(heading), heading);
+  });
+
+  it('reads checkboxes, bullets and numbers, and counts ticks', () => {
+    const body = `${HEAD}- [ ] a\n- [x] b\n- [X] c\n\n1. d\n2) e\n\n* f\n`;
+    assert.deepEqual(criteria(body).texts, ['a', 'b', 'c', 'd', 'e', 'f']);
+    assert.deepEqual(story(body).criteria, { all: 6, ticked: 2 });
+  });
+
+  it('takes nested checkboxes for criteria and nested bullets for detail', () => {
+    assert.deepEqual(criteria(`${HEAD}- [ ] a\n  - detail\n  - [ ] b\n    - more\n- c\n`).texts, ['a', 'b', 'c']);
+  });
+
+  it('takes Given, When and Then together, as a list, as lines and in fences', () => {
+    assert.deepEqual(criteria(`${HEAD}- Given a\n- When b\n- Then c\n- Given d\n- then e\n`).texts, [
+      'Given a',
+      'Given d',
+    ]);
+    assert.deepEqual(
+      criteria(`${HEAD}**Given** a\n**When** b\n**Then** c\n\nGiven d\nThen e\nGiven f\nThen g\n`).texts.length,
+      3,
+    );
+    assert.deepEqual(criteria(`${HEAD}Given a\n\nWhen b\n\nThen c\n`).texts, ['Given a']);
+    const fence = '```gherkin\nScenario: one\n  Given a\nScenario Outline: two\n  Given b\n```\n';
+    assert.deepEqual(criteria(HEAD + fence).texts, ['Scenario: one', 'Scenario Outline: two']);
+    assert.deepEqual(criteria(`${HEAD}\`\`\`gherkin\nGiven a\nThen b\n\`\`\`\n`).texts, ['Given a']);
+  });
+
+  it('takes sentences with shall', () => {
+    assert.deepEqual(
+      criteria(`${HEAD}When a visit ends, the app shall ask for a note.\n\nSome words.\n`).texts.length,
+      1,
+    );
+  });
+
+  it('reads deeper subsections, and stops at the next heading of the level', () => {
+    assert.deepEqual(criteria('### Acceptance criteria\n\n- a\n\n#### More\n\n- b\n\n### Notes\n\n- c\n').texts, [
+      'a',
+      'b',
+    ]);
+    assert.deepEqual(
+      criteria('# Acceptance criteria\n\n## Acceptance criteria\n\n- a\n').texts,
+      ['a'],
+      'a section in a section counts once',
+    );
+  });
+
+  it('sees nothing in fences and comments', () => {
+    for (const hidden of ['```\n- [ ] a\n```\n', '~~~md\n- [ ] a\n~~~\n', '<!--\n- [ ] a\n-->\n', '    - [ ] a\n'])
+      assert.deepEqual(criteria(HEAD + hidden).texts, [], hidden);
+    assert.equal(criteria('```\n## Acceptance criteria\n- [ ] a\n```\n').heading, undefined);
+    assert.equal(criteria('<!--\n\n## Acceptance criteria\n\n- [ ] a\n-->\n').heading, undefined);
+  });
+
+  it('sees the items between the marks of another tool', () => {
+    assert.deepEqual(
+      criteria(`${HEAD}<!-- AC:BEGIN -->\n- [x] #1 one\n- [ ] #2 two\n<!-- AC:END -->\n`).texts.map(criterionText),
+      ['one', 'two'],
+    );
+  });
+
+  it('takes no placeholder for a criterion', () => {
+    const placeholders = [
+      '- [ ]',
+      '- [ ] TBD',
+      '- TODO',
+      '- [ ] #1 tbd.',
+      '- [...]',
+      '- {{CRITERION}}',
+      '- [ ] AC-1: ',
+      '- No acceptance criteria defined.',
+      '- <!-- later -->',
+      '- **TBD**',
+      '-',
+    ];
+    for (const item of placeholders) {
+      const reading = criteria(`${HEAD}${item}\n`);
+      assert.deepEqual(reading.texts, [], item);
+      assert.ok(reading.heading, item);
+    }
+    assert.deepEqual(criteria(`${HEAD}No acceptance criteria defined.\n`).texts, []);
+  });
+
+  it('reads them from frontmatter', () => {
+    assert.deepEqual(criteria('', 'acceptance_criteria:\n  - a\n  - "b"\n  - TBD\n').texts, ['a', 'b']);
+    assert.deepEqual(criteria('', 'acceptanceCriteria: one\n').texts, ['one']);
+    assert.deepEqual(criteria(`${HEAD}- b\n`, 'acceptance-criteria: [a]\n').texts, ['a', 'b']);
+  });
+
+  it('strips the numbers of criteria', () => {
+    for (const text of ['#3 x', 'AC-US1-01: x', '**AC1**: x', '1.2 x', '`AC-1` x'])
+      assert.equal(criterionText(text), 'x', text);
+    assert.equal(criterionText('3 nurses see it'), '3 nurses see it');
+  });
+});

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { textIn } from '../../../src/core/document/text';
+import { read } from './reading';
+
+const statement = (body: string, keys = '') => {
+  const { statement: found, document } = read(`---\ntype: story\n${keys}---\n\n${body}\n`);
+  if (!found) return undefined;
+  for (const part of [found.role, found.want, found.benefit])
+    if (part && !/[\r\n]/.test(textIn(document.text, part.range)))
+      assert.equal(textIn(document.text, part.range), part.value);
+  return [found.role?.value, found.want?.value, found.benefit?.value];
+};
+const ALL = ['nurse', 'confirm a visit', 'I am home earlier'];
+
+describe('artifacts/statement', () => {
+  for (const [layout, body] of [
+    ['one sentence', 'As a nurse, I want to confirm a visit, so that I am home earlier.'],
+    ['three lines', 'As a nurse\nI want to confirm a visit\nso that I am home earlier'],
+    ['three lines with CRLF', 'As a nurse\r\nI want to confirm a visit\r\nso that I am home earlier'],
+    ['three paragraphs', 'As a nurse\n\nI want to confirm a visit\n\nso that I am home earlier.'],
+    ['bold labels', '**As a** nurse,\n**I want** to confirm a visit,\n**so that** I am home earlier.'],
+    ['bold labels with colons', '**As a:** nurse\n**I want:** confirm a visit\n**So that:** I am home earlier'],
+    ['bullets', '- As a nurse\n- I want to confirm a visit\n- So that I am home earlier'],
+    ['bold bullets', '* **As a** nurse\n* **I want to** confirm a visit\n* **So that** I am home earlier'],
+    ['a quotation', '> As a nurse,\n> I want to confirm a visit,\n> so that I am home earlier.'],
+    ['italics', '*As a nurse, I want to confirm a visit so that I am home earlier.*'],
+    ['a heading above', '## Story\n\nAs a nurse, I want to confirm a visit, so that I am home earlier.'],
+  ] as const) {
+    it(`reads ${layout}`, () => {
+      const found = statement(body);
+      assert.ok(found);
+      assert.deepEqual(found, ALL);
+    });
+  }
+
+  it('reads the benefit in its other words and languages', () => {
+    for (const sentence of [
+      'As a nurse I want x in order to rest',
+      'As a nurse I want x so I rest',
+      'Als verpleegkundige wil ik x zodat ik rust',
+      'En tant que infirmière, je veux x afin de souffler',
+      'Als Pflegerin möchte ich x, damit ich ruhe',
+      '作為護士，我想要回家，以便休息',
+    ])
+      assert.ok(
+        statement(sentence)?.every(part => part !== undefined),
+        sentence,
+      );
+  });
+
+  it('says which part is missing', () => {
+    assert.deepEqual(statement('As a nurse, I want to confirm a visit.'), ['nurse', 'confirm a visit', undefined]);
+    assert.deepEqual(statement('I want to confirm a visit, so that I am home earlier.'), [undefined, ...ALL.slice(1)]);
+  });
+
+  it('reads it from the title', () => {
+    assert.deepEqual(
+      statement('Nothing here.', 'title: As a nurse, I want to confirm a visit, so that I am home earlier\n'),
+      ALL,
+    );
+  });
+
+  it('finds none in other prose, in code and in comments', () => {
+    for (const body of [
+      'As a result, the page is slow.',
+      'The list is as long as it was.',
+      'We want more.',
+      '```\nAs a nurse, I want x\n```',
+      '<!--\nAs a nurse, I want x\n-->',
+      'Treat it as a nurse would.',
+    ])
+      assert.equal(statement(body), undefined, body);
+  });
+});
