@@ -1,7 +1,7 @@
 // From a file's text to the artifact that it is.
 import { type Document, entryOf, firstLine, readDocument, textOf, textsOf } from '../document/document';
 import { glanceAtType, keyName } from '../document/frontmatter';
-import type { Located, Range } from '../document/text';
+import type { Located } from '../document/text';
 import { ARTIFACT_KINDS, type ArtifactBase, type ArtifactKind, type Reading, type Reference } from './artifact';
 import { KINDS } from './kinds/index';
 import { type Kind, type LinkDefinition, toReading } from './kinds/kind';
@@ -52,9 +52,13 @@ export function readArtifact(text: string, options: ReadOptions): Reading | unde
   return toReading(document, kind.read(document, base, named !== undefined));
 }
 
+/** Near a kind, and a sensible type in another tool's files. */
+const WORDS_OF_THEIR_OWN: ReadonlySet<string> = new Set(['store', 'storm']);
+
 /** The kind that a misspelt `type` probably means: one letter changed, lost, added, or two swapped. */
 export function nearKind(type: string): ArtifactKind | undefined {
   const name = keyName(type);
+  if (WORDS_OF_THEIR_OWN.has(name)) return undefined;
   return ARTIFACT_KINDS.find(kind =>
     KINDS[kind].typeNames.some(
       word => word.length > 4 && word !== name && editDistance(word, name) <= (word.length > 7 ? 2 : 1),
@@ -134,7 +138,7 @@ function referencesOf(document: Document, { role, foreign }: LinkDefinition): re
   const entry = own ?? entryOf(document, ...foreign);
   return textsOf(document, entry?.value)
     .filter(text => !isPlaceholder(text.value))
-    .flatMap(splitIds)
+    .flatMap(text => splitIds(document, text))
     .map(({ value, range }) => ({ role, target: value, range, foreign: own === undefined }));
 }
 
@@ -142,17 +146,15 @@ function referencesOf(document: Document, { role, foreign }: LinkDefinition): re
  * `A, B` in one text is two ids; brackets around an id (wiki links in quotes) are not part of it. Words, such as the
  * title where an id was meant, stay together: they are one link that leads nowhere.
  */
-function splitIds({ value, range }: Located): readonly Located[] {
-  const found: Located[] = [];
+function splitIds(document: Document, { value, range }: Located): readonly Located[] {
   if (value.split(',').some(isProse)) return [{ value, range }];
-  for (const match of value.matchAll(/[^\s,[\]{}"'][^\s,[\]{}"']*/g)) {
-    // Offsets are exact for a text without escapes, which every sensible id is; otherwise the whole value is marked.
-    const plain = range.end - range.start === value.length;
-    const start = plain ? range.start + match.index : range.start;
-    const exact: Range = plain ? { start, end: start + match[0].length } : range;
-    found.push({ value: match[0], range: exact });
-  }
-  return found;
+  // Inside its quotes; a text with escapes, which no sensible id has, is marked as a whole.
+  const base = document.text.indexOf(value, range.start);
+  const exact = base >= 0 && base + value.length <= range.end;
+  return [...value.matchAll(/[^\s,[\]{}"']+/g)].map(match => {
+    const start = base + match.index;
+    return { value: match[0], range: exact ? { start, end: start + match[0].length } : range };
+  });
 }
 
 /** Whether there are several words, and not each of them looks like an id. */
@@ -162,16 +164,19 @@ function isProse(text: string): boolean {
 }
 
 function readDisabledRules(document: Document): readonly string[] {
-  const rules = textsOf(document, entryOf(document, 'storymark-disable')?.value).flatMap(text =>
-    text.value.split(/[\s,]+/),
-  );
+  const rules = textsOf(document, entryOf(document, 'storymark-disable')?.value).flatMap(text => ruleIdsIn(text.value));
   if (document.text.includes('storymark-disable')) {
     for (const block of document.body.blocks) {
       if (block.kind === 'code') continue;
       const source = document.text.slice(block.range.start, block.range.end);
       for (const match of source.matchAll(/<!--\s*storymark-disable\b([^>]*?)-->/g))
-        rules.push(...(match[1] ?? '').split(/[\s,]+/));
+        rules.push(...ruleIdsIn(match[1] ?? ''));
     }
   }
-  return rules.filter(rule => rule !== '');
+  return rules;
+}
+
+/** A reason may stand beside the rules. */
+function ruleIdsIn(text: string): readonly string[] {
+  return text.match(/[a-z]+(?:-[a-z]+)+/g) ?? [];
 }

@@ -4,6 +4,7 @@ import { editDistance } from '../artifacts/read';
 import type { Product } from '../product/product';
 import { removeLink } from './linkText';
 import { ERROR, type Fix, type LinkRule } from './rule';
+import { quotable } from './wording';
 
 /** How many near ids are offered. */
 const OFFERED = 3;
@@ -20,7 +21,7 @@ export const brokenReference: LinkRule = {
     for (const reference of artifact.references) {
       if (reference.foreign || product.target(reference)) continue;
       const wanted = wantedKind(artifact, reference);
-      yield { message: `There is no ${wanted} with the id “${reference.target}”.`, range: reference.range };
+      yield { message: `There is no ${wanted} with the id “${quotable(reference.target)}”.`, range: reference.range };
     }
   },
   fixes({ artifact, document }, { range }, { product }) {
@@ -31,7 +32,7 @@ export const brokenReference: LinkRule = {
     );
     const removal = removeLink(document, range);
     return removal
-      ? [...near, { title: `Remove the link to ${reference.target}`, safe: false, edits: [removal] }]
+      ? [...near, { title: `Remove the link to ${quotable(reference.target)}`, safe: false, edits: [removal] }]
       : near;
   },
 };

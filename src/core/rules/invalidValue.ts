@@ -7,6 +7,7 @@ import { keyName } from '../document/frontmatter';
 import type { Located } from '../document/text';
 import { isImpossibleDate } from './dates';
 import { type FileRule, type Problem, WARNING } from './rule';
+import { quotable } from './wording';
 
 /** Names of the value areas, and the abbreviations that The EBM Guide uses. */
 const AREAS = new Set([...VALUE_AREAS, 'unrealised-value', 'cv', 'uv', 't2m', 'ttm', 'a2i'].map(keyName));
@@ -20,45 +21,59 @@ export const invalidValue: FileRule = {
   severity: WARNING,
   fixable: false,
   *check(reading) {
-    yield* ofAllKinds(reading);
-    if (reading.artifact.kind === 'story') yield* ofStory(reading);
-    if (reading.artifact.kind === 'outcome') yield* ofOutcome(reading);
+    const { faults } = reading.document;
+    for (const problem of [...ofAllKinds(reading), ...ofStory(reading), ...ofOutcome(reading)]) {
+      // What YAML stumbled over is reported once, as that.
+      const { start, end } = problem.range;
+      if (!faults.some(({ range }) => range.start <= end && start <= range.end)) yield problem;
+    }
   },
 };
 
 function* ofAllKinds({ document, artifact }: Reading): Iterable<Problem> {
   const { id } = artifact;
-  if (id && /\s/.test(id.value)) yield { message: `An id has no white space; “${id.value}” does.`, range: id.range };
+  if (id && /\s/.test(id.value))
+    yield { message: `An id has no white space; “${quotable(id.value)}” does.`, range: id.range };
   const title = entryOf(document, 'title')?.value;
   if (title && title.kind !== 'scalar' && !isPlaceholder(artifact.title.value))
     yield { message: `YAML reads this title as a ${title.kind}: put it in quotes.`, range: title.range };
 }
 
 function* ofStory({ document, artifact }: Reading): Iterable<Problem> {
+  if (artifact.kind !== 'story') return;
   const estimate = filledValue(document, 'estimate');
-  if (estimate && !(artifact.kind === 'story' && artifact.estimate))
-    yield { message: `“${estimate.value}” is no estimate: write a number of 0 or more.`, range: estimate.range };
+  if (estimate && !artifact.estimate)
+    yield {
+      message: `“${quotable(estimate.value)}” is no estimate: write a number of 0 or more.`,
+      range: estimate.range,
+    };
   const priority = filledValue(document, 'priority');
   if (priority && !readPriority(priority))
     yield {
-      message: `“${priority.value}” is no priority: write must, should, could or wont.`,
+      message: `“${quotable(priority.value)}” is no priority: write must, should, could or wont.`,
       range: priority.range,
     };
 }
 
 function* ofOutcome({ document, artifact }: Reading): Iterable<Problem> {
+  if (artifact.kind !== 'outcome') return;
   const area = filledValue(document, 'value-area');
   if (area && !AREAS.has(keyName(area.value)))
-    yield { message: `“${area.value}” is no value area: write one of ${VALUE_AREAS.join(', ')}.`, range: area.range };
-  if (artifact.kind !== 'outcome' || !artifact.by || artifact.by.range.end > document.body.start) return;
+    yield {
+      message: `“${quotable(area.value)}” is no value area: write one of ${VALUE_AREAS.join(', ')}.`,
+      range: area.range,
+    };
+  if (!artifact.by || artifact.by.range.end > document.body.start) return;
   const { value, range } = artifact.by;
   if (isImpossibleDate(value)) yield { message: `${value} is not in the calendar.`, range };
   else if (!/\d/.test(value))
-    yield { message: `“${value}” is no date: write the day on which you look, such as 2027-03-31.`, range };
+    yield { message: `“${quotable(value)}” is no date: write the day on which you look, such as 2027-03-31.`, range };
 }
 
 /** The value of a key; `undefined` where it is absent or a placeholder, which says that there is none yet. */
 function filledValue(document: Document, key: string): Located | undefined {
-  const text = textOf(document, entryOf(document, key)?.value);
-  return text && !isPlaceholder(text.value) ? text : undefined;
+  const value = entryOf(document, key)?.value;
+  const text = textOf(document, value);
+  const several = value?.kind === 'list' && value.items.length > 1;
+  return text && (several || !isPlaceholder(text.value)) ? text : undefined;
 }

@@ -14,7 +14,8 @@ export const missingId: FileRule = {
   severity: WARNING,
   fixable: true,
   *check({ artifact, document }) {
-    if (artifact.id) return;
+    // A block that is not read may hold one; that it is not read is reported already.
+    if (artifact.id || document.frontmatter?.state === 'foreign') return;
     const placeholder = textOf(document, entryOf(document, 'id')?.value);
     const fixable = setKey(document, 'id', 'X').ok;
     if (placeholder)

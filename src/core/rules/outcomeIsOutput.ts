@@ -1,6 +1,7 @@
 import type { Outcome } from '../artifacts/artifact';
 import type { Located } from '../document/text';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
+import { quotable } from './wording';
 
 /** What only those who make the product do: with these verbs in front, anything is an output. */
 const MAKERS = String.raw`implement|launch|ship|roll\s*out|develop|deploy|migrate|refactor|rewrite|redesign|re-?platform|integrate`;
@@ -31,7 +32,7 @@ export const outcomeIsOutput: FileRule = {
     const found = artifact.kind === 'outcome' ? outputIn(artifact) : undefined;
     if (found)
       yield {
-        message: `“${found.value}” is something that you ship. What will people do differently once it is there?`,
+        message: `“${quotable(found.value)}” is something that you ship. What will people do differently once it is there?`,
         range: found.range,
       };
   },

@@ -1,5 +1,6 @@
 import { criterionText } from '../artifacts/criteria';
 import type { FileRule } from './rule';
+import { quotable } from './wording';
 
 /** A story that is called done with criteria that nobody ticked. */
 export const storyDoneWithOpenCriteria: FileRule = {
@@ -15,7 +16,7 @@ export const storyDoneWithOpenCriteria: FileRule = {
     const open = boxes.filter(criterion => !criterion.checkbox?.ticked);
     const [first] = open;
     if (!first) return;
-    const what = shortened(criterionText(first.text));
+    const what = quotable(criterionText(first.text));
     const rest = open.length === 1 ? '' : ` and ${open.length - 1} more`;
     yield {
       message: `The story is done, but “${what}”${rest} of ${boxes.length} criteria ${open.length === 1 ? 'is' : 'are'} not ticked.`,
@@ -23,8 +24,3 @@ export const storyDoneWithOpenCriteria: FileRule = {
     };
   },
 };
-
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, ' ').replace(/[*_`]/g, '');
-  return line.length > 50 ? `${line.slice(0, 49).trimEnd()}…` : line;
-}

@@ -2,7 +2,7 @@ import type { Reading } from '../artifacts/artifact';
 import { isPlaceholder } from '../artifacts/placeholder';
 import type { Range } from '../document/text';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
-import { occurrences } from './wording';
+import { occurrences, quotable } from './wording';
 
 /** Capitals only: a to-do list may be what the story is about. */
 const OPEN_ENDS =
@@ -20,12 +20,15 @@ export const storyPlaceholder: FileRule = {
     const { document, statement, criteria } = reading;
     for (const part of [statement?.role, statement?.want, statement?.benefit])
       if (part && isPlaceholder(part.value))
-        yield { message: `“${part.value}” is a placeholder: replace it by what you know.`, range: part.range };
+        yield {
+          message: `“${quotable(part.value)}” is a placeholder: replace it by what you know.`,
+          range: part.range,
+        };
     for (const range of criteria?.placeholders ?? []) {
       const words = document.text.slice(range.start, range.end);
       yield words === ''
         ? { message: 'This criterion is empty: write it, or take it out.', range: markerOf(reading, range) }
-        : { message: `“${words}” is no criterion yet: what would you try in order to see it?`, range };
+        : { message: `“${quotable(words)}” is no criterion yet: what would you try in order to see it?`, range };
     }
     for (const criterion of criteria?.criteria ?? [])
       for (const { value, range } of occurrences(document, criterion.range, OPEN_ENDS))

@@ -50,10 +50,10 @@ export const storyVagueCriterion: FileRule = {
   },
   fixable: false,
   *check({ document, criteria }, context) {
-    const allowed = new Set(wordList(context.option('allow', '')));
+    const allowed = new Set(wordList(context.option('allow', '')).map(withoutDot));
     const also = wordList(context.option('also', ''));
     const words = [...new Set([...QUANTITIES, ...QUALITIES, ...OPEN_LISTS, ...also])].filter(
-      word => !allowed.has(word),
+      word => !allowed.has(withoutDot(word)),
     );
     if (words.length === 0) return;
     const pattern = patternFor(words);
@@ -67,6 +67,10 @@ export const storyVagueCriterion: FileRule = {
     }
   },
 };
+
+function withoutDot(word: string): string {
+  return word.replace(/\.$/, '');
+}
 
 let last: { readonly key: string; readonly pattern: RegExp } | undefined;
 

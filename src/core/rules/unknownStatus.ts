@@ -5,6 +5,7 @@ import { DEFAULT_STATUSES, statusName } from '../artifacts/status';
 import { entryOf } from '../document/document';
 import type { Config } from '../product/config';
 import { type FileRule, WARNING } from './rule';
+import { quotable } from './wording';
 
 /** A status that belongs to no category, so that nobody can tell how far the work is. */
 export const unknownStatus: FileRule = {
@@ -21,7 +22,7 @@ export const unknownStatus: FileRule = {
     const advice = near
       ? `Did you mean “${near}”?`
       : `Use one of ${wordsFor(kind, config).join(', ')}, or give the word a category in .storymark.jsonc.`;
-    yield { message: `“${status.value}” is not a known status. ${advice}`, range: status.range };
+    yield { message: `“${quotable(status.value)}” is not a known status. ${advice}`, range: status.range };
   },
   fixes({ document, artifact }, _problem, { config }) {
     const entry = entryOf(document, 'status', 'state');

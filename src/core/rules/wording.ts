@@ -33,6 +33,12 @@ export function wordList(option: string): readonly string[] {
     .filter(word => word !== '');
 }
 
+/** `text` on one line, without emphasis and cut to a length that a message can hold, to be quoted in one. */
+export function quotable(text: string): string {
+  const line = text.replace(/\s+/g, ' ').replace(/[*_`]/g, '').trim();
+  return line.length > 60 ? `${line.slice(0, 59).trimEnd()}…` : line;
+}
+
 /** `count` things: “1 story”, “3 stories”. */
 export function counted(count: number, one: string, several: string): string {
   return `${count} ${count === 1 ? one : several}`;
