@@ -10,10 +10,10 @@ export interface Referrer {
 /** The artifacts of one product. */
 export class Product {
   private readonly byPath = new Map<string, Artifact>();
-  private readonly ids = new Index<Artifact>();
-  private readonly referrersById = new Index<Referrer>();
-  private readonly ranks = new Index<Artifact>();
-  private readonly titles = new Index<Artifact>();
+  private readonly ids = new Index<Artifact>(artifact => artifact.path);
+  private readonly referrersById = new Index<Referrer>(({ artifact }) => artifact.path);
+  private readonly ranks = new Index<Artifact>(artifact => artifact.path);
+  private readonly titles = new Index<Artifact>(artifact => artifact.path);
 
   /** How many artifacts there are. */
   get size(): number {
@@ -37,10 +37,10 @@ export class Product {
 
   /** The artifact with an id; of several with the same id the one whose path sorts first. `undefined` where there is none. */
   withId(id: string): Artifact | undefined {
-    return first(this.ids.get(id));
+    return this.ids.get(id)[0];
   }
 
-  /** All artifacts that claim an id. */
+  /** All artifacts that claim an id, in the order of their paths, as are all lists below. */
   allWithId(id: string): readonly Artifact[] {
     return this.ids.get(id);
   }
@@ -169,21 +169,20 @@ function linkedFacts(artifact: Artifact): string {
   ]);
 }
 
-function first(artifacts: readonly Artifact[]): Artifact | undefined {
-  let best = artifacts[0];
-  for (const artifact of artifacts) if (best && artifact.path < best.path) best = artifact;
-  return best;
-}
-
 function pathTo(last: Artifact, start: Artifact, cameFrom: ReadonlyMap<Artifact, Artifact>): readonly Artifact[] {
   const members: Artifact[] = [];
   for (let at: Artifact | undefined = last; at && at !== start; at = cameFrom.get(at)) members.unshift(at);
   return [start, ...members];
 }
 
-/** Several values under one key. */
+/** Several values under one key, in the order of their paths, so that nothing depends on the order of reading. */
 class Index<V> {
   private readonly values = new Map<string, V[]>();
+  private readonly pathOf: (value: V) => string;
+
+  constructor(pathOf: (value: V) => string) {
+    this.pathOf = pathOf;
+  }
 
   get(key: string): readonly V[] {
     return this.values.get(key) ?? [];
@@ -195,7 +194,7 @@ class Index<V> {
 
   add(key: string, value: V): void {
     const values = this.values.get(key);
-    if (values) values.push(value);
+    if (values) values.splice(this.placeOf(value, values), 0, value);
     else this.values.set(key, [value]);
   }
 
@@ -203,5 +202,19 @@ class Index<V> {
     const left = this.values.get(key)?.filter(value => !which(value)) ?? [];
     if (left.length > 0) this.values.set(key, left);
     else this.values.delete(key);
+  }
+
+  /** Behind all values whose path does not sort after that of `value`. */
+  private placeOf(value: V, values: readonly V[]): number {
+    const path = this.pathOf(value);
+    let low = 0;
+    let high = values.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const other = values[middle];
+      if (other !== undefined && this.pathOf(other) <= path) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 }

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { textIn } from '../../../src/core/document/text';
+import { defaultConfig, parseConfig } from '../../../src/core/product/config';
+
+const RULES = ['missing-id', 'story-too-large'];
+const read = (text: string) => {
+  const { config, problems } = parseConfig(text, RULES);
+  return { config, problems: problems.map(({ range }) => textIn(text, range)), messages: problems.map(p => p.message) };
+};
+
+describe('product/config', () => {
+  it('reads everything, with comments, trailing commas and a byte-order mark', () => {
+    const { config, problems } = read(`\ufeff{
+  // ours
+  "$schema": "./schema.json",
+  "files": { "story": ["backlog/tasks/**/*.md", "./docs/"], "ignore": "**/archive/**", },
+  "statuses": { "story": { "To Do": "open", "Blocked": "active" } },
+  "ids": "sequential",
+  "valueHypothesis": ["link", "benefit"],
+  "rules": { "story-too-large": ["warning", { "max": 13 }], "missing-id": "off" },
+  "backlog": { "capacity": 20 }, /* the end */
+}`);
+    assert.deepEqual(problems, []);
+    assert.equal(config.kindOf('backlog/tasks/a/b.md'), 'story');
+    assert.equal(config.kindOf('backlog/tasks/.hidden/b.md'), 'story');
+    assert.equal(config.kindOf('docs/x.md'), 'story');
+    assert.equal(config.kindOf('other.md'), undefined);
+    assert.equal(config.ignores('a/archive/b.md'), true);
+    assert.equal(config.ignores('archive/b.md'), true);
+    assert.equal(config.ignores('a/b.md'), false);
+    assert.equal(config.statuses.story.get('todo'), 'open');
+    assert.deepEqual(config.statusWords.story, ['To Do', 'Blocked']);
+    assert.equal(config.ids, 'sequential');
+    assert.deepEqual([...config.valueHypothesis], ['link', 'benefit']);
+    assert.equal(config.rules.get('story-too-large')?.severity, 'warning');
+    assert.deepEqual({ ...config.rules.get('story-too-large')?.options }, { max: 13 });
+    assert.equal(config.rules.get('missing-id')?.severity, 'off');
+    assert.equal(config.capacity, 20);
+  });
+
+  it('has defaults for an empty one', () => {
+    for (const text of ['', '  \n', '{}', '// nothing yet\n{}']) {
+      const { config, problems } = read(text);
+      assert.deepEqual(problems, [], text);
+      assert.deepEqual(
+        [config.ids, [...config.valueHypothesis], config.capacity, config.kindOf('a.md'), config.ignores('a.md')],
+        ['random', ['link', 'section'], undefined, undefined, false],
+      );
+    }
+    assert.equal(defaultConfig().ids, 'random');
+  });
+
+  for (const [what, text, places] of [
+    ['an unknown key', '{"fies": 1, "ids": "sequential"}', ['"fies"']],
+    ['an unknown rule', '{"rules": {"mising-id": "off"}, "ids": "sequential"}', ['"mising-id"']],
+    ['a severity that is none', '{"rules": {"missing-id": "loud"}, "ids": "sequential"}', ['"loud"']],
+    ['options that are none', '{"rules": {"missing-id": ["error", 3]}, "ids": "sequential"}', ['3']],
+    ['a choice that is none', '{"valueHypothesis": ["link", "hope"], "ids": "sequential"}', ['"hope"']],
+    ['a category that is none', '{"statuses": {"story": {"x": "maybe"}}, "ids": "sequential"}', ['"maybe"']],
+    ['a kind that is none', '{"files": {"epic": []}, "ids": "sequential"}', ['"epic"']],
+    ['texts that are none', '{"files": {"story": [1, "a.md"]}, "ids": "sequential"}', ['1']],
+    ['a capacity below 0', '{"backlog": {"capacity": -1}, "ids": "sequential"}', ['-1']],
+    ['a list where an object belongs', '{"files": [], "ids": "sequential"}', ['[]']],
+  ] as const) {
+    it(`reports ${what} where it stands, and lets the rest count`, () => {
+      const { config, problems } = read(text);
+      assert.deepEqual(problems, places);
+      assert.equal(config.ids, 'sequential');
+    });
+  }
+
+  it('reports broken syntax and keeps what stood before', () => {
+    const { config, messages } = read('{"ids": "sequential", "files": {"story": ["*.md"]}, "rules": {');
+    assert.ok(messages.length > 0);
+    assert.deepEqual([config.ids, config.kindOf('a.md')], ['sequential', 'story']);
+    for (const text of ['[]', '42', '{', 'x', '"a"', '{]', '\u0000']) assert.ok(read(text).messages.length > 0, text);
+  });
+
+  it('never throws, and every problem stands in the text', () => {
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      ',',
+      ':',
+      '//',
+      '/*',
+      '*/',
+      '"files"',
+      '"story"',
+      '"*"',
+      '"[!"',
+      '"rules"',
+      '"missing-id"',
+      '"off"',
+      '1',
+      '-',
+      'null',
+      '\n',
+      '\ufeff',
+      '"__proto__"',
+      '"backlog"',
+      '"capacity"',
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), pieces => {
+        const text = pieces.join('');
+        for (const { range } of parseConfig(text, RULES).problems)
+          assert.ok(
+            0 <= range.start && range.start <= range.end && range.end <= Math.max(1, text.length),
+            JSON.stringify(range),
+          );
+      }),
+    );
+  });
+});
