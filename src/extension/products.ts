@@ -1,7 +1,7 @@
 // The products of the workspace, read once something needs them and kept right from then on.
 import * as vscode from 'vscode';
 import type { Artifact } from '../core/artifacts/artifact';
-import { mayBeArtifact } from '../core/artifacts/read';
+import { readArtifact } from '../core/artifacts/read';
 import { BacklogOrder } from '../core/backlog/order';
 import { Checker } from '../core/check';
 import { CONFIG_FILE, type ConfigProblem, defaultConfig, parseConfig } from '../core/product/config';
@@ -124,15 +124,24 @@ export class Products implements vscode.Disposable {
 
   /** Begins to watch for the first reason to read: a configuration at a folder's root, or an artifact in an editor. */
   async watchForReason(): Promise<void> {
-    if (vscode.workspace.textDocuments.some(document => isArtifactText(document))) {
+    if (vscode.workspace.textDocuments.some(isArtifactText)) {
       await this.start();
       return;
     }
-    const wait = vscode.workspace.onDidOpenTextDocument(document => {
-      if (isArtifactText(document)) void this.start();
-    });
-    this.disposables.push(wait);
-    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const look = (document: vscode.TextDocument) => {
+      if (this.current === 'idle' && isArtifactText(document)) void this.start();
+    };
+    this.disposables.push(
+      vscode.workspace.onDidOpenTextDocument(look),
+      vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+      vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void this.startIfConfigured(added)),
+    );
+    await this.startIfConfigured(vscode.workspace.workspaceFolders ?? []);
+  }
+
+  private async startIfConfigured(folders: readonly vscode.WorkspaceFolder[]): Promise<void> {
+    for (const folder of folders) {
+      if (this.current !== 'idle') return;
       if (await hasConfiguration(folder.uri)) {
         await this.start();
         return;
@@ -431,15 +440,11 @@ export function today(): string {
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }
 
+/** Whether a document says itself that it is an artifact, or nearly says so. */
 function isArtifactText(document: vscode.TextDocument): boolean {
   if (document.languageId !== 'markdown' || vscode.workspace.getWorkspaceFolder(document.uri) === undefined)
     return false;
-  const head = document.getText(new vscode.Range(0, 0, 60, 0));
-  return mayBeArtifact(head) && namesKind(head);
-}
-
-function namesKind(head: string): boolean {
-  return /\btype["']?\s*:\s*["']?(?:user[- _]?)?(?:story|outcome|vision|hypothesis)/i.test(head);
+  return readArtifact(document.getText(), { path: document.uri.path }) !== undefined;
 }
 
 function isMarkdown(uri: vscode.Uri): boolean {
