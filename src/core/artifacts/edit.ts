@@ -2,8 +2,8 @@
 
 import { headingName } from '../document/body';
 import { type Document, entryOf } from '../document/document';
-import { contentStart, type Entry, keyName } from '../document/frontmatter';
-import { lineEndOf, type Range, type TextEdit, textIn } from '../document/text';
+import { contentStart, type Entry, type Frontmatter, keyName, readFrontmatter } from '../document/frontmatter';
+import { applyEdits, lineEndOf, type Range, type TextEdit, textIn } from '../document/text';
 import type { Criterion } from './criteria';
 import { quotedYamlText, yamlText } from './yamlText';
 
@@ -34,15 +34,19 @@ export interface SetKeyOptions {
   readonly quoted?: boolean;
 }
 
-/** The edit that makes `key` say `value`: the old value replaced, or one line inserted where the other planning keys stand. */
-export function setKey(
-  document: Document,
-  key: string,
-  value: string,
-  { quoted = false }: SetKeyOptions = {},
-): EditResult {
+/**
+ * The edit that makes `key` say `value`: the old value replaced, or one line inserted where the other planning keys stand.
+ * None, with the reason, where a reader would not find the value afterwards.
+ */
+export function setKey(document: Document, key: string, value: string, options: SetKeyOptions = {}): EditResult {
+  const result = editFor(document, key, options.quoted ? quotedYamlText(value) : yamlText(value));
+  return result.ok && !says(document, result.edit, key, value) ? UNREADABLE : result;
+}
+
+const UNREADABLE: EditResult = { ok: false, reason: 'its frontmatter cannot be read' };
+
+function editFor(document: Document, key: string, written: string): EditResult {
   const { frontmatter, text } = document;
-  const written = quoted ? quotedYamlText(value) : yamlText(value);
   const eol = lineEndOf(text);
   if (!frontmatter) {
     const at = contentStart(text);
@@ -53,9 +57,18 @@ export function setKey(
   if (entry) return replacement(text, entry, written, eol);
   if (frontmatter.state === 'unclosed')
     return { ok: false, reason: 'its frontmatter is not closed with a line of ---' };
-  if (frontmatter.flow)
-    return flowInsertion(text, frontmatter.inner, `${key}: ${written}`, frontmatter.entries.length > 0);
-  return insertion(insertionPoint(document, key), `${key}: ${written}${eol}`);
+  if (frontmatter.flow) return flowInsertion(text, frontmatter, `${key}: ${written}`);
+  if (frontmatter.entries.length === 0 && /^[ \t]*[^#\s]/m.test(textIn(text, frontmatter.inner))) return UNREADABLE;
+  const { at, indent } = insertionPoint(document, key);
+  return insertion(at, `${indent}${key}: ${written}${eol}`);
+}
+
+/** Whether `key` says `value` after the edit, and nothing is broken that was not before. */
+function says({ text, faults }: Document, edit: TextEdit, key: string, value: string): boolean {
+  const after = readFrontmatter(applyEdits(text, [edit]));
+  const found = after?.entries.find(entry => entry.name === keyName(key))?.value;
+  if (!after || after.faults.length > faults.length || found?.kind !== 'scalar') return false;
+  return found.text.trim() === value.trim();
 }
 
 /** The edit that removes the line or lines of `key`; `undefined` where there is none. */
@@ -89,13 +102,25 @@ export function appendSection(document: Document, { heading, title, text }: NewS
     const end = document.lines.rangeOf(document.lines.lineAt(heading.end), source).end;
     return { range: { start: end, end }, newText: `${eol}${eol}${text}` };
   }
-  const end = source.trimEnd().length;
+  const end = source.slice(0, closedEnd(document)).trimEnd().length;
   const level = '#'.repeat(sectionLevel(document));
   const afterFence = document.frontmatter && end <= document.frontmatter.range.end;
   const at = afterFence && document.frontmatter ? document.frontmatter.range.end : end;
   const lead = at === contentStart(source) ? '' : `${eol}${eol}`;
   const tail = at === source.length ? eol : '';
   return { range: { start: at, end: at }, newText: `${lead}${level} ${title}${eol}${eol}${text}${tail}` };
+}
+
+/** Where text can be added to be read: the end, or before a code block or comment that nobody closed. */
+function closedEnd({ body, text }: Document): number {
+  const last = body.blocks.at(-1);
+  const source = last ? textIn(text, last.range).trim() : '';
+  const fence = last?.kind === 'code' ? /^(?:`{3,}|~{3,})/.exec(source)?.[0] : undefined;
+  const open =
+    fence !== undefined
+      ? !source.slice(fence.length).endsWith(fence)
+      : last?.kind === 'html' && source.startsWith('<!--') && !source.includes('-->');
+  return last && open ? last.range.start : text.length;
 }
 
 function isBodyHeading({ body }: Document, range: Range): boolean {
@@ -116,18 +141,41 @@ function insertion(at: number, newText: string): EditResult {
 
 function replacement(text: string, entry: Entry, written: string, eol: string): EditResult {
   const { value } = entry;
+  const colon = colonOf(text, entry);
   if (value.kind === 'scalar' && value.style === 'absent') {
-    const colon = text.indexOf(':', entry.keyRange.end);
-    if (colon < 0) return { ok: false, reason: `its key “${entry.key}” has no colon` };
+    // In braces a key may stand alone.
+    if (colon === undefined) return insertion(entry.keyRange.end, `: ${written}`);
     const spaced = text[colon + 1] === ' ';
     const at = colon + (spaced ? 2 : 1);
-    const behind = /\S/.test(text[at] ?? '\n') ? ' ' : '';
+    const behind = /[^\s,}]/.test(text[at] ?? '\n') ? ' ' : '';
     return insertion(at, `${spaced ? '' : ' '}${written}${behind}`);
   }
   const old = textIn(text, value.range);
   // A block scalar's range runs to the next key: its last line end stays.
   const ending = /(?:\r\n|\n|\r)$/.test(old) ? eol : '';
-  return { ok: true, edit: { range: value.range, newText: `${keepQuotes(old, written)}${ending}` } };
+  const newText = `${keepQuotes(old, written)}${ending}`;
+  return { ok: true, edit: onLineOfKey(text, entry, newText) ?? { range: value.range, newText } };
+}
+
+/** A value that stood below its key moves up to it: a list there may have no indent, and a text must have one. */
+function onLineOfKey(text: string, entry: Entry, newText: string): TextEdit | undefined {
+  const colon = colonOf(text, entry);
+  if (colon === undefined) return undefined;
+  const { value } = entry;
+  const between = { start: colon + 1, end: value.range.start };
+  if (!/[\r\n]/.test(textIn(text, between))) return undefined;
+  // A comment between the two stays, and the value where it is.
+  if (/\S/.test(textIn(text, between))) {
+    const indent = /[\r\n]/.test(text[between.end - 1] ?? '') ? '  ' : '';
+    return { range: value.range, newText: `${indent}${newText}` };
+  }
+  return { range: { start: between.start, end: value.range.end }, newText: ` ${newText}` };
+}
+
+/** Where the colon of a key stands; `undefined` where it has none. */
+function colonOf(text: string, { keyRange }: Entry): number | undefined {
+  const colon = text.indexOf(':', keyRange.end);
+  return colon >= 0 && /^["']?\s*$/.test(text.slice(keyRange.end, colon)) ? colon : undefined;
 }
 
 /** A value in single quotes keeps them where it can. */
@@ -136,15 +184,19 @@ function keepQuotes(old: string, written: string): string {
   return old.startsWith("'") && /^[\w .-]*$/.test(bare) ? `'${bare}'` : written;
 }
 
-function flowInsertion(text: string, inner: Range, pair: string, follows: boolean): EditResult {
-  const brace = text.lastIndexOf('}', inner.end);
-  if (brace < inner.start) return { ok: false, reason: 'its frontmatter cannot be read' };
-  const behind = text.slice(inner.start, brace).trimEnd().length + inner.start;
-  return insertion(behind, `${follows && text[behind - 1] !== ',' ? ', ' : ' '}${pair}`);
+/** Behind the last pair in the braces, before any comma or comment that follows it. */
+function flowInsertion(text: string, { inner, entries }: Frontmatter, pair: string): EditResult {
+  const last = entries.at(-1);
+  if (!last) {
+    const brace = text.indexOf('{', inner.start);
+    return brace < 0 || brace >= inner.end ? UNREADABLE : insertion(brace + 1, pair);
+  }
+  const colon = last.value.range.end > last.keyRange.end ? undefined : colonOf(text, last);
+  return insertion(colon === undefined ? Math.max(last.keyRange.end, last.value.range.end) : colon + 1, `, ${pair}`);
 }
 
-/** Behind the last one-line planning key that stands before `key`; without one, at the end of the block. */
-function insertionPoint(document: Document, key: string): number {
+/** Behind the last one-line planning key that stands before `key`, indented as it is; without one, at the end of the block. */
+function insertionPoint(document: Document, key: string): { readonly at: number; readonly indent: string } {
   const frontmatter = document.frontmatter;
   const place = PLANNING_ORDER.indexOf(key);
   let best: Entry | undefined;
@@ -156,7 +208,15 @@ function insertionPoint(document: Document, key: string): number {
       bestPlace = entryPlace;
     }
   }
-  return best ? lineAfter(document, best) : (frontmatter?.inner.end ?? 0);
+  const indent = indentOf(document, best ?? frontmatter?.entries[0]);
+  return { at: best ? lineAfter(document, best) : (frontmatter?.inner.end ?? 0), indent };
+}
+
+/** What stands before a key on its line, where that is only white space. */
+function indentOf({ text, lines }: Document, entry: Entry | undefined): string {
+  if (!entry) return '';
+  const { start } = entry.keyRange;
+  return /^[ \t]*$/.exec(text.slice(lines.startOf(lines.lineAt(start)), start))?.[0] ?? '';
 }
 
 /** Block scalars and lists are left alone: where their last line ends is for their reader to say. */
