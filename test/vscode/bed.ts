@@ -53,6 +53,12 @@ export function until(
   });
 }
 
+/** As `until`, for what no event tells of: asked every few milliseconds. */
+export async function untilAsked(holds: () => boolean, describe: () => string, timeout = 10_000): Promise<void> {
+  for (const end = Date.now() + timeout; !holds(); await new Promise(resolve => setTimeout(resolve, 10)))
+    if (Date.now() > end) throw new Error(`Waited ${timeout} ms. ${describe()}`);
+}
+
 /** Resolves when a file's diagnostics are such that `holds`. */
 export function untilRules(uri: vscode.Uri, holds: (rules: readonly string[]) => boolean): Promise<void> {
   return until(

@@ -1,0 +1,120 @@
+// Several workspace folders and several products, which come and go.
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { StorymarkApi } from '../../../src/extension/activate';
+import { childrenOf, rootsOf } from '../../../src/extension/views/product/nodes';
+import { closeAll, onDisk, rulesAt, storymark, until, untilRules } from '../bed';
+
+const CRITERIA = 'story-missing-acceptance-criteria';
+let api: StorymarkApi;
+
+/** A file below the folder that holds the workspace's folders. */
+function fileUri(path: string): vscode.Uri {
+  const { workspaceFile } = vscode.workspace;
+  assert.ok(workspaceFile, 'no workspace file is open');
+  return vscode.Uri.joinPath(workspaceFile, '..', path);
+}
+
+/** The products, each with its artifacts' paths. */
+function products(): Record<string, string[]> {
+  return Object.fromEntries(
+    api.products
+      .list()
+      .map(product => [product.name, [...product.checker.product.all()].map(({ path }) => path).sort()]),
+  );
+}
+
+function untilProducts(holds: () => boolean): Promise<void> {
+  return until(api.products.onDidChangeList, holds, () => JSON.stringify(products()));
+}
+
+describe('two folders and three products', () => {
+  before(async () => {
+    api = await storymark();
+  });
+  afterEach(closeAll);
+
+  it('are read each for itself', () => {
+    assert.deepEqual(products(), {
+      alpha: ['stories/plan.md'],
+      beta: ['stories/plan.md'],
+      nested: ['stories/plan.md'],
+    });
+  });
+
+  it('may use the same ids', () => {
+    for (const path of ['alpha', 'beta', 'beta/nested'])
+      assert.ok(!rulesAt(fileUri(`${path}/stories/plan.md`)).includes('duplicate-id'), path);
+  });
+
+  it('are judged by their own configuration', () => {
+    assert.ok(rulesAt(fileUri('alpha/stories/plan.md')).includes(CRITERIA));
+    assert.ok(rulesAt(fileUri('beta/stories/plan.md')).includes(CRITERIA));
+    assert.ok(!rulesAt(fileUri('beta/nested/stories/plan.md')).includes(CRITERIA));
+  });
+
+  it('say where a file belongs', () => {
+    const place = api.products.placeOf(fileUri('beta/nested/stories/plan.md'));
+    assert.equal(place?.product.name, 'nested');
+    assert.equal(place?.path, 'stories/plan.md');
+    assert.equal(api.products.placeOf(fileUri('beta/stories/plan.md'))?.product.name, 'beta');
+  });
+
+  it('are the topmost nodes of the tree', () => {
+    const roots = rootsOf(api.products.list());
+    assert.deepEqual(
+      roots.map(node => (node.type === 'product' ? node.product.name : node.type)),
+      ['alpha', 'beta', 'nested'],
+    );
+    for (const root of roots)
+      assert.deepEqual(
+        childrenOf(root).map(node => (node.type === 'group' ? node.label : node.type)),
+        ['Stories without an outcome'],
+      );
+  });
+
+  it('notice an id that is used twice in one of them', async () => {
+    const uri = fileUri('beta/nested/stories/again.md');
+    writeFileSync(uri.fsPath, '---\ntype: story\nid: STORY-0001\n---\n\n# Again\n');
+    await untilRules(uri, rules => rules.includes('duplicate-id'));
+    assert.ok(!rulesAt(fileUri('beta/stories/plan.md')).includes('duplicate-id'));
+    rmSync(uri.fsPath);
+    await untilRules(uri, rules => rules.length === 0);
+    await untilRules(fileUri('beta/nested/stories/plan.md'), rules => !rules.includes('duplicate-id'));
+  });
+
+  it('become one where the configuration goes, and two again where it comes', async () => {
+    const config = fileUri('beta/nested/.storymark.jsonc');
+    const text = await onDisk(config);
+    rmSync(config.fsPath);
+    await untilProducts(() => products()['nested'] === undefined);
+    assert.deepEqual(products()['beta'], ['nested/stories/plan.md', 'stories/plan.md']);
+    await untilRules(fileUri('beta/nested/stories/plan.md'), rules => rules.includes('duplicate-id'));
+    writeFileSync(config.fsPath, text);
+    await untilProducts(() => products()['nested'] !== undefined);
+    assert.deepEqual(products()['beta'], ['stories/plan.md']);
+    await untilRules(
+      fileUri('beta/nested/stories/plan.md'),
+      rules => rules.length > 0 && !rules.includes('duplicate-id'),
+    );
+    await untilRules(fileUri('beta/stories/plan.md'), rules => !rules.includes('duplicate-id'));
+  });
+
+  it('are joined by a folder that is added, until it is removed', async () => {
+    const story = fileUri('gamma/plan.md');
+    assert.deepEqual(rulesAt(story), []);
+    const { workspaceFolders } = vscode.workspace;
+    assert.equal(workspaceFolders?.length, 2);
+    assert.ok(vscode.workspace.updateWorkspaceFolders(2, 0, { uri: fileUri('gamma'), name: 'The third' }));
+    await untilProducts(() => products()['The third'] !== undefined);
+    assert.deepEqual(products()['The third'], ['plan.md']);
+    await untilRules(story, rules => rules.includes(CRITERIA) && !rules.includes('duplicate-id'));
+    assert.equal(rootsOf(api.products.list()).length, 4);
+
+    assert.ok(vscode.workspace.updateWorkspaceFolders(2, 1));
+    await untilProducts(() => products()['The third'] === undefined);
+    await untilRules(story, rules => rules.length === 0);
+    assert.ok(rulesAt(fileUri('alpha/stories/plan.md')).includes(CRITERIA), 'the other folders lost their findings');
+  });
+});

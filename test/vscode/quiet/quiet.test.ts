@@ -1,0 +1,84 @@
+// A workspace of plain markdown: Storymark wakes with the first markdown file and reads none until there is an artifact.
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import * as vscode from 'vscode';
+import type { StorymarkApi } from '../../../src/extension/activate';
+import { closeAll, EXTENSION, fileUri, rulesAt, until, untilAsked, untilRules } from '../bed';
+
+/** The extension, if it is active by itself. */
+function active(): vscode.Extension<StorymarkApi> | undefined {
+  const extension = vscode.extensions.getExtension<StorymarkApi>(EXTENSION);
+  return extension?.isActive ? extension : undefined;
+}
+
+function api(): StorymarkApi {
+  const extension = active();
+  assert.ok(extension, 'the extension is not active');
+  return extension.exports;
+}
+
+function allRules(): string[] {
+  return vscode.languages.getDiagnostics().flatMap(([uri]) => rulesAt(uri).map(rule => `${uri.path} ${rule}`));
+}
+
+// These run in the order in which they stand: each goes one step further than the one before.
+describe('a workspace of plain markdown', () => {
+  after(closeAll);
+
+  it('does not start the extension', () => {
+    assert.equal(active(), undefined);
+  });
+
+  it('starts it with its first markdown file, and nothing is read', async () => {
+    await vscode.window.showTextDocument(fileUri('README.md'));
+    await untilAsked(
+      () => active() !== undefined,
+      () => 'the extension is not active',
+    );
+    await api().settled();
+    assert.equal(api().products.state, 'idle');
+    assert.deepEqual(allRules(), []);
+  });
+
+  it('lets the posts of other tools be', async () => {
+    await vscode.window.showTextDocument(fileUri('drafts/post.md'));
+    await api().settled();
+    assert.equal(api().products.state, 'idle');
+  });
+
+  it('is read when a file is about to become a story', async () => {
+    const uri = fileUri('drafts/new.md');
+    writeFileSync(uri.fsPath, '');
+    const editor = await vscode.window.showTextDocument(uri);
+    await api().settled();
+    assert.equal(api().products.state, 'idle');
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), '---\ntype: story\n---\n# New\n'));
+    await untilRules(uri, rules => rules.includes('missing-id'));
+    assert.equal(api().products.state, 'ready');
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    rmSync(uri.fsPath);
+    await untilRules(uri, rules => rules.length === 0);
+  });
+
+  it('then has findings in artifacts, and in no other file', async () => {
+    await untilRules(fileUri('drafts/story.md'), rules => rules.includes('story-missing-acceptance-criteria'));
+    await untilRules(fileUri('drafts/nearly.md'), rules => rules.includes('unknown-type'));
+    const files = new Set(allRules().map(text => text.replace(/ .*/, '')));
+    assert.deepEqual([...files].sort(), [fileUri('drafts/nearly.md').path, fileUri('drafts/story.md').path]);
+    const paths = api()
+      .products.list()
+      .flatMap(product => [...product.checker.product.all()].map(({ path }) => path));
+    assert.deepEqual(paths.sort(), ['drafts/nearly.md', 'drafts/story.md']);
+  });
+
+  it('has no product any more when its last artifact is gone', async () => {
+    const gone = ['drafts/story.md', 'drafts/nearly.md'].map(fileUri);
+    for (const uri of gone) rmSync(uri.fsPath);
+    await until(
+      api().products.onDidChangeList,
+      () => api().products.list().length === 0,
+      () => `there are ${api().products.list().length} products`,
+    );
+    assert.deepEqual(allRules(), []);
+  });
+});
