@@ -23,18 +23,26 @@ export const storyMissingAcceptanceCriteria: FileRule = {
         range: artifact.anchor,
       };
   },
-  fixes({ document, criteria }) {
+  fixes({ artifact, document, criteria }) {
     const eol = lineEndOf(document.text);
+    // A story that is done gets no open box, which would be the next finding.
+    const marker = artifact.category === 'done' ? '- ' : '- [ ] ';
     const skeleton = [
-      '- [ ] Given the situation that the story starts from',
-      '      when the user does what it is about',
-      '      then this can be seen to be true',
-    ].join(eol);
+      'Given the situation that the story starts from',
+      'when the user does what it is about',
+      'then this can be seen to be true',
+    ].join(eol + ' '.repeat(marker.length));
     return [
       {
         title: 'Add acceptance criteria',
         safe: false,
-        edits: [appendSection(document, { heading: criteria?.heading, title: 'Acceptance criteria', text: skeleton })],
+        edits: [
+          appendSection(document, {
+            heading: criteria?.heading,
+            title: 'Acceptance criteria',
+            text: marker + skeleton,
+          }),
+        ],
       },
     ];
   },

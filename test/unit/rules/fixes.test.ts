@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict';
+import type { Checker, Finding } from '../../../src/core/check';
+import { applyEdits, lineEndOf, type TextEdit } from '../../../src/core/document/text';
+import { RULES, ruleWithId } from '../../../src/core/rules/index';
+import type { Fix } from '../../../src/core/rules/rule';
+import { check, readScenarios, type Scenario } from './scenario';
+
+const scenarios = readScenarios();
+
+/** Line ends and marks that a fix must keep. */
+const FORMS: Readonly<Record<string, (text: string) => string>> = {
+  'as written': text => text,
+  'with CRLF': text => text.replaceAll('\n', '\r\n'),
+  'with a byte-order mark': text => `\ufeff${text}`,
+  'without a final line end': text => text.trimEnd(),
+};
+
+interface Case {
+  readonly checker: Checker;
+  readonly finding: Finding;
+  readonly text: string;
+  readonly name: string;
+}
+
+function* cases(form: (text: string) => string): Iterable<Case> {
+  for (const scenario of scenarios) {
+    const texts = new Map([...scenario.texts].map(([file, text]) => [file, form(text)]));
+    const checker = check(texts, scenario.config);
+    for (const finding of checker.allFindings()) {
+      const text = texts.get(finding.path) ?? '';
+      yield { checker, finding, text, name: `${scenario.name} ${finding.path} ${finding.rule}` };
+    }
+  }
+}
+
+function fixesOf({ checker, finding, text }: Case): readonly Fix[] {
+  const reading = checker.read(finding.path, text);
+  assert.ok(reading);
+  return checker.fixes(finding, reading);
+}
+
+/** `text` and `fixed` agree outside of the edits, byte by byte. */
+function assertOutsideUnchanged(text: string, fixed: string, edits: readonly TextEdit[], name: string): void {
+  let at = 0;
+  let shift = 0;
+  for (const { range, newText } of [...edits].sort((a, b) => a.range.start - b.range.start)) {
+    assert.equal(fixed.slice(at + shift, range.start + shift), text.slice(at, range.start), name);
+    assert.equal(fixed.slice(range.start + shift, range.start + shift + newText.length), newText, name);
+    at = range.end;
+    shift += newText.length - (range.end - range.start);
+  }
+  assert.equal(fixed.slice(at + shift), text.slice(at), name);
+}
+
+describe('fixes', function () {
+  this.timeout(20_000);
+
+  for (const [name, form] of Object.entries(FORMS)) {
+    it(`leave a text that the rule accepts, ${name}, and change nothing else`, () => {
+      const fixed = new Set<string>();
+      for (const one of cases(form)) {
+        const { checker, finding, text } = one;
+        const before = checker.findings(finding.path);
+        for (const fix of fixesOf(one)) {
+          const label = `${one.name}: ${fix.title}`;
+          const after = applyEdits(text, fix.edits);
+          assertOutsideUnchanged(text, after, fix.edits, label);
+          for (const { newText } of fix.edits)
+            if (/[\r\n]/.test(newText)) assert.doesNotMatch(newText.replaceAll(lineEndOf(text), ''), /[\r\n]/, label);
+          checker.update(finding.path, after);
+          const left = checker.findings(finding.path);
+          const same = (findings: readonly Finding[]) =>
+            findings.filter(({ rule, message }) => rule === finding.rule && message === finding.message).length;
+          assert.equal(same(left), same(before) - 1, `${label} leaves the finding:\n${after}`);
+          // Another status or type is another life, with rules of its own.
+          if (/^unknown-(?:status|type)$/.test(finding.rule)) {
+            checker.update(finding.path, text);
+            fixed.add(finding.rule);
+            continue;
+          }
+          const rules = new Set(before.map(({ rule }) => rule));
+          const added = left.filter(({ rule }) => !rules.has(rule) && rule !== 'long-rank');
+          assert.deepEqual(
+            added.map(({ rule }) => rule),
+            [],
+            `${label} makes new ones:\n${after}`,
+          );
+          checker.update(finding.path, text);
+          fixed.add(finding.rule);
+        }
+      }
+      assert.deepEqual(
+        RULES.filter(rule => rule.fixable && !fixed.has(rule.id)).map(({ id }) => id),
+        [],
+      );
+    });
+  }
+
+  it('exist exactly where a finding says so', () => {
+    for (const one of cases(text => text)) {
+      const exists = fixesOf(one).length > 0;
+      assert.equal(exists, one.finding.fixable, one.name);
+    }
+  });
+
+  it('are made unattended only where they need no thought', () => {
+    const safe = new Set<string>();
+    for (const one of cases(text => text)) for (const fix of fixesOf(one)) if (fix.safe) safe.add(one.finding.rule);
+    assert.deepEqual([...safe], ['missing-id']);
+  });
+
+  it('of one rule do not overlap in a file, so that all can be made at once', () => {
+    for (const scenario of scenarios) {
+      const checker = check(scenario.texts, scenario.config);
+      for (const [file, text] of scenario.texts) {
+        const reading = checker.read(file, text);
+        if (!reading) continue;
+        for (const rule of RULES) {
+          const findings = checker.findings(file).filter(finding => finding.rule === rule.id);
+          const edits = findings.flatMap(finding => checker.fixes(finding, reading)[0]?.edits ?? []);
+          assert.doesNotThrow(() => applyEdits(text, edits), `${scenario.name} ${file} ${rule.id}`);
+        }
+      }
+    }
+  });
+
+  it('offer the nearest ids, then to remove the link', () => {
+    const scenario = scenarios.find(({ name }) => name === 'links');
+    assert.ok(scenario);
+    assert.deepEqual(titles(scenario, 'broken.md', 'broken-reference'), [
+      ['Link to OUTCOME-0001', 'Link to OUTCOME-0002', 'Remove the link to OUTCOME-0O01'],
+    ]);
+  });
+
+  it('say which stories a new rank passes where there is no room beside them', () => {
+    const scenario = scenarios.find(({ name }) => name === 'ranks');
+    assert.ok(scenario);
+    assert.deepEqual(titles(scenario, 'a.md', 'duplicate-rank'), [['Give this story a rank of its own']]);
+    assert.deepEqual(titles(scenario, 'long.md', 'long-rank'), [['Give this story a shorter rank']]);
+    const [dense = []] = titles(scenario, 'long-dense-b.md', 'long-rank');
+    assert.match(dense[0] ?? '', /^Give this story a shorter rank \(moves it (?:above|below) STORY-\d{4}\)$/);
+  });
+});
+
+function titles(scenario: Scenario, file: string, rule: string): readonly (readonly string[])[] {
+  assert.ok(ruleWithId(rule));
+  const checker = check(scenario.texts, scenario.config);
+  const reading = checker.read(file, scenario.texts.get(file) ?? '');
+  assert.ok(reading);
+  return checker
+    .findings(file)
+    .filter(finding => finding.rule === rule)
+    .map(finding => checker.fixes(finding, reading).map(fix => fix.title));
+}
