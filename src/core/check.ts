@@ -44,8 +44,6 @@ export class Checker {
   private readonly fileFindings = new Map<string, readonly Finding[]>();
   private readonly linkFindings = new Map<string, readonly Finding[]>();
   private backlogFindings: readonly Finding[] = NONE;
-  /** Files read by `load` whose links are not checked yet. */
-  private unlinked = new Set<string>();
 
   constructor({ config = defaultConfig(), today, random = Math.random }: CheckerOptions) {
     this.config = config;
@@ -61,24 +59,27 @@ export class Checker {
 
   /** Takes in one of many files; findings about links and the backlog follow with `finishLoading`. */
   load(path: string, text: string): void {
-    this.take(path, this.read(path, text));
+    const reading = this.read(path, text);
+    this.product.put(path, reading?.artifact);
+    this.takeFile(path, reading);
   }
 
-  /** Checks what all files loaded since say together. */
+  /** Checks what all files say together. */
   finishLoading(): void {
-    for (const path of this.unlinked) this.checkLinks(path);
-    this.unlinked = new Set();
+    for (const { path } of this.product.all()) this.checkLinks(path);
     this.checkBacklog();
   }
 
   /** Takes in a file's new text (`undefined`: it is gone). Returns the paths whose findings may differ now. */
   update(path: string, text: string | undefined): ReadonlySet<string> {
-    const concerned = new Set(this.take(path, text === undefined ? undefined : this.read(path, text)));
+    const reading = text === undefined ? undefined : this.read(path, text);
+    const concerned = new Set(this.product.replace(path, reading?.artifact));
+    this.takeFile(path, reading);
     for (const other of concerned) this.checkLinks(other);
-    this.unlinked = new Set();
     const before = this.backlogFindings;
     this.checkBacklog();
-    for (const finding of [...before, ...this.backlogFindings]) concerned.add(finding.path);
+    if (JSON.stringify(before) !== JSON.stringify(this.backlogFindings))
+      for (const finding of [...before, ...this.backlogFindings]) concerned.add(finding.path);
     return concerned;
   }
 
@@ -108,13 +109,10 @@ export class Checker {
     return rule.fixes(reading, { message: finding.message, range: finding.range }, context);
   }
 
-  private take(path: string, reading: Reading | undefined): ReadonlySet<string> {
-    const concerned = this.product.replace(path, reading?.artifact);
-    this.unlinked.add(path);
+  private takeFile(path: string, reading: Reading | undefined): void {
     const findings = reading ? this.checkFile(reading) : NONE;
     if (findings.length > 0) this.fileFindings.set(path, findings);
     else this.fileFindings.delete(path);
-    return concerned;
   }
 
   private checkFile(reading: Reading): readonly Finding[] {

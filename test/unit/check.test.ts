@@ -70,6 +70,34 @@ describe('check', () => {
     );
   });
 
+  it('finds the same where a circle opens or closes for files that were not touched', () => {
+    const file = (id: string, ...needs: string[]) =>
+      `---\ntype: story\nid: ${id}\ndepends-on: [${needs.join(', ')}]\n---\n`;
+    const steps: readonly (readonly [string, string | undefined])[] = [
+      ['c.md', file('C', 'B')],
+      ['b.md', file('B', 'X')],
+      ['f.md', file('X', 'C')],
+      ['a.md', file('X')], // another X, to which B leads now: the circle of B, X and C is open
+      ['a.md', undefined],
+      ['a.md', file('A', 'D', 'E')],
+      ['d.md', file('D', 'G')],
+      ['g.md', file('G', 'A')],
+      ['e.md', file('E', 'H')],
+      ['h.md', file('H', 'A')],
+      ['a.md', file('A')], // two circles at once
+      ['a.md', file('A', 'D', 'E')],
+      ['a.md', file('Z', 'D', 'E')],
+    ];
+    const files = new Map<string, string>();
+    const checker = checkerOf([]);
+    for (const [path, text] of steps) {
+      checker.update(path, text);
+      if (text === undefined) files.delete(path);
+      else files.set(path, text);
+      assert.deepEqual(checker.allFindings(), checkerOf(files).allFindings());
+    }
+  });
+
   it('finds the same in whatever order files are read', function () {
     this.timeout(20_000 + 200 * RUNS);
     const files = fc

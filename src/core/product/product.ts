@@ -1,6 +1,9 @@
 // All artifacts of a product together: by id, who refers to whom. Replacing one file costs what changed, not what exists.
 import type { Artifact, ArtifactKind, Reference, Story } from '../artifacts/artifact';
 
+/** The links that can go round in a circle. */
+const CIRCLE_ROLES: readonly Reference['role'][] = ['parent', 'depends-on'];
+
 /** A reference together with the artifact that holds it. */
 export interface Referrer {
   readonly artifact: Artifact;
@@ -70,19 +73,31 @@ export class Product {
     return this.withId(reference.target);
   }
 
+  /** Puts `artifact` in the place of what stood at `path` (`undefined` takes it out), without asking whom that concerns. */
+  put(path: string, artifact: Artifact | undefined): void {
+    const before = this.byPath.get(path);
+    if (before) this.remove(before);
+    if (artifact) this.add(artifact);
+  }
+
   /**
    * Puts `artifact` in the place of what stood at `path` (`undefined` takes it out). Returns the paths of all artifacts
    * whose findings may differ now: the file's own; those that refer to it; and, where its links, id, rank or title
-   * changed, those it refers to or shares these with.
+   * changed, those it refers to or shares these with, or stood or stands in a circle with.
    */
   replace(path: string, artifact: Artifact | undefined): ReadonlySet<string> {
     const before = this.byPath.get(path);
     const concerned = new Set([path]);
+    const either = [before, artifact].filter(one => one !== undefined);
     const relevant = !before || !artifact || linkedFacts(before) !== linkedFacts(artifact);
-    if (before && relevant) this.addConcerned(before, concerned);
-    if (before) this.remove(before);
-    if (artifact) this.add(artifact);
-    if (artifact && relevant) this.addConcerned(artifact, concerned);
+    const linksDiffer = relevant && (!before || !artifact || links(before) !== links(artifact));
+    const look = () => {
+      if (relevant) for (const one of either) this.addConcerned(one, concerned);
+      if (linksDiffer) this.addCircles(either, concerned);
+    };
+    look();
+    this.put(path, artifact);
+    look();
     return concerned;
   }
 
@@ -128,13 +143,51 @@ export class Product {
       for (const referrer of this.referrersTo(artifact.id.value)) concerned.add(referrer.artifact.path);
     }
     for (const { target } of artifact.references) for (const other of this.allWithId(target)) concerned.add(other.path);
-    for (const role of new Set(artifact.references.map(reference => reference.role))) {
-      for (const member of this.cycleThrough(artifact, role)) concerned.add(member.path);
-    }
     if (artifact.kind !== 'story') return;
     if (artifact.rank) for (const other of this.allWithRank(artifact.rank.value)) concerned.add(other.path);
     for (const other of this.allWithTitle(artifact.title.value)) concerned.add(other.path);
   }
+
+  /** All that stand in a circle of links with one of `artifacts`, or with one that shares an id with it: a link leads to only one of them. */
+  private addCircles(artifacts: readonly Artifact[], concerned: Set<string>): void {
+    for (const one of new Set(
+      artifacts.flatMap(({ id, path }) => [this.at(path), ...(id ? this.allWithId(id.value) : [])]),
+    ))
+      if (one) for (const role of CIRCLE_ROLES) for (const path of this.circlesThrough(one, role)) concerned.add(path);
+  }
+
+  /** The paths of all from which `artifact` can be reached and that can be reached from it; empty where it stands in no circle. */
+  private circlesThrough(artifact: Artifact, role: Reference['role']): Iterable<string> {
+    const targets = (of: Artifact) =>
+      of.references.flatMap(reference => (reference.role === role ? (this.target(reference) ?? []) : []));
+    const sources = (of: Artifact) =>
+      (of.id && this.withId(of.id.value) === of ? this.referrersTo(of.id.value) : [])
+        .filter(({ reference }) => reference.role === role)
+        .map(referrer => referrer.artifact);
+    const below = reach(artifact, targets);
+    if (!below.has(artifact)) return [];
+    const above = reach(artifact, sources);
+    return [...below].filter(one => above.has(one)).map(one => one.path);
+  }
+}
+
+/** All that `next` leads to from `start`, step by step; `start` itself only where a way leads back to it. */
+function reach(start: Artifact, next: (of: Artifact) => readonly Artifact[]): ReadonlySet<Artifact> {
+  const found = new Set<Artifact>();
+  const open = [start];
+  for (let at = open.pop(); at; at = open.pop()) {
+    for (const other of next(at)) {
+      if (found.has(other)) continue;
+      found.add(other);
+      open.push(other);
+    }
+  }
+  return found;
+}
+
+/** What of an artifact decides which circles of links there are, as one text to compare. */
+function links({ id, references }: Artifact): string {
+  return JSON.stringify([id?.value, references.map(({ role, target }) => [role, target])]);
 }
 
 /** Whether a story still asks for work: it is neither done nor dropped. */
