@@ -182,10 +182,10 @@ function assertOnlyRankChanged(text: string, rank: string): string {
   const edit = editOf(before, rank);
   const changed = applyEdits(text, [edit]);
   const after = readDocument(changed);
-  assert.equal(textOf(after, entryOf(after, 'rank')?.value)?.value, rank, JSON.stringify(changed));
-  assert.deepEqual(others(after), others(before), JSON.stringify([text, changed]));
-  assert.deepEqual(faults(after), faults(before), JSON.stringify([text, changed]));
-  assert.deepEqual(bodyOf(after), bodyOf(before), JSON.stringify([text, changed]));
+  assert.equal(textOf(after, entryOf(after, 'rank')?.value)?.value, rank);
+  assert.deepEqual(others(after), others(before));
+  assert.deepEqual(faults(after), faults(before));
+  assert.deepEqual(bodyOf(after), bodyOf(before));
   assert.equal(applyEdits(changed, [inverse(text, edit)]), text, 'the inverse edit restores every byte');
   return changed;
 }
@@ -206,7 +206,7 @@ function difference(
   return { gone: a.slice(start, a.length - end), come: b.slice(start, b.length - end) };
 }
 
-const anyRank = fc.stringMatching(/^[1-9A-Za-z][0-9A-Za-z]{0,6}[1-9A-Za-z]$/);
+const anyRank = fc.constantFrom('a2x', 'b00Vz', 'Zz', 'zq036LR0WXTVa2J822', '1000', '1e9', '0x1F');
 
 describe('setting a rank', function () {
   this.timeout(60_000);
@@ -214,20 +214,36 @@ describe('setting a rank', function () {
   it('changes or adds one line, and no byte besides', () => {
     fc.assert(
       fc.property(anyFile, anyRank, ({ text, eol }, rank) => {
-        const { gone, come } = difference(text, assertOnlyRankChanged(text, rank));
-        const hadRank = entryOf(readDocument(text), 'rank') !== undefined;
-        assert.equal(come.length, 1, JSON.stringify([text, gone, come]));
-        assert.equal(gone.length, hadRank ? 1 : 0, JSON.stringify([text, gone, come]));
-        for (const line of come) {
-          assert.ok(line.includes(rank) && line.endsWith(eol), JSON.stringify(line));
-          const old = gone[0] ?? '';
-          const comment = /\s#.*$/.exec(old.trimEnd())?.[0];
-          if (comment !== undefined && !old.includes('"with'))
-            assert.ok(line.includes(comment), `${old} keeps its comment`);
-          if (old === '') assert.equal(line, `rank: "${rank}"${eol}`);
+        const document = readDocument(text);
+        const edit = editOf(document, rank);
+        const changed = applyEdits(text, [edit]);
+        assert.equal(applyEdits(changed, [inverse(text, edit)]), text, 'the inverse edit restores every byte');
+        const { gone, come } = difference(text, changed);
+        const [line = ''] = come;
+        assert.equal(come.length, 1);
+        assert.ok(line.includes(rank) && line.endsWith(eol));
+        if (entryOf(document, 'rank') === undefined) {
+          assert.deepEqual(gone, []);
+          assert.equal(line, `rank: "${rank}"${eol}`);
+        } else {
+          assert.equal(gone.length, 1);
+          const [old = ''] = gone;
+          const key = /^["']?rank["']?\s*:/i.exec(old)?.[0] ?? assert.fail(old);
+          assert.ok(line.startsWith(key), 'the key stays as it is written');
+          const comment = /\s#[^"']*$/.exec(old)?.[0] ?? '';
+          assert.ok(line.endsWith(comment), 'the comment stays');
         }
       }),
       { numRuns: RUNS },
+    );
+  });
+
+  it('leaves a file that says this rank, and all else as before', () => {
+    fc.assert(
+      fc.property(anyFile, anyRank, ({ text }, rank) => {
+        assertOnlyRankChanged(text, rank);
+      }),
+      { numRuns: Math.ceil(RUNS / 10) },
     );
   });
 
@@ -236,12 +252,9 @@ describe('setting a rank', function () {
       fc.property(anyLongFile, anyRank, ({ text }, rank) => {
         const { gone, come } = difference(text, assertOnlyRankChanged(text, rank));
         const old = gone.join('').replaceAll('\r\n', '\n').trimEnd();
-        assert.ok(
-          LONG_RANKS.some(piece => piece.trimEnd().includes(old)),
-          JSON.stringify([text, gone, come]),
-        );
+        assert.ok(LONG_RANKS.some(piece => piece.trimEnd().includes(old)));
         assert.equal(setRank(setRank(text, rank), rank), setRank(text, rank), 'the same again changes nothing');
-        assert.equal(come.filter(line => line.trim() !== '').length, 1, JSON.stringify([text, gone, come]));
+        assert.equal(come.filter(line => line.trim() !== '').length, 1);
       }),
       { numRuns: Math.ceil(RUNS / 10) },
     );
