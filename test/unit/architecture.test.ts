@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { isBuiltin } from 'node:module';
+import path from 'node:path';
+
+/** What the files of each folder may import: folders below src (their own always), packages, `node:`. The longest name that fits decides. */
+const ALLOWED: Readonly<Record<string, readonly string[]>> = {
+  'core/document': [],
+  'core/document/frontmatter.ts': ['gray-matter', 'yaml', 'core/document'],
+  'core/document/body.ts': ['markdown-it', 'core/document'],
+  'core/artifacts': ['core/document'],
+  'core/product': ['core/artifacts', 'core/document'],
+  'core/product/config.ts': ['jsonc-parser', 'picomatch', 'core/artifacts', 'core/document'],
+  'core/product/files.ts': ['ignore', 'core/product'],
+  'core/backlog': ['core/product', 'core/artifacts', 'core/document', 'fractional-indexing'],
+  'core/rules': ['core/backlog', 'core/product', 'core/artifacts', 'core/document'],
+  'core/check.ts': ['core/rules', 'core/backlog', 'core/product', 'core/artifacts', 'core/document'],
+  protocol: [],
+  cli: ['core', 'node:', 'package.json'],
+  extension: ['core', 'protocol', 'vscode'],
+  'extension/bufferShim.ts': ['buffer'],
+  'extension/main.node.ts': ['extension', 'vscode', 'core', 'node:'],
+  webview: ['protocol'],
+};
+
+/** Globals of hosts: a core that ran into one would work in one host only. */
+const HOST_GLOBALS =
+  /(?<![\w.$'"`/-])(?:process|Buffer|require|__dirname|__filename|window|document|navigator|localStorage|globalThis|setImmediate)\s*[.[(]/;
+const CODE_FROM_TEXT = /(?<![\w.$])(?:eval\s*\(|new\s+Function\b|Function\s*\()/;
+
+interface Import {
+  readonly file: string;
+  readonly target: string;
+}
+
+const files = fs
+  .readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .map(file => file.replaceAll('\\', '/'))
+  .filter(file => file.endsWith('.ts') && !file.endsWith('.d.ts'));
+
+/** The source without comments, and without the texts in it where `texts` is false. */
+function codeOf(file: string, texts: boolean): string {
+  const source = fs.readFileSync(path.join('src', file), 'utf8');
+  const comment = String.raw`\/\*[\s\S]*?\*\/|(?<![:'"\`\\/])\/\/[^\n]*`;
+  const text = String.raw`'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"|\`(?:\\.|[^\`\\])*\``;
+  return source.replace(new RegExp(`${text}|${comment}`, 'g'), found => (texts && /^['"`]/.test(found) ? found : ' '));
+}
+
+function importsOf(file: string): readonly Import[] {
+  const found = codeOf(file, true).matchAll(/\b(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g);
+  return [...found].map(match => ({ file, target: targetOf(file, match[1] ?? '') }));
+}
+
+/** A path below src, `package.json`, `node:` or the name of a package. */
+function targetOf(file: string, specifier: string): string {
+  if (specifier.startsWith('.'))
+    return path.posix
+      .relative('src', path.posix.join('src', path.posix.dirname(file), specifier))
+      .replace(/^(\.\.\/)+/, '');
+  if (isBuiltin(specifier)) return 'node:';
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function allowedFor(file: string): readonly string[] {
+  const folder = Object.keys(ALLOWED)
+    .filter(name => file === name || file.startsWith(`${name}/`))
+    .sort((a, b) => b.length - a.length)[0];
+  if (folder === undefined) assert.fail(`src/${file} stands in no folder of the architecture`);
+  return [...(ALLOWED[folder] ?? []), ...(folder.endsWith('.ts') ? [] : [folder])];
+}
+
+describe('architecture', () => {
+  it('is held by every import', () => {
+    const wrong = files.flatMap(importsOf).filter(({ file, target }) => {
+      return !allowedFor(file).some(
+        name => target === name || target.startsWith(`${name}/`) || `${target}.ts` === name,
+      );
+    });
+    assert.deepEqual(wrong, []);
+  });
+
+  it('is about imports that exist, so that the test above looks at something', () => {
+    const seen = files.flatMap(importsOf).map(({ target }) => target);
+    for (const target of ['gray-matter', 'yaml', 'markdown-it', 'vscode', 'node:', 'core/check', 'protocol/backlog'])
+      assert.ok(seen.includes(target), target);
+  });
+
+  it('keeps hosts out of the core', () => {
+    for (const file of files.filter(name => name.startsWith('core/'))) {
+      const found = HOST_GLOBALS.exec(withoutOwnNames(codeOf(file, false)));
+      assert.equal(found?.[0], undefined, `src/${file}`);
+    }
+  });
+
+  it('keeps the process in one file of the command line', () => {
+    const touching = files.filter(
+      file => file.startsWith('cli/') && /\bprocess\s*\.\s*(?!pid\b)\w/.test(codeOf(file, false)),
+    );
+    assert.deepEqual(touching, ['cli/bin.ts']);
+  });
+
+  it('evaluates no text as code anywhere', () => {
+    for (const file of files) assert.doesNotMatch(codeOf(file, false), CODE_FROM_TEXT, `src/${file}`);
+  });
+
+  it('has no folder for what belongs nowhere, and no file that only exports again', () => {
+    for (const file of files) {
+      assert.doesNotMatch(file, /(?:^|\/)(?:utils?|helpers?|common|misc|shared)(?:\/|\.ts$)/, file);
+      assert.doesNotMatch(
+        codeOf(file, true),
+        /^\s*export\s+(?:type\s+)?(?:\*|\{[^}]*\})\s*(?:as\s+\w+\s*)?from\b/m,
+        file,
+      );
+    }
+  });
+});
+
+/** `document` is a word of the core: a parameter or constant of that name is no global. */
+function withoutOwnNames(code: string): string {
+  return /(?:\bconst document\b|[({,]\s*document\s*[:,})=])/.test(code) ? code.replace(/\bdocument\b/g, 'own') : code;
+}
