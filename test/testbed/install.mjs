@@ -21,21 +21,26 @@ import { installRoot, nodePackage, pinned, servers } from './project.mjs';
 
 const stamp = '.complete';
 
+/** Installs that run, and those that wait: more than two at once only slow each other, and the checks beside them, down. */
+let installing = 0;
+/** @type {(() => void)[]} */
+const queue = [];
+
 /** @param {string} dir */
-const npmInstall = async dir => {
-  const args = [
-    'install',
-    '--ignore-scripts',
-    '--omit=dev',
-    '--no-audit',
-    '--no-fund',
-    '--prefer-offline',
-    '--loglevel=error',
-  ];
-  const windows = process.platform === 'win32';
-  const npm = start(windows ? 'npm.cmd' : 'npm', args, { cwd: dir });
-  if ((await npm.exited) !== 0) throw new Error(`npm install failed in ${dir}:\n${npm.output().slice(-3000)}`);
-};
+async function npmInstall(dir) {
+  if (installing >= 2) await new Promise(turn => queue.push(() => turn(undefined)));
+  installing++;
+  try {
+    const args = ['install', '--ignore-scripts', '--omit=dev', '--no-audit', '--no-fund'];
+    args.push('--prefer-offline', '--loglevel=error');
+    const windows = process.platform === 'win32';
+    const npm = start(windows ? 'npm.cmd' : 'npm', args, { cwd: dir });
+    if ((await npm.exited) !== 0) throw new Error(`npm install failed in ${dir}:\n${npm.output().slice(-3000)}`);
+  } finally {
+    installing--;
+    queue.shift()?.();
+  }
+}
 
 /** @param {number} pid */
 const alive = pid => {
