@@ -118,10 +118,21 @@ function artifactsBelow(product: LoadedProduct, artifact: Artifact): readonly Ar
   }
 }
 
-function parentOf(product: LoadedProduct, story: Story): Artifact | undefined {
+/** The story that a story was sliced from. Where parents lead in a circle nobody is above anybody, so that all can be found. */
+function parentOf(product: LoadedProduct, story: Story): Story | undefined {
+  const parent = namedParent(product, story);
+  const passed = new Set<Story>();
+  for (let above = parent; above && !passed.has(above); above = namedParent(product, above)) {
+    if (above === story) return undefined;
+    passed.add(above);
+  }
+  return parent;
+}
+
+function namedParent(product: LoadedProduct, story: Story): Story | undefined {
   const reference = story.references.find(({ role }) => role === 'parent');
   const parent = reference && product.checker.product.target(reference);
-  return parent?.kind === 'story' && parent !== story ? parent : undefined;
+  return parent?.kind === 'story' ? parent : undefined;
 }
 
 function leadsTo(product: LoadedProduct, artifact: Outcome | Story, role: 'vision' | 'outcome'): boolean {
