@@ -47,8 +47,10 @@ function codeOf(file: string, texts: boolean): string {
 }
 
 function importsOf(file: string): readonly Import[] {
-  const found = codeOf(file, true).matchAll(/\b(?:from|import|require)\s*\(?\s*['"]([^'"]+)['"]/g);
-  return [...found].map(match => ({ file, target: targetOf(file, match[1] ?? '') }));
+  const found = codeOf(file, true).matchAll(
+    /^\s*(?:import|export)\b(?:[^'"`;=]*\bfrom)?\s*['"]([^'"]+)['"]|\b(?:import|require)\s*\(\s*['"]([^'"]+)['"]/gm,
+  );
+  return [...found].map(match => ({ file, target: targetOf(file, match[1] ?? match[2] ?? '') }));
 }
 
 /** A path below src, `package.json`, `node:` or the name of a package. */
@@ -109,6 +111,7 @@ describe('architecture', () => {
   it('has no folder for what belongs nowhere, and no file that only exports again', () => {
     for (const file of files) {
       assert.doesNotMatch(file, /(?:^|\/)(?:utils?|helpers?|common|misc|shared)(?:\/|\.ts$)/, file);
+      if (/^extension\/main\.\w+\.ts$/.test(file)) continue; // what a host calls
       assert.doesNotMatch(
         codeOf(file, true),
         /^\s*export\s+(?:type\s+)?(?:\*|\{[^}]*\})\s*(?:as\s+\w+\s*)?from\b/m,
@@ -118,7 +121,11 @@ describe('architecture', () => {
   });
 });
 
-/** `document` is a word of the core: a parameter or constant of that name is no global. */
+/** `document` and `window` are words of the core: a parameter or constant of that name is no global. */
 function withoutOwnNames(code: string): string {
-  return /(?:\bconst document\b|[({,]\s*document\s*[:,})=])/.test(code) ? code.replace(/\bdocument\b/g, 'own') : code;
+  for (const name of ['document', 'window']) {
+    if (new RegExp(String.raw`\bconst ${name}\b|[({,]\s*${name}\s*[:,})=]`).test(code))
+      code = code.replaceAll(new RegExp(String.raw`\b${name}\b`, 'g'), 'own');
+  }
+  return code;
 }
