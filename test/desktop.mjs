@@ -7,7 +7,7 @@ import { hostRuns } from './testbed/hostRuns.mjs';
 import { start } from './testbed/processes.mjs';
 import { installRoot, outDir, root } from './testbed/project.mjs';
 import { resultReader } from './testbed/report.mjs';
-import { quiet, temporaryDir } from './testbed/server.mjs';
+import { quiet, remove, temporaryDir } from './testbed/server.mjs';
 import { workspaceOf } from './testbed/workspaces.mjs';
 
 /** How long a run may take, in milliseconds. */
@@ -66,6 +66,6 @@ async function runWindow(executable, { run, workspaceTrust }) {
   fs.mkdirSync(outDir, { recursive: true });
   fs.writeFileSync(path.join(outDir, `desktop-${run}.log`), `${lines.join('\n')}\n`);
   workspace.remove();
-  fs.rmSync(profile, { recursive: true, force: true, maxRetries: 3 });
+  remove(profile);
   return reader.results;
 }

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { newest, oldest, root } from './project.mjs';
-import { installExtension, startServer, startWebHost, temporaryDir } from './server.mjs';
+import { installExtension, remove, startServer, startWebHost, temporaryDir } from './server.mjs';
 import { runSuitesInWindow } from './window.mjs';
 import { copyWorkspace, exampleFolder, workspaceOf } from './workspaces.mjs';
 
@@ -78,7 +78,7 @@ export async function runInNodeHost(hostRun, version, { browser, log, grep, vsix
     }
   } finally {
     workspace.remove();
-    fs.rmSync(scratch, { recursive: true, force: true, maxRetries: 3 });
+    remove(scratch);
   }
 }
 

@@ -42,11 +42,25 @@ export const quiet = {
   'security.workspace.trust.banner': 'never',
 };
 
+/** @type {Set<string>} */
+const temporary = new Set();
+
 /**
- * A folder for one run's files.
+ * A folder for one run's files. It is gone at the latest when this process ends.
  * @param {string} purpose a word for its name
  */
-export const temporaryDir = purpose => fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), `storymark-${purpose}-`));
+export function temporaryDir(purpose) {
+  if (temporary.size === 0) process.on('exit', () => temporary.forEach(remove));
+  const dir = fs.mkdtempSync(path.join(fs.realpathSync(os.tmpdir()), `storymark-${purpose}-`));
+  temporary.add(dir);
+  return dir;
+}
+
+/**
+ * Removes a folder, also one that a process on its way out still writes to.
+ * @param {string} dir
+ */
+export const remove = dir => fs.rmSync(dir, { recursive: true, force: true, maxRetries: 3 });
 
 /**
  * Lets an extension run from a folder outside the extensions folder, as if it were installed.
@@ -120,7 +134,7 @@ export async function startServer(options = {}) {
     ended: server.exited,
     stop: async () => {
       await server.stop();
-      if (options.dataDir === undefined) fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+      if (options.dataDir === undefined) remove(dataDir);
     },
   };
 }
@@ -135,7 +149,7 @@ export async function installExtension({ vsix, extensionsDir, version = newest, 
   const args = ['out/server-main.js', '--accept-server-license-terms', '--server-data-dir', dataDir];
   const run = start(node, [...args, '--extensions-dir', extensionsDir, '--install-extension', vsix], { cwd: dir });
   const code = await run.exited;
-  fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
+  remove(dataDir);
   if (code !== 0 || !run.output().includes('successfully installed'))
     throw new Error(`VS Code did not install ${vsix}:\n${run.output()}`);
 }

@@ -75,8 +75,6 @@ async function main() {
   if (folder !== undefined && !fs.existsSync(folder)) throw new Error(`there is no folder ${folder}`);
 
   const dataDir = temporaryDir('start');
-  const clean = () => fs.rmSync(dataDir, { recursive: true, force: true, maxRetries: 3 });
-  process.on('exit', clean);
   stopOnSignals(() => {
     stopping = true;
     say('\nstopping ..');

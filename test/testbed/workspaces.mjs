@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { root } from './project.mjs';
-import { temporaryDir } from './server.mjs';
+import { remove, temporaryDir } from './server.mjs';
 
 /** The example product, or undefined while there is none. @returns {string | undefined} */
 export function exampleFolder() {
@@ -27,7 +27,7 @@ export function copyWorkspace(source) {
   return {
     folder,
     open: workspaceFile === undefined ? folder : path.join(folder, workspaceFile),
-    remove: () => fs.rmSync(parent, { recursive: true, force: true, maxRetries: 3 }),
+    remove: () => remove(parent),
   };
 }
 
