@@ -38,16 +38,19 @@ function withoutItem({ text, lines }: Document, { value }: Entry, { start, end }
   if (/^\s*-\s[^,]*$/.test(text.slice(line.start, line.end)))
     return { range: { start: line.start, end: lines.startOf(lines.lineAt(start) + 1) }, newText: '' };
   // In a row: with the comma behind it, else with the one before it.
-  const behind = /^["'\]]*\s*,\s*/.exec(text.slice(end, value.range.end))?.[0].length;
-  if (behind !== undefined) return { range: { start: startOf(text, start), end: end + behind }, newText: '' };
-  const before = /,\s*["'[]*$/.exec(text.slice(value.range.start, start))?.[0].length ?? 0;
-  const closing = /^["']?/.exec(text.slice(end))?.[0].length ?? 0;
-  return {
-    range: { start: start - before, end: /["']/.test(text[start - 1] ?? '') ? end + closing : end },
-    newText: '',
-  };
+  const item = withWrapping(text, value.range, { start, end });
+  const behind = /^\s*,\s*/.exec(text.slice(item.end, value.range.end))?.[0].length;
+  if (behind !== undefined) return { range: { start: item.start, end: item.end + behind }, newText: '' };
+  const before = /,\s*$/.exec(text.slice(value.range.start, item.start))?.[0].length ?? 0;
+  return { range: { start: item.start - before, end: item.end }, newText: '' };
 }
 
-function startOf(text: string, start: number): number {
-  return /["']/.test(text[start - 1] ?? '') ? start - 1 : start;
+/** `range` with the quotes and brackets that stand around it alone. */
+function withWrapping(text: string, within: Range, { start, end }: Range): Range {
+  const pairs = ['""', "''", '[]'];
+  while (start > within.start && end < within.end && pairs.includes(`${text[start - 1]}${text[end]}`)) {
+    start--;
+    end++;
+  }
+  return { start, end };
 }
