@@ -182,6 +182,26 @@ describe('a move', function () {
     assert.deepEqual(paths(order), ['0.md', '4.md', '1.md', '2.md', '3.md']);
   });
 
+  it('never writes a rank of the unranked among the ranked', () => {
+    const cases: readonly (readonly [readonly (string | undefined)[], string])[] = [
+      [['zp', 'zr5', 'a0'], 'zp'],
+      [['zp~', 'zs', 'a0'], 'zp~'],
+      [['zpzzzz', 'a0', undefined], 'zpzzzz'],
+      [['zp', 'zr5', 'a0', undefined], 'zr5'],
+    ];
+    for (const [ranks, after] of cases) {
+      const order = ranked(...ranks);
+      const list = paths(order);
+      const target = { at: 'after', path: `${ranks.indexOf(after)}.md` } as const;
+      const intent: MoveIntent = { paths: [`${ranks.indexOf('a0')}.md`], target };
+      const writes = writesOf(order, intent);
+      assert.equal(writes.length, 1);
+      assert.equal(writes[0]?.rank.startsWith('zq'), after === 'zr5', `${writes[0]?.rank} after ${after}`);
+      apply(order, writes);
+      assert.deepEqual(paths(order), moveInList(list, intent));
+    }
+  });
+
   it('mends thousands of equal ranks in a moment', () => {
     const order = ranked(...Array<string>(5000).fill('1'));
     const list = paths(order);

@@ -30,6 +30,14 @@ describe('rebalancing', function () {
     );
   });
 
+  it('makes ranks that were written among the unranked plain ones once no story is without a rank', () => {
+    const order = new BacklogOrder([story({ path: 'a', rank: 'b00' }), story({ path: 'b', rank: 'zq036LR0WX' })]);
+    assert.deepEqual(planRebalance(order, seeded(1)), [
+      { path: 'a', rank: 'a0' },
+      { path: 'b', rank: 'a1' },
+    ]);
+  });
+
   it('shortens what many moves into one gap have made long', () => {
     const random = seeded(5);
     const ranks = ['a0', 'a1'];
