@@ -85,6 +85,8 @@ describe('rank keys', function () {
       const at = Math.floor(random() * (keys.length + 1));
       keys.splice(at, 0, keyBetween(keys[at - 1], keys[at], random) ?? assert.fail());
     }
+    keys.push(keyBetween('b0z', 'b11', () => 0.5) ?? assert.fail());
+    assert.equal(keys.at(-1), 'b10', 'a whole number keeps its zeros');
     for (const key of keys) assert.doesNotThrow(() => generateKeyBetween(key, null), key);
   });
 
