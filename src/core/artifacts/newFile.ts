@@ -14,10 +14,17 @@ const DEFAULT_FOLDERS: Readonly<Record<ArtifactKind, string>> = { vision: '', ou
  * The path below the product's folder for a new artifact: the folder where most of its kind are, named as they are: with
  * the id in front where most of theirs have it. A number is added while `taken` says that the path is.
  */
-export function proposePath({ kind, id, title }: NewFile, artifacts: Iterable<Artifact>, taken: (path: string) => boolean): string {
+export function proposePath(
+  { kind, id, title }: NewFile,
+  artifacts: Iterable<Artifact>,
+  taken: (path: string) => boolean,
+): string {
   const ofKind = [...artifacts].filter(artifact => artifact.kind === kind);
-  const folder = mostFrequent(ofKind.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1))) ?? DEFAULT_FOLDERS[kind];
-  const withId = ofKind.filter(artifact => artifact.id && fileName(artifact.path).toLowerCase().startsWith(artifact.id.value.toLowerCase()));
+  const folder =
+    mostFrequent(ofKind.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1))) ?? DEFAULT_FOLDERS[kind];
+  const withId = ofKind.filter(
+    artifact => artifact.id && fileName(artifact.path).toLowerCase().startsWith(artifact.id.value.toLowerCase()),
+  );
   const slug = slugOf(title);
   const name = withId.length * 2 > ofKind.length ? [id, slug].filter(Boolean).join('-') : slug || id;
   for (let n = 1; ; n++) {
