@@ -176,7 +176,7 @@ function readDisabledRules(document: Document): readonly string[] {
   return rules;
 }
 
-/** A reason may stand beside the rules. */
+/** A reason may stand beside the rules: its words are the names of no rule. */
 function ruleIdsIn(text: string): readonly string[] {
-  return text.match(/[a-z]+(?:-[a-z]+)+/g) ?? [];
+  return text.match(/[a-z]+(?:-[a-z]+)*/g) ?? [];
 }

@@ -1,5 +1,6 @@
 // All artifacts of a product together: by id, who refers to whom. Replacing one file costs what changed, not what exists.
 import type { Artifact, ArtifactKind, Reference, Story } from '../artifacts/artifact';
+import { OpenStories } from './openStories';
 
 /** The links that can go round in a circle. */
 const CIRCLE_ROLES: readonly Reference['role'][] = ['parent', 'depends-on'];
@@ -17,6 +18,9 @@ export class Product {
   private readonly referrersById = new Index<Referrer>(({ artifact }) => artifact.path);
   private readonly ranks = new Index<Artifact>(artifact => artifact.path);
   private readonly titles = new Index<Artifact>(artifact => artifact.path);
+
+  /** The stories that still ask for work, counted. */
+  readonly openStories = new OpenStories();
 
   /** How many artifacts there are. */
   get size(): number {
@@ -78,6 +82,7 @@ export class Product {
     const before = this.byPath.get(path);
     if (before) this.remove(before);
     if (artifact) this.add(artifact);
+    this.openStories.change(openStory(before), openStory(artifact));
   }
 
   /**
@@ -193,6 +198,10 @@ function links({ id, references }: Artifact): string {
 /** Whether a story still asks for work: it is neither done nor dropped. */
 export function isOpen(artifact: Artifact): boolean {
   return artifact.category !== 'done' && artifact.category !== 'dropped';
+}
+
+function openStory(artifact: Artifact | undefined): Story | undefined {
+  return artifact?.kind === 'story' && isOpen(artifact) ? artifact : undefined;
 }
 
 /** A title as titles are compared. */

@@ -16,18 +16,18 @@ export const missingTitle: FileRule = {
   fixable: true,
   *check(reading) {
     const { artifact } = reading;
-    const fixable = titleEdit(reading, 'X') !== undefined;
+    const isFixable = () => titleEdit(reading, 'X') !== undefined;
     if (artifact.titleSource === 'file')
       yield {
         message: `This ${artifact.kind} has no title: add a level-1 heading or a “title” key.`,
         range: artifact.anchor,
-        fixable,
+        fixable: isFixable(),
       };
     else if (isPlaceholder(artifact.title.value))
       yield {
         message: `The title is still a placeholder: say in a few words what this ${artifact.kind} is about.`,
         range: artifact.title.range,
-        fixable,
+        fixable: isFixable(),
       };
   },
   fixes(reading) {

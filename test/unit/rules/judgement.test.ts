@@ -169,3 +169,35 @@ describe('awkward files', () => {
     );
   });
 });
+
+describe('backlog-everything-is-must', () => {
+  it('says the same after any sequence of changes as in a product read at once', () => {
+    let seed = 11;
+    const pick = (n: number) => {
+      seed = (seed * 16807) % 2147483647;
+      return seed % n;
+    };
+    const texts = new Map<string, string>();
+    const checker = check(new Map());
+    for (let step = 0; step < 400; step++) {
+      const file = `${pick(9)}.md`;
+      const lines = [
+        'type: story',
+        `id: S-${file}`,
+        `priority: ${['must', 'must', 'must', 'could'][pick(4)]}`,
+        `status: ${['ready', 'ready', 'ready', 'done'][pick(4)]}`,
+        ...(pick(3) ? [`estimate: ${pick(6)}`] : []),
+        ...(pick(2) ? [`rank: "${['a1', 'a2', 'a2V', 'a3', 'zq1'][pick(5)]}"`] : []),
+      ];
+      const text = pick(8) ? `---\n${lines.join('\n')}\n---\n\n# Story ${file}\n` : undefined;
+      if (text === undefined) texts.delete(file);
+      else texts.set(file, text);
+      checker.update(file, text);
+      const found = (findings: ReturnType<typeof checker.allFindings>) =>
+        findings
+          .filter(({ rule }) => rule === 'backlog-everything-is-must')
+          .map(({ path, message }) => `${path} ${message}`);
+      assert.deepEqual(found(checker.allFindings()), found(check(texts).allFindings()), `step ${step}`);
+    }
+  });
+});
