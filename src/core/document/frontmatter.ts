@@ -11,6 +11,7 @@ import {
   parseDocument,
   type Range as YamlRange,
 } from 'yaml';
+import { readPlainYaml } from './plainYaml';
 import type { Range } from './text';
 
 /** A text in frontmatter, exactly as written apart from quotes and escapes: `007` stays `007`. Empty where a key has no value. */
@@ -229,6 +230,8 @@ function readYaml(text: string, inner: Range): YamlReading {
 }
 
 function readBlock(source: string, base: number): YamlReading {
+  const plain = readPlainYaml(source, base, keyName);
+  if (plain) return { entries: plain, flow: false, faults: [] };
   // Failsafe: every scalar is the text that stands there. Numbers, dates and yes/no are the reader's to judge.
   const document = parseDocument(source, {
     schema: 'failsafe',
