@@ -272,6 +272,11 @@ export class Workbench {
     fs.writeFileSync(absolute, text);
   }
 
+  /** Deletes a file of the product from outside. */
+  remove(file: string): void {
+    fs.rmSync(path.join(this.folder, file));
+  }
+
   /** Waits until the files on disk fulfil a condition, which is asked again after each change. Refuses after 15 seconds. */
   async untilFiles(condition: () => boolean): Promise<void> {
     if (condition()) return;

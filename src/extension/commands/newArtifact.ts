@@ -125,13 +125,11 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
 
 /** Opens the file with the first placeholder selected, ready to be typed over. */
 async function open(uri: vscode.Uri): Promise<void> {
-  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
-  const found = /\[[^\]\n]{2,}\]/.exec(editor.document.getText());
-  if (!found) return;
-  const range = new vscode.Range(
-    editor.document.positionAt(found.index),
-    editor.document.positionAt(found.index + found[0].length),
+  const document = await vscode.workspace.openTextDocument(uri);
+  const found = /\[[^\]\n]{2,}\]/.exec(document.getText());
+  const at = (offset: number) => document.positionAt(offset);
+  await vscode.window.showTextDocument(
+    document,
+    found ? { selection: new vscode.Range(at(found.index), at(found.index + found[0].length)) } : {},
   );
-  editor.selection = new vscode.Selection(range.start, range.end);
-  editor.revealRange(range);
 }
