@@ -17,9 +17,10 @@ export const storyDoneWithOpenCriteria: FileRule = {
     const [first] = open;
     if (!first) return;
     const what = quotable(criterionText(first.text));
-    const rest = open.length === 1 ? '' : ` and ${open.length - 1} more`;
+    const count =
+      open.length === 1 ? `1 of ${boxes.length} criteria is` : `${open.length} of ${boxes.length} criteria are`;
     yield {
-      message: `The story is done, but “${what}”${rest} of ${boxes.length} criteria ${open.length === 1 ? 'is' : 'are'} not ticked.`,
+      message: `The story is done, but ${count} not ticked: “${what}”${open.length === 1 ? '' : ' and more'}.`,
       range: first.range,
     };
   },
