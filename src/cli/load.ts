@@ -59,8 +59,12 @@ class Loader {
   private readonly io: Io;
   private readonly config: string | undefined;
 
+  /** One date for all, also over midnight. */
+  private readonly today: string;
+
   constructor(io: Io, config: string | undefined) {
     this.io = io;
+    this.today = localDate(io.now());
     this.config = config;
     if (config !== undefined && io.files.kind(config) !== 'file')
       throw new UsageError(`--config: ${shown(io.cwd, config)} is no file.`);
@@ -117,7 +121,7 @@ class Loader {
   ): { readonly product: LoadedProduct; readonly innerProducts: readonly string[] } {
     const { io } = this;
     const { reading, configuration } = this.configuration(root);
-    const checker = new Checker({ config: reading.config, today: () => localDate(io.now()), random: io.random });
+    const checker = new Checker({ config: reading.config, today: () => this.today, random: io.random });
     const found = walk(io.files, root);
     for (const error of found.errors) this.complain(error.path, error.reason);
     const whole = targets.some(target => isInside(target.path, root));

@@ -22,6 +22,7 @@ const KNOW =
 
 /** Finds the first “We believe ..” in `body`; its end is the end of its paragraph, or of the next where that holds the measure. */
 export function readHypothesisSentence(body: Body, text: string): HypothesisSentence | undefined {
+  if (!BELIEVE.test(text)) return undefined;
   for (let i = 0; i < body.blocks.length; i++) {
     const block = body.blocks[i];
     if (!block || !isProse(block)) continue;
