@@ -1,16 +1,20 @@
 // The extension's table of contents. Activation registers and nothing else: no file is read until something asks for a product.
 import * as vscode from 'vscode';
-import { registerLinkToOutcome } from './commands/linkToOutcome';
 import { registerMoveStory } from './commands/moveStory';
 import { registerNewArtifact } from './commands/newArtifact';
 import { registerOpenExample } from './commands/openExample';
+import { registerOpenStory } from './commands/openStory';
+import { registerRebalance } from './commands/rebalance';
+import { registerSetCapacity } from './commands/setCapacity';
+import { registerSetField } from './commands/setField';
 import { registerDiagnostics } from './diagnostics';
 import { Edits } from './edits';
 import { Moves } from './moves';
 import { Products } from './products';
 import { registerQuickFixes } from './quickFixes';
 import { registerBacklogView } from './views/backlog/backlogView';
-import { registerProductTree } from './views/product/productTree';
+import { OpenBacklogs } from './views/backlog/sessions';
+import { registerProductTree, type TreeSelection } from './views/product/productTree';
 
 /** What the extension gives to others, and to its tests. */
 export interface StorymarkApi {
@@ -25,17 +29,33 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
   const products = new Products(log);
   const edits = new Edits();
   const moves = new Moves(products, edits);
+  const backlogs = new OpenBacklogs();
+  const tree: TreeSelection = { selected: [] };
+  const chooser = { products, backlogs, tree };
   context.subscriptions.push(
     log,
     products,
     edits,
+    backlogs,
     registerDiagnostics(products),
     registerQuickFixes(products),
-    registerProductTree(products, edits),
-    registerBacklogView({ extensionUri: context.extensionUri, products, moves, log }),
+    registerProductTree({ products, edits, tree }),
+    registerBacklogView({
+      extensionUri: context.extensionUri,
+      workspaceState: context.workspaceState,
+      products,
+      edits,
+      moves,
+      backlogs,
+      tree,
+      log,
+    }),
     registerNewArtifact(products),
-    registerMoveStory(moves),
-    registerLinkToOutcome({ products, edits, moves }),
+    registerMoveStory({ ...chooser, moves }),
+    registerSetField({ ...chooser, edits }),
+    registerSetCapacity({ products, backlogs, edits }),
+    registerRebalance({ products, backlogs, moves }),
+    registerOpenStory(chooser),
     registerOpenExample(context),
     vscode.commands.registerCommand('storymark.refresh', () => products.refresh()),
   );

@@ -1,7 +1,7 @@
 // Moves stories in the backlog: from an intent to one changed line per moved file, by whatever way the user asked.
 import * as vscode from 'vscode';
-import type { Story } from '../core/artifacts/artifact';
-import { type MoveTarget, moveEdit, planMove } from '../core/backlog/move';
+import { type MoveTarget, moveEdit, planMove, type RankWrite } from '../core/backlog/move';
+import { planRebalance } from '../core/backlog/rebalance';
 import { readDocument } from '../core/document/document';
 import type { ChangeResult, Edits } from './edits';
 import type { LoadedProduct, Products } from './products';
@@ -13,45 +13,75 @@ export interface MoveRequest {
   readonly target: MoveTarget;
 }
 
-/** Carries out moves. */
+/** Carries out moves, one after the other: each is planned on the order that the one before has left. */
 export class Moves {
   private readonly products: Products;
   private readonly edits: Edits;
+  private queue: Promise<unknown> = Promise.resolve();
 
   constructor(products: Products, edits: Edits) {
     this.products = products;
     this.edits = edits;
   }
 
-  /** Writes the ranks that a move needs and takes them in, so that the new order stands when this resolves. */
-  async move({ product, paths, target }: MoveRequest): Promise<ChangeResult> {
-    const plan = planMove(product.order, { paths, target }, Math.random);
-    if (!plan.ok) return plan;
-    const uris = plan.writes.map(({ path }) => this.products.uriOf({ product, path }));
-    const result = await this.edits.apply(
-      plan.writes.map(({ path, rank }) => ({
-        uri: this.products.uriOf({ product, path }),
-        compute: text => {
-          const edit = moveEdit(readDocument(text), rank);
-          return edit.ok ? [edit.edit] : { reason: edit.reason };
-        },
-      })),
-    );
-    await this.products.takeNow(uris);
-    return result;
+  /**
+   * Writes the ranks that a move needs and takes them in, so that the new order stands when this resolves. What changed on
+   * disk until now is taken in first: the list that the user saw may be older.
+   */
+  move({ product, paths, target }: MoveRequest): Promise<ChangeResult> {
+    return this.enqueue(async () => {
+      await this.products.settled();
+      const now = this.current(product);
+      if (!now) return { ok: false, reason: 'the product is no longer there' };
+      const plan = planMove(now.order, { paths, target }, Math.random);
+      return plan.ok ? this.write(now, plan.writes) : plan;
+    });
+  }
+
+  /** The ranks that would be written to make all ranks short again, the order as it is. */
+  planRebalance(product: LoadedProduct): readonly RankWrite[] {
+    return planRebalance(product.order, Math.random);
+  }
+
+  /** Writes shorter ranks for a whole product. */
+  rebalance(product: LoadedProduct): Promise<ChangeResult> {
+    return this.enqueue(async () => {
+      await this.products.settled();
+      const now = this.current(product);
+      return now ? this.write(now, this.planRebalance(now)) : { ok: false, reason: 'the product is no longer there' };
+    });
   }
 
   /** Takes the last change back and the files in. */
-  async undo(): Promise<void> {
-    const result = await this.edits.undo();
-    if (!result.ok) void vscode.window.showErrorMessage(`Not undone: ${result.reason}.`);
-    await this.products.takeNow(result.uris);
+  undo(): Promise<void> {
+    return this.enqueue(async () => {
+      const result = await this.edits.undo();
+      if (!result.ok) void vscode.window.showErrorMessage(`Not undone: ${result.reason}.`);
+      await this.products.takeNow(result.uris);
+    });
   }
 
-  /** The stories that a command without an argument means: that of the active editor. */
-  activeStory(): { readonly product: LoadedProduct; readonly story: Story } | undefined {
-    const uri = vscode.window.activeTextEditor?.document.uri;
-    const place = uri && this.products.artifactAt(uri);
-    return place?.artifact.kind === 'story' ? { product: place.product, story: place.artifact } : undefined;
+  /** The product as it is now: reading a configuration again makes a new one. */
+  private current(product: LoadedProduct): LoadedProduct | undefined {
+    return this.products.list().find(one => one.root.toString() === product.root.toString());
+  }
+
+  private async write(product: LoadedProduct, writes: readonly RankWrite[]): Promise<ChangeResult> {
+    const changes = writes.map(({ path, rank }) => ({
+      uri: this.products.uriOf({ product, path }),
+      compute: (text: string) => {
+        const edit = moveEdit(readDocument(text), rank);
+        return edit.ok ? [edit.edit] : { reason: edit.reason };
+      },
+    }));
+    const result = await this.edits.apply(changes);
+    await this.products.takeNow(changes.map(({ uri }) => uri));
+    return result;
+  }
+
+  private enqueue<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.queue.then(work);
+    this.queue = result.catch(() => undefined);
+    return result;
   }
 }

@@ -105,11 +105,27 @@ export interface BacklogPanel {
   /** The share of the open estimate that is `must`, in percent, when backlog-everything-is-must holds; else undefined. */
   readonly mustShare?: number;
   readonly density: Density;
-  /**
-   * True when the workbench contributes the keys for moving, which then arrive as `command`; the view leaves Alt+Up and its
-   * like alone, since it would see the key as well and move twice. False: the view handles them itself.
-   */
-  readonly contributedKeys: boolean;
+}
+
+/**
+ * What the user wants to see. Within one list any value will do; an empty list asks for nothing, and an empty text in a list
+ * for stories that have no such value.
+ */
+export interface BacklogFilter {
+  /** Words that must all be found somewhere in the row, ignoring case and accents. */
+  readonly text: string;
+  /** Statuses as the files write them. */
+  readonly statuses: readonly string[];
+  readonly priorities: readonly Priority[];
+  /** Ids of outcomes. */
+  readonly outcomes: readonly string[];
+  readonly releases: readonly string[];
+  readonly teams: readonly string[];
+  readonly owners: readonly string[];
+  /** Only stories with an error or a warning. */
+  readonly withProblems: boolean;
+  /** Done and dropped stories as well. */
+  readonly closed: boolean;
 }
 
 /** A row's place in the new order, counted from 0 over all rows, closed ones included. */
@@ -118,7 +134,7 @@ export interface PlacedRow {
   readonly index: number;
 }
 
-/** What a contributed command asks the view to do. */
+/** What a command of the workbench asks the view to do with what is selected in it. */
 export type ViewCommand =
   | 'move-up'
   | 'move-down'
@@ -147,6 +163,8 @@ export interface SnapshotMessage {
   readonly panel: BacklogPanel;
   /** The full order, open and closed. */
   readonly rows: readonly BacklogRow[];
+  /** The filter last used in this workspace, for a view that remembers none of its own. */
+  readonly filter?: BacklogFilter;
 }
 
 /** What changed since version `from`. A view that has another version drops it and says `ready`. */
@@ -174,7 +192,9 @@ export type ToBacklogView =
   | { readonly type: 'acknowledged'; readonly intentId: string; readonly version: number }
   /** Nothing was written. `reason` ends a sentence that the view begins: `the file cannot be written`. */
   | { readonly type: 'refused'; readonly intentId: string; readonly reason: string }
-  | { readonly type: 'command'; readonly name: ViewCommand };
+  | { readonly type: 'command'; readonly name: ViewCommand }
+  /** A place was chosen outside the view: move these stories there, as if they had been dropped there. */
+  | { readonly type: 'place'; readonly keys: readonly string[]; readonly to: MoveTarget };
 
 /** Where stories go: to an end of the full order, or beside a story that is not among them. */
 export type MoveTarget =
@@ -183,7 +203,7 @@ export type MoveTarget =
   | { readonly at: 'before'; readonly key: string }
   | { readonly at: 'after'; readonly key: string };
 
-/** The keys that a row's menu sets. */
+/** The keys of a story that can be set from the list. */
 export type RowField = 'status' | 'priority' | 'estimate' | 'outcome' | 'release' | 'team' | 'owner';
 /** All row fields. */
 export const rowFields = [
@@ -216,14 +236,6 @@ export interface MoveMessage extends Intent {
   readonly to: MoveTarget;
 }
 
-/** Set one key of these stories' frontmatter; an undefined value removes it. */
-export interface SetMessage extends Intent {
-  readonly type: 'set';
-  readonly keys: readonly string[];
-  readonly field: RowField;
-  readonly value?: string;
-}
-
 /** Change `backlog.capacity` in the configuration. */
 export interface SetCapacityMessage extends Intent {
   readonly type: 'set-capacity';
@@ -238,8 +250,13 @@ export type ToExtension =
   | { readonly type: 'open'; readonly key: string; readonly preview: boolean }
   /** What is selected, in the order of the list, for commands that start outside the view. */
   | { readonly type: 'selection'; readonly keys: readonly string[] }
+  /** The list has the keyboard: commands that name no story are about what is selected here, until a text is edited. */
+  | { readonly type: 'focus' }
+  /** Keep the filter for this workspace. */
+  | { readonly type: 'filter'; readonly filter: BacklogFilter }
+  /** Let the user choose a value for one key of these stories. */
+  | { readonly type: 'choose'; readonly keys: readonly string[]; readonly field: RowField }
   | { readonly type: 'select-product'; readonly product: string }
   | { readonly type: 'run'; readonly command: ExtensionCommand }
   | MoveMessage
-  | SetMessage
   | SetCapacityMessage;

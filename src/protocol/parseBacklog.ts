@@ -1,7 +1,9 @@
 import type {
+  BacklogFilter,
   BacklogPanel,
   BacklogRow,
   Intent,
+  MoveMessage,
   MoveTarget,
   PatchMessage,
   PlacedRow,
@@ -38,8 +40,17 @@ export function parseToExtension(value: unknown): ToExtension | undefined {
     }
     case 'move':
       return moveOf(fields);
-    case 'set':
-      return setOf(fields);
+    case 'focus':
+      return { type: 'focus' };
+    case 'filter': {
+      const filter = fieldsOf<BacklogFilter>(fields.filter);
+      return filter && { type: 'filter', filter: filterOf(filter) };
+    }
+    case 'choose': {
+      const keys = someNamesOf(fields.keys);
+      const field = wordOf(fields.field, rowFields);
+      return keys && field && { type: 'choose', keys, field };
+    }
     case 'set-capacity': {
       const intent = intentOf(fields);
       const capacity = amountOf(fields.capacity);
@@ -48,6 +59,23 @@ export function parseToExtension(value: unknown): ToExtension | undefined {
     default:
       return undefined;
   }
+}
+
+/** The filter that a value says, as far as it can be read; what cannot asks for nothing. Never throws. */
+export function filterOf(value: unknown): BacklogFilter {
+  const fields = fieldsOf<BacklogFilter>(value);
+  const texts = (list: unknown) => listOf(list, textOf) ?? [];
+  return {
+    text: textOf(fields?.text) ?? '',
+    statuses: texts(fields?.statuses),
+    priorities: listOf(fields?.priorities, one => wordOf(one, priorities)) ?? [],
+    outcomes: texts(fields?.outcomes),
+    releases: texts(fields?.releases),
+    teams: texts(fields?.teams),
+    owners: texts(fields?.owners),
+    withProblems: fields?.withProblems === true,
+    closed: fields?.closed === true,
+  };
 }
 
 /** The message when it is one that the extension may send, else undefined. Never throws. */
@@ -75,6 +103,10 @@ export function parseToBacklogView(value: unknown): ToBacklogView | undefined {
       const name = wordOf(fields.name, viewCommands);
       return name && { type: 'command', name };
     }
+    case 'place': {
+      const place = placeOf(fields);
+      return place && { type: 'place', ...place };
+    }
     default:
       return undefined;
   }
@@ -88,20 +120,16 @@ function openOf(fields: Loose<ToExtension>): ToExtension | undefined {
 
 function moveOf(fields: Loose<ToExtension>): ToExtension | undefined {
   const intent = intentOf(fields);
-  const keys = someNamesOf(fields.keys);
-  const to = targetOf(fields.to);
-  if (!intent || !keys || !to) return undefined;
-  // A story cannot stand beside itself: there would be no place to put it.
-  if ('key' in to && keys.includes(to.key)) return undefined;
-  return { type: 'move', ...intent, keys, to };
+  const place = placeOf(fields);
+  return intent && place && { type: 'move', ...intent, ...place };
 }
 
-function setOf(fields: Loose<ToExtension>): ToExtension | undefined {
-  const intent = intentOf(fields);
+function placeOf(fields: Loose<MoveMessage>): Pick<MoveMessage, 'keys' | 'to'> | undefined {
   const keys = someNamesOf(fields.keys);
-  const field = wordOf(fields.field, rowFields);
-  const value = optional(fields, 'value', textOf);
-  return intent && keys && field && value ? { type: 'set', ...intent, keys, field, ...value } : undefined;
+  const to = targetOf(fields.to);
+  if (!keys || !to) return undefined;
+  // A story cannot stand beside itself: there would be no place to put it.
+  return 'key' in to && keys.includes(to.key) ? undefined : { keys, to };
 }
 
 function someNamesOf(value: unknown): readonly string[] | undefined {
@@ -127,7 +155,10 @@ function snapshotOf(fields: Loose<SnapshotMessage>): SnapshotMessage | undefined
   const version = countOf(fields.version);
   const panel = panelOf(fields.panel);
   const rows = rowsOf(fields.rows);
-  return version !== undefined && panel && rows ? { type: 'snapshot', version, panel, rows } : undefined;
+  const filter = optional(fields, 'filter', value => fieldsOf<BacklogFilter>(value) && filterOf(value));
+  return version !== undefined && panel && rows && filter
+    ? { type: 'snapshot', version, panel, rows, ...filter }
+    : undefined;
 }
 
 function patchOf(fields: Loose<PatchMessage>): PatchMessage | undefined {
@@ -157,8 +188,7 @@ function panelOf(value: unknown): BacklogPanel | undefined {
   const mustShare = optional(fields, 'mustShare', amountOf);
   const density = wordOf(fields.density, ['comfortable', 'compact']);
   if (!products || !product || !capacity || !mustShare || !density) return undefined;
-  const contributedKeys = fields.contributedKeys === true;
-  return { products, ...product, ...capacity, ...mustShare, density, contributedKeys };
+  return { products, ...product, ...capacity, ...mustShare, density };
 }
 
 function productOf(value: unknown): ProductChoice | undefined {

@@ -32,6 +32,8 @@ const PLANNING_ORDER = [
 export interface SetKeyOptions {
   /** Always in double quotes, as ranks are: `"1e3"` must stay a text for every reader. */
   readonly quoted?: boolean;
+  /** As it is: a number that is meant as one. */
+  readonly plain?: boolean;
 }
 
 /**
@@ -39,7 +41,8 @@ export interface SetKeyOptions {
  * None, with the reason, where a reader would not find the value afterwards.
  */
 export function setKey(document: Document, key: string, value: string, options: SetKeyOptions = {}): EditResult {
-  const result = editFor(document, key, options.quoted ? quotedYamlText(value) : yamlText(value));
+  const written = options.plain ? value : options.quoted ? quotedYamlText(value) : yamlText(value);
+  const result = editFor(document, key, written);
   return result.ok && !says(document, result.edit, key, value) ? UNREADABLE : result;
 }
 

@@ -1,50 +1,142 @@
-// Moves of one story by command: from the tree, the open file, or the palette.
+// Moves by command: of what is selected in the backlog or the tree, or of the story in the editor.
 import * as vscode from 'vscode';
 import type { Story } from '../../core/artifacts/artifact';
-import type { MoveTarget } from '../../core/backlog/move';
 import { isOpen } from '../../core/product/product';
+import type { ViewCommand } from '../../protocol/backlog';
 import type { Moves } from '../moves';
 import type { LoadedProduct } from '../products';
-import type { ProductNode } from '../views/product/nodes';
+import type { PlaceTarget } from '../views/backlog/sessions';
+import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
 
-type Step = 'up' | 'down' | 'top' | 'bottom';
+/** What moving works with. */
+export interface MoveServices extends ChoiceServices {
+  readonly moves: Moves;
+}
 
-/** Registers the commands that move a story and take a move back. */
-export function registerMoveStory(moves: Moves): vscode.Disposable {
-  const register = (command: string, step: Step) =>
-    vscode.commands.registerCommand(command, (node?: ProductNode) => moveStory(moves, step, node));
+type Step = Extract<ViewCommand, `move-${string}`>;
+
+/** Registers the commands that move stories and take a move back. */
+export function registerMoveStory(services: MoveServices): vscode.Disposable {
+  const register = (command: string, run: (chosen: ChosenStories) => Promise<void>) =>
+    vscode.commands.registerCommand(command, async (argument?: unknown, selected?: unknown) => {
+      await services.products.start();
+      const chosen = chosenStories(services, argument, selected);
+      if (chosen) await run(chosen);
+    });
+  const step = (command: string, name: Step) => register(command, chosen => moveByStep(services, chosen, name));
   return vscode.Disposable.from(
-    register('storymark.moveUp', 'up'),
-    register('storymark.moveDown', 'down'),
-    register('storymark.moveToTop', 'top'),
-    register('storymark.moveToBottom', 'bottom'),
-    vscode.commands.registerCommand('storymark.undoMove', () => moves.undo()),
+    step('storymark.moveUp', 'move-up'),
+    step('storymark.moveDown', 'move-down'),
+    step('storymark.moveToTop', 'move-to-top'),
+    step('storymark.moveToBottom', 'move-to-bottom'),
+    register('storymark.moveToPosition', chosen => moveToPosition(services, chosen)),
+    register('storymark.moveBefore', chosen => moveBeside(services, chosen, 'before')),
+    register('storymark.moveAfter', chosen => moveBeside(services, chosen, 'after')),
+    vscode.commands.registerCommand('storymark.undoMove', () => services.moves.undo()),
   );
 }
 
-async function moveStory(moves: Moves, step: Step, node: ProductNode | undefined): Promise<void> {
-  const given =
-    node?.type === 'artifact' && node.artifact.kind === 'story'
-      ? { product: node.product, story: node.artifact }
-      : moves.activeStory();
-  if (!given) {
-    void vscode.window.showInformationMessage('Open a story, or choose one in the Storymark views, to move it.');
+async function moveByStep(services: MoveServices, chosen: ChosenStories, step: Step): Promise<void> {
+  const selected = chosen.backlog?.selection()?.paths ?? [];
+  // A step in a filtered list passes the story that is seen next: only the view knows which.
+  if (chosen.backlog && chosen.stories.every(({ path }) => selected.includes(path))) {
+    chosen.backlog.run(step);
     return;
   }
-  const target = targetOf(step, given);
-  if (!target) return;
-  const result = await moves.move({ product: given.product, paths: [given.story.path], target });
-  if (!result.ok) void vscode.window.showErrorMessage(`Not moved: ${result.reason}.`);
+  const target = targetOf(step, chosen);
+  if (target) await place(services, chosen, target);
 }
 
 /** One step passes one story that is still open, since the others are not seen. `undefined`: there is none to pass. */
-function targetOf(
-  step: Step,
-  { product, story }: { readonly product: LoadedProduct; readonly story: Story },
-): MoveTarget | undefined {
-  if (step === 'top' || step === 'bottom') return { at: step };
-  const open = [...product.order].filter(other => other.path === story.path || isOpen(other));
-  const at = open.findIndex(other => other.path === story.path);
-  const neighbour = open[step === 'up' ? at - 1 : at + 1];
-  return neighbour && { at: step === 'up' ? 'before' : 'after', path: neighbour.path };
+function targetOf(step: Step, { product, stories }: ChosenStories): PlaceTarget | undefined {
+  if (step === 'move-to-top') return { at: 'top' };
+  if (step === 'move-to-bottom') return { at: 'bottom' };
+  const moved = new Set(stories.map(({ path }) => path));
+  const shown = [...product.order].filter(story => moved.has(story.path) || isOpen(story));
+  const first = shown.findIndex(({ path }) => moved.has(path));
+  const last = shown.findLastIndex(({ path }) => moved.has(path));
+  const neighbour = step === 'move-up' ? shown[first - 1] : shown[last + 1];
+  return neighbour && { at: step === 'move-up' ? 'before' : 'after', path: neighbour.path };
+}
+
+async function moveToPosition(services: MoveServices, chosen: ChosenStories): Promise<void> {
+  const { product, stories } = chosen;
+  const open = [...product.order].filter(isOpen);
+  const others = othersOf(product, stories);
+  const now = open.findIndex(({ path }) => path === stories[0]?.path) + 1;
+  const highest = others.length + 1;
+  const answer = await vscode.window.showInputBox({
+    title: `Move ${subjectOf(stories)}`,
+    prompt: `Position in the backlog, 1 to ${highest}`,
+    value: now > 0 ? String(now) : '',
+    validateInput: text => {
+      const position = Number(text);
+      return Number.isInteger(position) && position >= 1 && position <= highest ? undefined : `1 to ${highest}`;
+    },
+  });
+  if (answer === undefined) return;
+  const target = targetAt(others, Number(answer));
+  if (target) await place(services, chosen, target);
+}
+
+/** Where stories go that are to have a position, from 1, among the others. `undefined`: there is no other story. */
+function targetAt(others: readonly Story[], position: number): PlaceTarget | undefined {
+  const before = others[position - 1];
+  if (before) return { at: 'before', path: before.path };
+  const last = others.at(-1);
+  return last && { at: 'after', path: last.path };
+}
+
+async function moveBeside(services: MoveServices, chosen: ChosenStories, at: 'before' | 'after'): Promise<void> {
+  const { product, stories } = chosen;
+  const positions = new Map([...product.order].filter(isOpen).map(({ path }, i) => [path, i + 1]));
+  const picked = await vscode.window.showQuickPick(
+    othersOf(product, stories).map(({ path, id, title }) => ({
+      label: title.value,
+      description: [positions.get(path), id?.value].filter(part => part !== undefined).join(' · '),
+      path,
+    })),
+    {
+      title: `Move ${subjectOf(stories)}`,
+      placeHolder: `${at === 'before' ? 'Before' : 'After'} which story?`,
+      matchOnDescription: true,
+    },
+  );
+  if (picked) await place(services, chosen, { at, path: picked.path });
+}
+
+/** The open stories that are not to be moved, in order. */
+function othersOf(product: LoadedProduct, stories: readonly Story[]): readonly Story[] {
+  const moved = new Set(stories.map(({ path }) => path));
+  return [...product.order].filter(story => isOpen(story) && !moved.has(story.path));
+}
+
+async function place(
+  { moves }: MoveServices,
+  { product, stories, backlog }: ChosenStories,
+  target: PlaceTarget,
+): Promise<void> {
+  const paths = stories.map(({ path }) => path);
+  if (backlog) {
+    backlog.place(paths, target);
+    return;
+  }
+  const result = await moves.move({ product, paths, target });
+  if (result.ok) announce(stories, product);
+  else void vscode.window.showErrorMessage(`Not moved: ${result.reason}.`);
+}
+
+/** How long the status bar says where a story went, in milliseconds. */
+const ANNOUNCED = 4000;
+
+function announce(stories: readonly Story[], product: LoadedProduct): void {
+  const open = [...product.order].filter(isOpen);
+  const at = open.findIndex(({ path }) => path === stories[0]?.path) + 1;
+  const where = at > 0 ? ` to position ${at} of ${open.length}` : '';
+  vscode.window.setStatusBarMessage(`${subjectOf(stories)} moved${where}`, ANNOUNCED);
+}
+
+function subjectOf(stories: readonly Story[]): string {
+  const [first] = stories;
+  return stories.length === 1 && first ? (first.id?.value ?? first.title.value) : `${stories.length} stories`;
 }

@@ -1,4 +1,11 @@
-import type { MoveMessage, ToBacklogView, ToExtension, ViewCommand } from '../../protocol/backlog';
+import type {
+  MoveMessage,
+  MoveTarget,
+  RowField,
+  ToBacklogView,
+  ToExtension,
+  ViewCommand,
+} from '../../protocol/backlog';
 import { parseToBacklogView } from '../../protocol/parseBacklog';
 import { el, setText } from './dom';
 import { enableDrag } from './drag';
@@ -9,10 +16,11 @@ import { createHeader } from './header';
 import type { KeyAction } from './keyboard';
 import { listKey, steppedTo } from './keyboard';
 import type { BacklogList } from './list';
-import { acknowledged, afterPatch, fromSnapshot, withMove, withoutMove } from './list';
+import { acknowledged, afterPatch, fromSnapshot, orderOnScreen, withMove, withoutMove } from './list';
 import { createList } from './listElement';
 import type { PlannedMove } from './move';
 import { moveBy, moveToGap, sameGap } from './move';
+import { afterMove, sameOrder } from './order';
 import type { Absence } from './placeholder';
 import { createPlaceholder } from './placeholder';
 import type { SavedState } from './savedState';
@@ -39,7 +47,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   const saved = readSavedState(host.savedState());
   let list: BacklogList | undefined;
   let shown: Shown | undefined;
-  let filter: Filter = saved.filter;
+  let filter: Filter = saved.filter ?? noFilter;
   let selection: Selection = {
     keys: new Set(saved.selected),
     ...(saved.current !== undefined && { current: saved.current, anchor: saved.current }),
@@ -103,6 +111,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
 
   const changeFilter = (next: Filter) => {
     filter = next;
+    host.post({ type: 'filter', filter });
     foot.tell(undefined, 'info');
     if (!list) return;
     update(list);
@@ -191,6 +200,16 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     revealCurrent();
   };
 
+  /** Moves rows to a place chosen outside the view. Rows that the filter hides move too: they were chosen. */
+  const place = (keys: readonly string[], to: MoveTarget) => {
+    if (!list) return;
+    const order = orderOnScreen(list);
+    const known = order.filter(key => keys.includes(key));
+    if (known.length > 0 && !sameOrder(order, afterMove(order, known, to))) send({ keys: known, to });
+    else if (known.length > 0) say(`${subject(known)} cannot move further`);
+    revealCurrent();
+  };
+
   const subject = (keys: readonly string[]): string => {
     const row = keys.length === 1 ? list?.rows.get(keys[0] ?? '') : undefined;
     return row ? nameOfRow(row) : `${keys.length} stories`;
@@ -229,9 +248,27 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
         return current === undefined ? undefined : select(selectOnly(current));
       case 'open':
         return current === undefined ? undefined : open(current, false);
+      case 'menu':
+        return showMenu();
+      case 'choose':
+        return choose(action.field, selectedRows(selection, shown.visible));
       case 'command':
         return run(action.name);
     }
+  };
+
+  const choose = (field: RowField, keys: readonly string[]) => {
+    if (keys.length > 0) host.post({ type: 'choose', field, keys });
+  };
+
+  /** The menu of the current row, where it stands: the keyboard's own event would put it in the middle of the list. */
+  const showMenu = () => {
+    revealCurrent();
+    const row = rowsElement.element.querySelector('.row.current');
+    const box = row?.getBoundingClientRect();
+    if (!row || !box) return;
+    const [clientX, clientY] = [box.left + Math.min(60, box.width / 2), box.top + box.height / 2];
+    row.dispatchEvent(new MouseEvent('contextmenu', { bubbles: true, cancelable: true, clientX, clientY }));
   };
 
   const go = (action: KeyAction & { readonly type: 'go' }, { visible }: Shown) => {
@@ -248,12 +285,13 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
 
   const onList = rowsElement.element;
   onList.addEventListener('keydown', event => {
-    const action = listKey(event, list?.panel.contributedKeys ?? false);
+    const action = listKey(event);
     if (!action) return;
     event.preventDefault();
     act(action);
   });
   onList.addEventListener('focus', () => {
+    host.post({ type: 'focus' });
     const first = shown?.visible[0];
     if (selection.current === undefined && first !== undefined) select(goTo(selection, first));
   });
@@ -332,11 +370,14 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
         return reveal(message.key, message.focus);
       case 'command':
         return run(message.name);
+      case 'place':
+        return place(message.keys, message.to);
     }
   };
 
   const takeSnapshot = (message: ToBacklogView & { readonly type: 'snapshot' }) => {
     const first = list === undefined;
+    if (first && saved.filter === undefined) filter = message.filter ?? noFilter;
     const next = fromSnapshot(message, list);
     update(next, key => next.rows.has(key));
     if (first) rowsElement.element.scrollTop = saved.scrollTop;

@@ -1,25 +1,7 @@
-import type { BacklogRow, Priority } from '../../protocol/backlog';
+import type { BacklogFilter, BacklogRow, Priority } from '../../protocol/backlog';
 
-/**
- * What the user wants to see. Within one list any value will do; an empty list asks for nothing, and an empty text in a list
- * for stories that have no such value.
- */
-export interface Filter {
-  /** Words that must all be found somewhere in the row, ignoring case and accents. */
-  readonly text: string;
-  /** Statuses as the files write them. */
-  readonly statuses: readonly string[];
-  readonly priorities: readonly Priority[];
-  /** Ids of outcomes. */
-  readonly outcomes: readonly string[];
-  readonly releases: readonly string[];
-  readonly teams: readonly string[];
-  readonly owners: readonly string[];
-  /** Only stories with an error or a warning. */
-  readonly withProblems: boolean;
-  /** Done and dropped stories as well. */
-  readonly closed: boolean;
-}
+/** What the user wants to see. */
+export type Filter = BacklogFilter;
 
 /** Every open story. */
 export const noFilter: Filter = {

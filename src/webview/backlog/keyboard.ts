@@ -1,4 +1,4 @@
-import type { ViewCommand } from '../../protocol/backlog';
+import type { RowField, ViewCommand } from '../../protocol/backlog';
 
 /** The part of a keyboard event that decides. */
 export interface Key {
@@ -19,6 +19,8 @@ export type KeyAction =
   | { readonly type: 'select-all' }
   | { readonly type: 'collapse' }
   | { readonly type: 'open' }
+  | { readonly type: 'menu' }
+  | { readonly type: 'choose'; readonly field: RowField }
   | { readonly type: 'command'; readonly name: ViewCommand };
 
 const steps: ReadonlyMap<string, Step> = new Map([
@@ -37,18 +39,29 @@ const moves: ReadonlyMap<string, ViewCommand> = new Map([
   ['End', 'move-to-bottom'],
 ]);
 
+/** The letters that set something of the selected rows. */
+const fields: ReadonlyMap<string, RowField> = new Map([
+  ['s', 'status'],
+  ['p', 'priority'],
+  ['e', 'estimate'],
+  ['o', 'outcome'],
+]);
+
 /** What a key does while the list has the focus; undefined when it means nothing there and belongs to others. */
-export function listKey(event: Key, contributedKeys: boolean): KeyAction | undefined {
+export function listKey(event: Key): KeyAction | undefined {
   const control = event.ctrlKey || event.metaKey;
-  if (event.altKey) return control || event.shiftKey || contributedKeys ? undefined : commandOf(moves.get(event.key));
+  if (event.altKey) return control || event.shiftKey ? undefined : commandOf(moves.get(event.key));
   const step = steps.get(event.key);
   if (step) return { type: 'go', step, select: event.shiftKey ? 'extend' : control ? 'keep' : 'only' };
   if (event.key === ' ') return { type: 'toggle' };
   if (control && !event.shiftKey && event.key.toLowerCase() === 'a') return { type: 'select-all' };
   if (control && !event.shiftKey && event.key.toLowerCase() === 'f') return commandOf('focus-filter');
+  if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey && !control)) return { type: 'menu' };
   if (control || event.shiftKey) return undefined;
   if (event.key === 'Enter') return { type: 'open' };
   if (event.key === 'Escape') return { type: 'collapse' };
+  const field = fields.get(event.key);
+  if (field) return { type: 'choose', field };
   return event.key === '/' ? commandOf('focus-filter') : undefined;
 }
 

@@ -147,13 +147,43 @@ describe('the backlog view in a page of its own', function () {
     );
   });
 
-  it('leaves the keys for moving to the workbench where it contributes them', async () => {
-    const { page, send, sent } = await openWith(designRows, { contributedKeys: true });
+  it('moves what is selected when a command says so, and to a place chosen elsewhere', async () => {
+    const { page, send, sent } = await openWith(designRows);
     await row(page, 'STORY-9D2M').click();
-    await page.keyboard.press('Alt+ArrowDown');
-    assert.deepEqual(moves(await sent()), []);
     await send({ type: 'command', name: 'move-down' });
-    assert.equal(moves(await sent()).length, 1);
+    await send({ type: 'place', keys: ['key:STORY-9D2M'], to: { at: 'before', key: 'key:STORY-5PSE' } });
+    assert.deepEqual(
+      moves(await sent()).map(move => move.to),
+      [
+        { at: 'after', key: 'key:STORY-7H3C' },
+        { at: 'before', key: 'key:STORY-5PSE' },
+      ],
+    );
+    assert.equal(await said(page), 'STORY-9D2M moved to position 5 of 10');
+  });
+
+  it('asks for a value by its letter, for all that is selected', async () => {
+    const { page, sent } = await openWith(designRows);
+    await row(page, 'STORY-9D2M').click();
+    await row(page, 'STORY-7H3C').click({ modifiers: ['Shift'] });
+    await page.keyboard.press('p');
+    const chosen = (await sent()).filter(message => message.type === 'choose');
+    assert.deepEqual(chosen, [{ type: 'choose', field: 'priority', keys: ['key:STORY-9D2M', 'key:STORY-7H3C'] }]);
+  });
+
+  it("calls the row's menu from the keyboard, where the row is", async () => {
+    const { page } = await openWith(designRows);
+    await row(page, 'STORY-9D2M').click();
+    await page.evaluate(() =>
+      addEventListener('contextmenu', event => {
+        const target = event.target instanceof Element ? event.target.closest('[data-vscode-context]') : null;
+        document.title = `${target?.getAttribute('data-vscode-context')} ${event.clientY}`;
+      }),
+    );
+    await page.keyboard.press('Shift+F10');
+    const box = await row(page, 'STORY-9D2M').boundingBox();
+    assert.ok(box);
+    assert.match(await page.title(), new RegExp(`key:STORY-9D2M.* ${box.y + box.height / 2}$`));
   });
 
   it('takes back a refused move and says why', async () => {

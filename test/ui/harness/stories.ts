@@ -183,7 +183,6 @@ export const plainPanel: BacklogPanel = {
   products: [{ key: 'p', name: 'Home care' }],
   product: 'p',
   density: 'comfortable',
-  contributedKeys: false,
 };
 
 /** A snapshot of the rows at version 1. */

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import type { BacklogRow, SnapshotMessage, ToBacklogView, ToExtension } from '../../../src/protocol/backlog';
+import type {
+  BacklogFilter,
+  BacklogRow,
+  SnapshotMessage,
+  ToBacklogView,
+  ToExtension,
+} from '../../../src/protocol/backlog';
 import { parseToBacklogView, parseToExtension } from '../../../src/protocol/parseBacklog';
 
 const intent = { intentId: 'a-1', version: 3 };
@@ -28,6 +34,17 @@ const bare: BacklogRow = {
   problems: { errors: 0, warnings: 0, infos: 0 },
   file: '',
 };
+const everything: BacklogFilter = {
+  text: '',
+  statuses: [],
+  priorities: [],
+  outcomes: [],
+  releases: [],
+  teams: [],
+  owners: [],
+  withProblems: false,
+  closed: false,
+};
 const snapshot: SnapshotMessage = {
   type: 'snapshot',
   version: 0,
@@ -37,9 +54,9 @@ const snapshot: SnapshotMessage = {
     capacity: 20,
     mustShare: 72,
     density: 'compact',
-    contributedKeys: true,
   },
   rows: [row, bare],
+  filter: { ...everything, owners: [''] },
 };
 
 describe('messages to the extension', () => {
@@ -51,8 +68,9 @@ describe('messages to the extension', () => {
     { type: 'run', command: 'new-story' },
     { type: 'move', ...intent, keys: ['k1', 'k2'], to: { at: 'top' } },
     { type: 'move', ...intent, keys: ['k1'], to: { at: 'after', key: 'k2' } },
-    { type: 'set', ...intent, keys: ['k1'], field: 'status', value: 'done' },
-    { type: 'set', ...intent, keys: ['k1'], field: 'estimate' },
+    { type: 'focus' },
+    { type: 'choose', keys: ['k1', 'k2'], field: 'status' },
+    { type: 'filter', filter: { ...everything, text: 'visit', priorities: ['must'], closed: true } },
     { type: 'set-capacity', ...intent, capacity: 20 },
   ];
   for (const message of messages)
@@ -80,8 +98,9 @@ describe('messages to the extension', () => {
     { type: 'move', ...intent, keys: ['k1'], to: { at: 'after' } },
     { type: 'move', ...intent, keys: ['k1'], to: { at: 3 } },
     { type: 'move', intentId: 'a', version: 1.5, keys: ['k1'], to: { at: 'top' } },
-    { type: 'set', ...intent, keys: ['k1'], field: 'rank', value: 'a' },
-    { type: 'set', ...intent, keys: ['k1'], field: 'status', value: 1 },
+    { type: 'choose', keys: ['k1'], field: 'rank' },
+    { type: 'choose', keys: [], field: 'status' },
+    { type: 'filter', filter: 'must' },
     { type: 'set-capacity', ...intent, capacity: -1 },
     { type: 'set-capacity', ...intent, capacity: Number.NaN },
   ];
@@ -98,6 +117,7 @@ describe('messages to the backlog view', () => {
     { type: 'acknowledged', intentId: 'a', version: 4 },
     { type: 'refused', intentId: 'a', reason: 'The file is gone.' },
     { type: 'command', name: 'move-up' },
+    { type: 'place', keys: ['k1'], to: { at: 'after', key: 'k2' } },
   ];
   for (const message of messages)
     it(`takes ${message.type}`, () => assert.deepEqual(parseToBacklogView(message), message));

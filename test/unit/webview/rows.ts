@@ -21,7 +21,7 @@ export function snapshotOf(rows: readonly BacklogRow[], panel: Partial<BacklogPa
   return {
     type: 'snapshot',
     version: 1,
-    panel: { products: [], density: 'comfortable', contributedKeys: false, ...panel },
+    panel: { products: [], density: 'comfortable', ...panel },
     rows,
   };
 }

@@ -1,24 +1,10 @@
-// The Backlog view in the sidebar: a webview that shows one product's order and sends back what the user wants.
+// The Backlog view in the sidebar, and the same as an editor tab.
 import * as vscode from 'vscode';
-import type { Story } from '../../../core/artifacts/artifact';
-import type { BacklogPanel, Intent, MoveMessage, ToBacklogView, ToExtension } from '../../../protocol/backlog';
-import { parseToExtension } from '../../../protocol/parseBacklog';
-import type { ChangeResult } from '../../edits';
-import type { Moves } from '../../moves';
-import type { LoadedProduct, ProductChange, Products } from '../../products';
 import { backlogHtml, backlogOptions } from './html';
-import { rowOf } from './rows';
+import { type BacklogServices, BacklogSession } from './session';
 
-/** Above this many changed files a snapshot costs less than a patch. */
-const PATCH_LIMIT = 200;
-
-/** What the backlog view works with. */
-export interface BacklogServices {
-  readonly extensionUri: vscode.Uri;
-  readonly products: Products;
-  readonly moves: Moves;
-  readonly log: vscode.LogOutputChannel;
-}
+/** The editor tab's type, by which VS Code brings it back after a reload. */
+const TAB = 'storymark.backlogTab';
 
 /** Shows the Backlog view in the sidebar and, on request, as an editor tab. Reading begins when it is first shown. */
 export function registerBacklogView(services: BacklogServices): vscode.Disposable {
@@ -31,182 +17,23 @@ export function registerBacklogView(services: BacklogServices): vscode.Disposabl
       view.webview.html = backlogHtml(view.webview, extensionUri);
     },
   };
-  const openTab = () => {
-    const panel = vscode.window.createWebviewPanel(
-      'storymark.backlogTab',
-      'Backlog',
-      vscode.ViewColumn.Active,
-      backlogOptions(extensionUri),
-    );
+  const fill = (panel: vscode.WebviewPanel) => {
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const session = new BacklogSession(panel.webview, services);
     panel.onDidDispose(() => session.dispose());
     panel.webview.html = backlogHtml(panel.webview, extensionUri);
   };
+  const openTab = () =>
+    fill(vscode.window.createWebviewPanel(TAB, 'Backlog', vscode.ViewColumn.Active, backlogOptions(extensionUri)));
+  const serializer: vscode.WebviewPanelSerializer = {
+    async deserializeWebviewPanel(panel) {
+      panel.webview.options = backlogOptions(extensionUri);
+      fill(panel);
+    },
+  };
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider('storymark.backlog', provider),
+    vscode.window.registerWebviewPanelSerializer(TAB, serializer),
     vscode.commands.registerCommand('storymark.openBacklog', openTab),
   );
-}
-
-/** One webview that shows a backlog, from its `ready` to its end. */
-class BacklogSession implements vscode.Disposable {
-  private readonly webview: vscode.Webview;
-  private readonly services: BacklogServices;
-  private readonly subscriptions: vscode.Disposable[] = [];
-  private version = 0;
-  private isReady = false;
-  private disposed = false;
-  private chosen: string | undefined;
-
-  constructor(webview: vscode.Webview, services: BacklogServices) {
-    this.webview = webview;
-    this.services = services;
-    const { products } = services;
-    this.subscriptions.push(
-      webview.onDidReceiveMessage((message: unknown) => void this.receive(message)),
-      products.onDidChange(change => this.onChange(change)),
-      products.onDidChangeList(() => this.sendSnapshot()),
-      vscode.workspace.onDidChangeConfiguration(event => {
-        if (event.affectsConfiguration('storymark.backlog')) this.sendSnapshot();
-      }),
-    );
-    void products.start();
-  }
-
-  dispose(): void {
-    this.disposed = true;
-    vscode.Disposable.from(...this.subscriptions).dispose();
-  }
-
-  private async receive(raw: unknown): Promise<void> {
-    const message = parseToExtension(raw);
-    if (!message) {
-      this.services.log.warn('The backlog view sent a message that is not understood.');
-      return;
-    }
-    try {
-      await this.handle(message);
-    } catch (error) {
-      this.services.log.error(error instanceof Error ? error : String(error));
-      if ('intentId' in message)
-        this.answer(message, { ok: false, reason: 'something went wrong; the Storymark log says what' });
-    }
-  }
-
-  private async handle(message: ToExtension): Promise<void> {
-    switch (message.type) {
-      case 'ready':
-        this.isReady = true;
-        await this.services.products.start();
-        this.sendSnapshot();
-        return;
-      case 'open':
-        await this.open(message.key, message.preview);
-        return;
-      case 'move':
-        this.answer(message, await this.move(message));
-        return;
-      case 'set':
-      case 'set-capacity':
-        this.answer(message, { ok: false, reason: 'change it in the file' });
-        return;
-      case 'select-product':
-        this.chosen = message.product;
-        this.sendSnapshot();
-        return;
-      case 'run':
-        await vscode.commands.executeCommand(
-          message.command === 'new-story' ? 'storymark.newStory' : 'storymark.openExample',
-        );
-        return;
-      case 'selection':
-        return;
-    }
-  }
-
-  private product(): LoadedProduct | undefined {
-    const list = this.services.products.list();
-    return (
-      list.find(product => product.root.toString() === this.chosen) ??
-      list.find(product => product.order.size > 0) ??
-      list[0]
-    );
-  }
-
-  /** The story that a key names in the product shown. Keys come from outside: only what the index knows counts. */
-  private story(key: string): { readonly product: LoadedProduct; readonly story: Story } | undefined {
-    const product = this.product();
-    const story = product?.checker.product.at(key);
-    return product && story?.kind === 'story' ? { product, story } : undefined;
-  }
-
-  private async open(key: string, preview: boolean): Promise<void> {
-    const found = this.story(key);
-    if (!found) return;
-    const uri = this.services.products.uriOf({ product: found.product, path: found.story.path });
-    await vscode.window.showTextDocument(uri, { preview, preserveFocus: preview });
-  }
-
-  private async move({ keys, to }: MoveMessage): Promise<ChangeResult> {
-    const product = this.product();
-    if (!product || keys.some(key => !this.story(key)) || ('key' in to && !this.story(to.key)))
-      return { ok: false, reason: 'the story is no longer there' };
-    const target = 'key' in to ? { at: to.at, path: to.key } : to;
-    return this.services.moves.move({ product, paths: keys, target });
-  }
-
-  private answer({ intentId }: Intent, result: ChangeResult): void {
-    if (result.ok) this.send({ type: 'acknowledged', intentId, version: this.version });
-    else this.send({ type: 'refused', intentId, reason: result.reason });
-  }
-
-  private onChange({ product, paths }: ProductChange): void {
-    if (!this.isReady || product !== this.product()) return;
-    if (!paths || paths.size > PATCH_LIMIT) {
-      this.sendSnapshot();
-      return;
-    }
-    const stories = [...paths].flatMap(path => {
-      const artifact = product.checker.product.at(path);
-      return artifact?.kind === 'story' ? [artifact] : [];
-    });
-    const removed = [...paths].filter(path => product.checker.product.at(path)?.kind !== 'story');
-    const from = this.version++;
-    this.send({
-      type: 'patch',
-      from,
-      version: this.version,
-      changed: stories.map(story => rowOf(product, story)),
-      removed,
-      placed: stories
-        .map(story => ({ key: story.path, index: product.order.position(story.path) ?? 0 }))
-        .sort((a, b) => a.index - b.index),
-      panel: this.panel(product),
-    });
-  }
-
-  private sendSnapshot(): void {
-    if (!this.isReady || this.services.products.state !== 'ready') return;
-    const product = this.product();
-    const rows = product ? [...product.order].map(story => rowOf(product, story)) : [];
-    this.send({ type: 'snapshot', version: ++this.version, panel: this.panel(product), rows });
-  }
-
-  private panel(product: LoadedProduct | undefined): BacklogPanel {
-    const density =
-      vscode.workspace.getConfiguration('storymark').get('backlog.density') === 'compact' ? 'compact' : 'comfortable';
-    const capacity = product?.checker.config.capacity;
-    return {
-      products: this.services.products.list().map(({ root, name }) => ({ key: root.toString(), name })),
-      density,
-      contributedKeys: false,
-      ...(product && { product: product.root.toString() }),
-      ...(capacity !== undefined && { capacity }),
-    };
-  }
-
-  private send(message: ToBacklogView): void {
-    if (!this.disposed) void this.webview.postMessage(message);
-  }
 }

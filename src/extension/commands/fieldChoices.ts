@@ -1,0 +1,103 @@
+// What can be chosen for a story's field: first the words that the workspace uses itself, then those that it could.
+import type { Story } from '../../core/artifacts/artifact';
+import { PRIORITY_WORDS } from '../../core/artifacts/priority';
+import { categoryOf, DEFAULT_STATUSES, statusName } from '../../core/artifacts/status';
+import type { StoryField } from '../../core/artifacts/storyField';
+import { outcomesOf } from '../../core/backlog/select';
+import type { Checker } from '../../core/check';
+
+/** One value that can be chosen. */
+export interface FieldChoice {
+  /** What is written into the file. */
+  readonly value: string;
+  readonly label: string;
+  /** What the value means; empty where it speaks for itself. */
+  readonly description: string;
+  /** How many of the product's stories have it. */
+  readonly uses: number;
+}
+
+/** Estimates that are offered where a product has none of its own yet. */
+const USUAL_ESTIMATES = ['1', '2', '3', '5', '8', '13'];
+
+/** The choices for a field: values in use, the most used first (estimates by size, outcomes by title), then known ones. */
+export function choicesFor(
+  field: StoryField,
+  { product, config }: Pick<Checker, 'product' | 'config'>,
+): readonly FieldChoice[] {
+  const stories = [...product.ofKind('story')];
+  const used = usesOf(stories, field);
+  switch (field) {
+    case 'status': {
+      const known = [...config.statusWords.story, ...Object.keys(DEFAULT_STATUSES.story)];
+      return merged(used, known, statusName).map(choice => ({
+        ...choice,
+        description: categoryOf(choice.value, 'story', config.statuses.story) ?? '',
+      }));
+    }
+    case 'priority':
+      return merged(used, PRIORITY_WORDS, value => value.toLowerCase());
+    case 'estimate':
+      return [...merged(used, USUAL_ESTIMATES, String)].sort((a, b) => Number(a.value) - Number(b.value));
+    case 'outcome':
+      return [...product.ofKind('outcome')]
+        .flatMap(({ id, title, status }) =>
+          id === undefined
+            ? []
+            : [
+                {
+                  value: id.value,
+                  label: title.value,
+                  description: [id.value, status?.value].filter(Boolean).join(' · '),
+                  uses: used.get(id.value) ?? 0,
+                },
+              ],
+        )
+        .sort((a, b) => a.label.localeCompare(b.label));
+    case 'release':
+    case 'team':
+    case 'owner':
+      return merged(used, [], String);
+  }
+}
+
+/** What a story's field says, as written; `undefined`: nothing. Of several outcomes all, with commas. */
+export function fieldValue(story: Story, field: StoryField): string | undefined {
+  switch (field) {
+    case 'status':
+      return story.status?.value;
+    case 'priority':
+      return story.priority?.value;
+    case 'estimate':
+      return story.estimate && String(story.estimate.value);
+    case 'outcome':
+      return outcomesOf(story).join(', ') || undefined;
+    case 'release':
+    case 'team':
+    case 'owner':
+      return story[field];
+  }
+}
+
+function usesOf(stories: readonly Story[], field: StoryField): Map<string, number> {
+  const uses = new Map<string, number>();
+  for (const story of stories) {
+    const own = fieldValue(story, field);
+    const values = field === 'outcome' ? outcomesOf(story) : own === undefined ? [] : [own];
+    for (const value of values) uses.set(value, (uses.get(value) ?? 0) + 1);
+  }
+  return uses;
+}
+
+/** Values in use, then known ones that none of them says in other letters. */
+function merged(
+  used: ReadonlyMap<string, number>,
+  known: readonly string[],
+  nameOf: (value: string) => string,
+): readonly FieldChoice[] {
+  const own = [...used].sort(([a, one], [b, other]) => other - one || a.localeCompare(b, undefined, { numeric: true }));
+  const names = new Set(own.map(([value]) => nameOf(value)));
+  const rest = known.filter((value, i) => !names.has(nameOf(value)) && known.indexOf(value) === i);
+  const choice = (value: string, uses: number) => ({ value, label: value, description: '', uses });
+  return [...own.map(([value, uses]) => choice(value, uses)), ...rest.map(value => choice(value, 0))];
+}

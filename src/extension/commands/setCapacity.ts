@@ -1,0 +1,59 @@
+// Asks for the capacity: how many points fit above the line between now and later.
+import * as vscode from 'vscode';
+import { type CapacityServices, writeCapacity } from '../capacity';
+import type { LoadedProduct, Products } from '../products';
+import type { OpenBacklogs } from '../views/backlog/sessions';
+
+/** What the command works with. */
+export interface SetCapacityServices extends CapacityServices {
+  readonly backlogs: OpenBacklogs;
+}
+
+/** Registers the command that sets the capacity of the product that the user is in. */
+export function registerSetCapacity(services: SetCapacityServices): vscode.Disposable {
+  return vscode.commands.registerCommand('storymark.setCapacity', async () => {
+    await services.products.start();
+    const product = await chooseProduct(services.products, services.backlogs, 'Set capacity');
+    if (!product) return;
+    const now = product.checker.config.capacity;
+    const answer = await vscode.window.showInputBox({
+      title: 'Set capacity',
+      prompt: 'Points that fit above the line between now and later',
+      value: now === undefined ? '' : String(now),
+      validateInput: text => (readAmount(text) === undefined ? 'A number from 0' : undefined),
+    });
+    const capacity = answer === undefined ? undefined : readAmount(answer);
+    if (capacity === undefined) return;
+    const result = await writeCapacity(services, product, capacity);
+    if (!result.ok) void vscode.window.showErrorMessage(`Not changed: ${result.reason}.`);
+  });
+}
+
+function readAmount(text: string): number | undefined {
+  return /^\d+(?:[.,]\d+)?$/.test(text.trim()) ? Number(text.trim().replace(',', '.')) : undefined;
+}
+
+/** The product that the user is in: that of the backlog with the keyboard, of the active editor, the only one, or a chosen one. */
+export async function chooseProduct(
+  products: Products,
+  backlogs: OpenBacklogs,
+  title: string,
+): Promise<LoadedProduct | undefined> {
+  const list = products.list();
+  const uri = vscode.window.activeTextEditor?.document.uri;
+  const near = backlogs.current?.product() ?? (uri && products.placeOf(uri)?.product);
+  if (near && list.includes(near)) return near;
+  if (list.length <= 1) {
+    if (!list[0]) void vscode.window.showInformationMessage('There is no product in this workspace yet.');
+    return list[0];
+  }
+  const picked = await vscode.window.showQuickPick(
+    list.map(product => ({
+      label: product.name,
+      description: vscode.workspace.asRelativePath(product.root),
+      product,
+    })),
+    { title, placeHolder: 'In which product?' },
+  );
+  return picked?.product;
+}

@@ -1,0 +1,141 @@
+// Sets one key of the chosen stories: a value picked from what the workspace uses, one line in each file, one step back.
+import * as vscode from 'vscode';
+import { type StoryField, setField } from '../../core/artifacts/storyField';
+import { readDocument } from '../../core/document/document';
+import type { Edits } from '../edits';
+import type { LoadedProduct } from '../products';
+import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
+import { choicesFor, type FieldChoice, fieldValue } from './fieldChoices';
+
+/** What setting a field works with. */
+export interface SetFieldServices extends ChoiceServices {
+  readonly edits: Edits;
+}
+
+const COMMANDS: Readonly<Record<StoryField, string>> = {
+  status: 'storymark.setStatus',
+  priority: 'storymark.setPriority',
+  estimate: 'storymark.setEstimate',
+  outcome: 'storymark.setOutcome',
+  release: 'storymark.setRelease',
+  team: 'storymark.setTeam',
+  owner: 'storymark.setOwner',
+};
+
+const FIELDS: readonly StoryField[] = ['status', 'priority', 'estimate', 'outcome', 'release', 'team', 'owner'];
+
+/** Registers the commands that set something of the chosen stories. */
+export function registerSetField(services: SetFieldServices): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...FIELDS.map(field =>
+      vscode.commands.registerCommand(COMMANDS[field], async (argument?: unknown, selected?: unknown) => {
+        await services.products.start();
+        const chosen = chosenStories(services, argument, selected);
+        if (chosen) await chooseField(services, chosen, field);
+      }),
+    ),
+  );
+}
+
+/** Lets the user choose a value for a field of stories, and writes it. */
+export async function chooseField(
+  { products, edits }: SetFieldServices,
+  { product, stories }: Pick<ChosenStories, 'product' | 'stories'>,
+  field: StoryField,
+): Promise<void> {
+  const current = new Set(stories.map(story => fieldValue(story, field)));
+  const subject = stories.length === 1 ? `“${stories[0]?.title.value}”` : `${stories.length} stories`;
+  const picked = await pickValue({
+    field,
+    subject,
+    product,
+    current: current.size === 1 ? [...current][0] : undefined,
+  });
+  if (!picked) return;
+  const uris = stories.map(({ path }) => products.uriOf({ product, path }));
+  const result = await edits.apply(
+    uris.map(uri => ({
+      uri,
+      compute: text => {
+        const edit = setField(readDocument(text), field, picked.value);
+        if (!edit) return [];
+        return edit.ok ? [edit.edit] : { reason: edit.reason };
+      },
+    })),
+  );
+  if (!result.ok) void vscode.window.showErrorMessage(`Not changed: ${result.reason}.`);
+  await products.takeNow(uris);
+}
+
+interface Question {
+  readonly field: StoryField;
+  readonly subject: string;
+  readonly product: LoadedProduct;
+  /** What all the stories say already; `undefined`: nothing, or different things. */
+  readonly current: string | undefined;
+}
+
+/** The value that was picked (`undefined`: none, the key goes). */
+interface Answer {
+  readonly value: string | undefined;
+}
+
+type Item = vscode.QuickPickItem & { readonly answer: Answer };
+
+function pickValue({ field, subject, product, current }: Question): Promise<Answer | undefined> {
+  const picker = vscode.window.createQuickPick<Item>();
+  picker.title = `Set ${field} of ${subject}`;
+  picker.placeholder = PLACEHOLDERS[field];
+  picker.matchOnDescription = field === 'outcome';
+  const known = choicesFor(field, product.checker).map(choice => itemOf(choice, current));
+  const none: Item[] =
+    current === undefined ? [] : [{ label: `$(close) No ${field}`, alwaysShow: true, answer: { value: undefined } }];
+  const show = () => {
+    const typed = picker.value.trim();
+    const isNew = typed !== '' && acceptsNew(field, typed) && !known.some(({ answer }) => answer.value === typed);
+    const fresh: Item[] = isNew ? [{ label: `$(add) ${typed}`, alwaysShow: true, answer: { value: typed } }] : [];
+    picker.items = [...known, ...fresh, ...(typed === '' ? none : [])];
+    const at = known.find(({ answer }) => answer.value === current);
+    if (typed === '' && at) picker.activeItems = [at];
+  };
+  picker.onDidChangeValue(show);
+  show();
+  return new Promise(resolve => {
+    picker.onDidAccept(() => {
+      const [item] = picker.selectedItems;
+      if (!item) return;
+      resolve(item.answer);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}
+
+function itemOf({ value, label, description, uses }: FieldChoice, current: string | undefined): Item {
+  const count = uses === 0 ? '' : uses === 1 ? '1 story' : `${uses} stories`;
+  return {
+    label: value === current ? `$(check) ${label}` : label,
+    description: [description, count].filter(part => part !== '').join(' · '),
+    answer: { value },
+  };
+}
+
+/** Whether a typed value can be written: an outcome must exist, and an estimate is a number. */
+function acceptsNew(field: StoryField, typed: string): boolean {
+  if (field === 'outcome') return false;
+  return field !== 'estimate' || /^\d+(?:[.,]\d+)?$/.test(typed);
+}
+
+const PLACEHOLDERS: Readonly<Record<StoryField, string>> = {
+  status: 'Choose a status, or type another',
+  priority: 'How much the release needs it',
+  estimate: 'A number',
+  outcome: 'Which outcome it serves',
+  release: 'Choose a release, or type a new one',
+  team: 'Choose a team, or type a new one',
+  owner: 'Choose an owner, or type a new one',
+};
