@@ -20,15 +20,16 @@ warm.finishLoading();
 
 const before = collect();
 const checker = new Checker({ today: () => '2026-05-04' });
-let loading = 0;
-{
+/** A function of its own: what its variables hold is gone when it returns. */
+function load(): number {
   const files = generate(stories);
   const start = performance.now();
   // Each text is copied flat, as it comes from a file: what is kept of it must not be a view into one that is shared.
   for (const [path, text] of files) if (path.endsWith('.md')) checker.load(path, Buffer.from(text).toString());
   checker.finishLoading();
-  loading = performance.now() - start;
+  return performance.now() - start;
 }
+const loading = load();
 const after = collect();
 
 const texts = [...generate(stories)].filter(([path]) => path.startsWith('stories/'));

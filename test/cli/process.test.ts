@@ -4,7 +4,8 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { BAD_STORY, World } from './world';
 
-describe('dist/cli.js as a process', () => {
+describe('dist/cli.js as a process', function () {
+  this.timeout(20_000);
   const cli = path.resolve('dist/cli.js');
 
   it('is executable, prints findings and exits with 1', () => {

@@ -14,6 +14,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'core/product/files.ts': ['ignore', 'core/product'],
   'core/backlog': ['core/product', 'core/artifacts', 'core/document', 'fractional-indexing'],
   'core/rules': ['core/backlog', 'core/product', 'core/artifacts', 'core/document'],
+  'core/language': ['core/check', 'core/rules', 'core/backlog', 'core/product', 'core/artifacts', 'core/document'],
   'core/check.ts': ['core/rules', 'core/backlog', 'core/product', 'core/artifacts', 'core/document'],
   protocol: [],
   cli: ['core', 'node:', 'package.json'],

@@ -1,7 +1,7 @@
 // From a file's text to the artifact that it is.
 import { type Document, entryOf, firstLine, readDocument, textOf, textsOf } from '../document/document';
 import { glanceAtType, keyName } from '../document/frontmatter';
-import type { Located } from '../document/text';
+import { kept, type Located } from '../document/text';
 import { ARTIFACT_KINDS, type ArtifactBase, type ArtifactKind, type Reading, type Reference } from './artifact';
 import { KINDS } from './kinds/index';
 import { type Kind, type LinkDefinition, toReading } from './kinds/kind';
@@ -103,7 +103,7 @@ function readBase(document: Document, kind: Kind, { path, type, statuses }: Base
   const heading = document.body.blocks.find(
     block => block.kind === 'heading' && block.level === 1 && block.text !== '',
   );
-  const titleHeading = heading?.kind === 'heading' ? { value: heading.text, range: heading.range } : undefined;
+  const titleHeading = heading?.kind === 'heading' ? { value: kept(heading.text), range: heading.range } : undefined;
   const anchor = type?.range ?? titleKey?.range ?? titleHeading?.range ?? firstLine(document);
   const status = value('status', 'state');
   return {

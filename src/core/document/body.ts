@@ -1,6 +1,6 @@
 // The only file that knows markdown-it. It reads the text below the frontmatter into flat blocks with ranges.
 import MarkdownIt from 'markdown-it';
-import { Lines, type Range, textIn } from './text';
+import { kept, Lines, type Range, textIn } from './text';
 
 /** A heading. `range` is its text, without marks. */
 export interface Heading {
@@ -258,7 +258,7 @@ export function headingName(text: string): string {
     name = plainHeading(text);
     // Most headings of a product are the same few; the others must not pile up.
     if (headingNames.size >= 500) headingNames.clear();
-    headingNames.set(text, name);
+    headingNames.set(kept(text), name);
   }
   return name;
 }

@@ -9,7 +9,7 @@ import {
   readFrontmatter,
   type Value,
 } from './frontmatter';
-import { Lines, type Located, type Range, textIn } from './text';
+import { kept, Lines, type Located, type Range, textIn } from './text';
 
 /** A file's text, read. */
 export interface Document {
@@ -47,7 +47,7 @@ export function entryOf(document: Document, ...names: readonly string[]): Entry 
 export function textOf(document: Document, value: Value | undefined): Located | undefined {
   if (!value) return undefined;
   const text = (value.kind === 'scalar' ? value.text : textIn(document.text, value.range)).trim();
-  return text === '' ? undefined : { value: text, range: value.range };
+  return text === '' ? undefined : { value: kept(text), range: value.range };
 }
 
 /** The texts in a value: itself, or those of a list however deeply nested (YAML reads `[[X]]` as a list in a list). */
