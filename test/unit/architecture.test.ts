@@ -11,6 +11,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'core/artifacts': ['core/document'],
   'core/product': ['core/artifacts', 'core/document'],
   'core/product/config.ts': ['jsonc-parser', 'picomatch', 'core/artifacts', 'core/document'],
+  'core/product/configEdit.ts': ['jsonc-parser', 'core/product', 'core/artifacts', 'core/document'],
   'core/product/files.ts': ['ignore', 'core/product'],
   'core/backlog': ['core/product', 'core/artifacts', 'core/document', 'fractional-indexing'],
   'core/rules': ['core/backlog', 'core/product', 'core/artifacts', 'core/document'],
