@@ -7,7 +7,8 @@ import { BAD_STORY, GOOD_STORY, type JsonReport, World } from './world';
 
 const MISSING = 'story-missing-acceptance-criteria';
 
-describe('storymark check', () => {
+describe('storymark check', function () {
+  this.timeout(10_000);
   let world: World;
   const setUp = (files: Readonly<Record<string, string | Uint8Array>>) => {
     world = new World(files);

@@ -7,7 +7,8 @@ import { GOOD_STORY, World } from './world';
 
 const WITHOUT_ID = GOOD_STORY.replace('id: STORY-1\n', '');
 
-describe('storymark check --fix', () => {
+describe('storymark check --fix', function () {
+  this.timeout(10_000);
   let world: World;
   afterEach(() => world.remove());
 

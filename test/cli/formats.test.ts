@@ -75,6 +75,7 @@ describe('formats', () => {
   });
 
   it('sarif is valid against its schema and describes every rule', function () {
+    this.timeout(20_000);
     const file = 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json';
     if (!fs.existsSync(file)) {
       console.log('    skipped: the SARIF schema is not installed (npm package @microsoft/jest-sarif)');
