@@ -59,6 +59,8 @@ class Loader {
   private readonly io: Io;
   private readonly config: string | undefined;
 
+  /** Configuration files whose problems are in a product already. */
+  private readonly reported = new Set<string>();
   /** One date for all, also over midnight. */
   private readonly today: string;
 
@@ -84,7 +86,7 @@ class Loader {
   products(targets: readonly Target[]): readonly LoadedProduct[] {
     const byRoot = new Map<string, Target[]>();
     for (const target of targets) {
-      const root = this.rootOf(target);
+      const root = this.rootOf(target, targets);
       byRoot.set(root, [...(byRoot.get(root) ?? []), target]);
     }
     const products: LoadedProduct[] = [];
@@ -94,7 +96,8 @@ class Loader {
       const wanted = targets.filter(
         target => root !== undefined && (isInside(root, target.path) || isInside(target.path, root)),
       );
-      const { product, innerProducts } = this.product(root, wanted);
+      const config = (byRoot.has(root) ? this.config : undefined) ?? path.join(root, CONFIG_FILE);
+      const { product, innerProducts } = this.product(root, { targets: wanted, config });
       products.push(product);
       // Products inside a folder that was asked about are part of the question.
       for (const inner of innerProducts) {
@@ -108,19 +111,22 @@ class Loader {
     return products;
   }
 
-  private rootOf({ path: target, kind }: Target): string {
+  private rootOf({ path: target, kind }: Target, targets: readonly Target[]): string {
     const folder = kind === 'folder' ? target : path.dirname(target);
-    const fallback = kind === 'folder' ? target : isInside(this.io.cwd, target) ? this.io.cwd : folder;
+    // Of folders inside one another the outermost, so that nothing is read as two products.
+    const given = targets.filter(other => other.kind === 'folder' && isInside(other.path, target)).map(t => t.path);
+    const outermost = given.sort((a, b) => a.length - b.length)[0];
+    const fallback = outermost ?? (isInside(this.io.cwd, target) ? this.io.cwd : folder);
     if (this.config !== undefined) return fallback;
     return this.attempt(() => productRoot(this.io.files, folder)) ?? fallback;
   }
 
   private product(
     root: string,
-    targets: readonly Target[],
+    { targets, config }: { readonly targets: readonly Target[]; readonly config: string },
   ): { readonly product: LoadedProduct; readonly innerProducts: readonly string[] } {
     const { io } = this;
-    const { reading, configuration } = this.configuration(root);
+    const { reading, configuration } = this.configuration(config);
     const checker = new Checker({ config: reading.config, today: () => this.today, random: io.random });
     const found = walk(io.files, root);
     for (const error of found.errors) this.complain(error.path, error.reason);
@@ -147,12 +153,14 @@ class Loader {
     return true;
   }
 
-  private configuration(root: string): { reading: ConfigReading; configuration: readonly Finding[] } {
+  private configuration(file: string): { reading: ConfigReading; configuration: readonly Finding[] } {
     const { io } = this;
-    const file = this.config ?? path.join(root, CONFIG_FILE);
     const exists = this.attempt(() => io.files.kind(file)) === 'file';
     const text = exists ? this.attempt(() => io.files.read(file)) : undefined;
     const reading = parseConfig(text?.text ?? '{}', RULE_IDS);
+    // One file may configure several products; what is wrong with it is said once.
+    if (this.reported.has(file)) return { reading, configuration: [] };
+    this.reported.add(file);
     if (reading.problems.length > 0) {
       const count = reading.problems.length === 1 ? 'one problem' : `${reading.problems.length} problems`;
       complain(io, `${shown(io.cwd, file)}: ${count} in the configuration; the rest of it counts`);

@@ -222,7 +222,27 @@ describe('storymark check', function () {
       assert.deepEqual(filesOf(await world.check('out'), MISSING), ['bad.md']);
     });
 
-    it('reports once what was asked for twice', async () => {
+    it('reports once what was asked for twice, with and without a configuration', async () => {
+      setUp({ 'ci.json': '{"nonsense": 1}', 'a/b/bad.md': BAD_STORY });
+      for (const args of [[], ['--config', 'ci.json']]) {
+        const report = await world.check('a', 'a/b', 'a/b/bad.md', ...args);
+        assert.deepEqual(filesOf(report, MISSING), ['a/b/bad.md']);
+        assert.equal(filesOf(report, 'configuration').length, args.length / 2);
+        assert.equal(filesOf(report, 'duplicate-id').length, 0);
+      }
+    });
+
+    it('leaves products inside their own configuration, also with --config', async () => {
+      setUp({
+        'ci.json': `{"rules": {"${MISSING}": "off"}}`,
+        'p/bad.md': BAD_STORY,
+        'p/inner/.storymark.jsonc': '{}',
+        'p/inner/bad.md': BAD_STORY,
+      });
+      assert.deepEqual(filesOf(await world.check('p', '--config', 'ci.json'), MISSING), ['inner/bad.md']);
+    });
+
+    it('reports once what a product and its path ask for', async () => {
       setUp({ '.storymark.jsonc': '{}', 'a/bad.md': BAD_STORY });
       assert.deepEqual(filesOf(await world.check('a', '.', 'a/bad.md'), MISSING), ['a/bad.md']);
     });
