@@ -46,7 +46,7 @@ describe('the backlog in the sidebar', function () {
   async function undo(...left: string[]): Promise<void> {
     const view = workbench.view('Backlog');
     await view.locator('.pane-header').hover();
-    await view.getByRole('button', { name: /Undo Last Move/ }).click();
+    await view.getByRole('button', { name: /Undo Last/ }).click();
     await untilMoved(...left);
   }
 

@@ -112,6 +112,7 @@ export class Workbench {
       onConsole: line => consoleLines.push(line),
       ...(options.viewport === undefined ? {} : { viewport: options.viewport }),
     });
+    page.setDefaultTimeout(15_000); // a failure must not use up the time of the whole run
     const workbench = new Workbench({
       page,
       folder: copy.folder,
