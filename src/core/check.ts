@@ -37,7 +37,7 @@ const NONE: readonly Finding[] = [];
 /** Holds a product and its findings. Feed it files; ask it for findings. */
 export class Checker {
   readonly product = new Product();
-  readonly config: Config;
+  private currentConfig: Config;
   private readonly today: () => string;
   private readonly random: () => number;
   private readonly contexts = new Map<Rule, RuleContext>();
@@ -46,9 +46,20 @@ export class Checker {
   private backlogFindings: readonly Finding[] = NONE;
 
   constructor({ config = defaultConfig(), today, random = Math.random }: CheckerOptions) {
-    this.config = config;
+    this.currentConfig = config;
     this.today = today;
     this.random = random;
+  }
+
+  /** What the team decided about the product. */
+  get config(): Config {
+    return this.currentConfig;
+  }
+
+  /** Takes in where the line between now and later falls: no file has to be read again for it, and no finding changes. */
+  takeCapacity(capacity: number | undefined): void {
+    this.currentConfig = { ...this.currentConfig, capacity };
+    this.contexts.clear();
   }
 
   /** Reads a file as this product would, without keeping it; `undefined`: it is no artifact. */
@@ -89,6 +100,11 @@ export class Checker {
     const links = this.linkFindings.get(path) ?? NONE;
     const backlog = this.backlogFindings.filter(finding => finding.path === path);
     return links.length + backlog.length === 0 ? file : [...file, ...links, ...backlog].sort(byPlace);
+  }
+
+  /** What a rule about the backlog as a whole found; `undefined`: nothing. */
+  backlogFinding(rule: string): Finding | undefined {
+    return this.backlogFindings.find(finding => finding.rule === rule);
   }
 
   /** All findings, sorted by path, place and rule. */

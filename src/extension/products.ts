@@ -5,6 +5,7 @@ import { readArtifact } from '../core/artifacts/read';
 import { BacklogOrder } from '../core/backlog/order';
 import { Checker } from '../core/check';
 import { CONFIG_FILE, type ConfigProblem, defaultConfig, parseConfig } from '../core/product/config';
+import { differOnlyInCapacity } from '../core/product/configEdit';
 import { RULE_IDS } from '../core/rules/index';
 import {
   type FoundProduct,
@@ -370,9 +371,9 @@ export class Products implements vscode.Disposable {
   /** Walks a folder again and reads what differs from what was read. */
   private async rescan(folder: Folder): Promise<void> {
     const next = await walk(folder.uri);
-    const configs = (found: readonly FoundProduct[]) =>
-      found.map(product => `${product.root.toString()} ${product.hasConfig}`).join('\n');
-    if (configs(next.products) !== configs(folder.walk.products) || (await this.configurationDiffers(folder))) {
+    const roots = (found: readonly FoundProduct[]) => found.map(product => product.root.toString()).join('\n');
+    await this.takeCapacities(folder, next);
+    if (roots(next.products) !== roots(folder.walk.products) || (await this.configurationDiffers(folder, next))) {
       const loaded = await this.loadFolder(folder.uri);
       this.folders = this.folders.map(other => (other === folder ? loaded : other));
       this.setState('ready');
@@ -386,9 +387,26 @@ export class Products implements vscode.Disposable {
     }
   }
 
-  private async configurationDiffers(folder: Folder): Promise<boolean> {
-    for (const { configuration } of folder.products) {
-      if (configuration && (await readCurrent(configuration.uri)) !== configuration.text) return true;
+  /** Where only the line between now and later has moved, nothing is read again. */
+  private async takeCapacities(folder: Folder, next: Walk): Promise<void> {
+    for (const [i, product] of folder.products.entries()) {
+      const text = await configurationText(product, next);
+      const before = product.configuration?.text;
+      if (text === before || !differOnlyInCapacity(before ?? '{}', text ?? '{}')) continue;
+      const { config, problems } = parseConfig(text ?? '{}', RULE_IDS);
+      if (problems.length > 0 || (product.configuration?.problems ?? []).length > 0) continue;
+      const configuration = text === undefined ? undefined : { uri: configurationUri(product), problems, text };
+      const taken: LoadedProduct = { ...product, configuration };
+      product.checker.takeCapacity(config.capacity);
+      folder.products[i] = taken;
+      if ((before === undefined) !== (text === undefined)) this.setState('ready');
+      this.changed.fire({ product: taken, paths: new Set() });
+    }
+  }
+
+  private async configurationDiffers(folder: Folder, next: Walk): Promise<boolean> {
+    for (const product of folder.products) {
+      if ((await configurationText(product, next)) !== product.configuration?.text) return true;
     }
     return false;
   }
@@ -431,6 +449,16 @@ export class Products implements vscode.Disposable {
       if (isBelow(uri, folder.uri) && (!best || folder.uri.path.length > best.uri.path.length)) best = folder;
     return best;
   }
+}
+
+function configurationUri({ root }: LoadedProduct): vscode.Uri {
+  return vscode.Uri.joinPath(root, CONFIG_FILE);
+}
+
+/** The text of a product's configuration as a walk has found it; `undefined`: there is none. */
+async function configurationText(product: LoadedProduct, { products }: Walk): Promise<string | undefined> {
+  const found = products.find(({ root }) => root.toString() === product.root.toString());
+  return found?.hasConfig ? readCurrent(configurationUri(product)) : undefined;
 }
 
 /** Today where the editor runs, `YYYY-MM-DD`. */

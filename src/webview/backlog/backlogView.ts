@@ -8,28 +8,29 @@ import type {
 } from '../../protocol/backlog';
 import { parseToBacklogView } from '../../protocol/parseBacklog';
 import { el, setText } from './dom';
-import { enableDrag } from './drag';
 import type { Filter } from './filter';
 import { noFilter } from './filter';
 import { createFoot } from './foot';
 import { createHeader } from './header';
 import type { KeyAction } from './keyboard';
 import { listKey, steppedTo } from './keyboard';
+import { createLineEditing } from './lineEditing';
+import { createLineHandle } from './lineHandle';
 import type { BacklogList } from './list';
 import { acknowledged, afterPatch, fromSnapshot, orderOnScreen, withMove, withoutMove } from './list';
 import { createList } from './listElement';
 import type { PlannedMove } from './move';
-import { moveBy, moveToGap, sameGap } from './move';
+import { moveBy, sameGap } from './move';
 import { afterMove, sameOrder } from './order';
-import type { Absence } from './placeholder';
-import { createPlaceholder } from './placeholder';
+import { absenceOf, createPlaceholder } from './placeholder';
+import { enablePointer, noDrag } from './pointer';
 import type { SavedState } from './savedState';
 import { readSavedState, savedSelection } from './savedState';
 import type { Selection } from './selection';
 import { extendTo, goTo, selectAll, selectedRows, selectOnly, settle, toggle } from './selection';
 import type { Shown } from './shown';
-import { shownOf } from './shown';
-import { destination, dragLabel, filterCount, movedText, nameOfRow, spokenLine } from './words';
+import { shownOf, storiesAbove } from './shown';
+import { figure, filterCount, movedText, nameOfRow, spokenLine } from './words';
 
 /** What the view needs of the page that it is in. */
 export interface ViewHost {
@@ -52,9 +53,10 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     keys: new Set(saved.selected),
     ...(saved.current !== undefined && { current: saved.current, anchor: saved.current }),
   };
-  let moving: ReadonlySet<string> = new Set();
-  let gap: number | undefined;
+  let drag = noDrag;
   let intents = 0;
+  const nextIntent = () => `${session}-${++intents}`;
+  const now = () => (list && shown ? { list, shown, selection } : undefined);
   const session = Math.random().toString(36).slice(2);
 
   const description = el('p', 'spoken');
@@ -67,6 +69,24 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     product: product => host.post({ type: 'select-product', product }),
     leave: () => rowsElement.element.focus(),
   });
+  const line = createLineEditing({
+    now,
+    changed: () => list && update(list),
+    send(capacity) {
+      const intentId = nextIntent();
+      host.post({ type: 'set-capacity', intentId, version: list?.version ?? 0, capacity });
+      say(`Capacity ${figure(capacity)} points. ${shown?.line ? spokenLine(shown.line) : ''}`);
+      return intentId;
+    },
+  });
+  const lineHandle = createLineHandle({
+    list: rowsElement.element,
+    drag: clientY => shown && line.put(storiesAbove(shown, rowsElement.gapAt(clientY))),
+    step: stories => shown?.line && line.put(shown.line.now.stories + stories, Math.sign(stories)),
+    commit: line.commit,
+    cancel: line.cancel,
+    reveal: rowsElement.revealLine,
+  });
   const foot = createFoot(() => run('toggle-closed'));
   const placeholder = createPlaceholder(
     command => host.post({ type: 'run', command }),
@@ -74,7 +94,18 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   );
   const heading = el('h1', 'spoken', 'Backlog');
   parent.append(
-    el('main', '', heading, header.element, rowsElement.element, placeholder.element, foot.element, description, live),
+    el(
+      'main',
+      '',
+      heading,
+      header.element,
+      rowsElement.element,
+      lineHandle.element,
+      placeholder.element,
+      foot.element,
+      description,
+      live,
+    ),
   );
 
   // Drawing
@@ -91,8 +122,9 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     header.draw({ filter, panel, shown, rows, outcomeTitle: id => outcomeTitle(list, id) });
     foot.draw(shown, filter.closed);
     setText(description, shown.line ? spokenLine(shown.line) : '');
+    lineHandle.draw(shown.line);
     const { density } = panel;
-    rowsElement.draw({ rows, shown, selection, density, moving, ...(gap !== undefined && { gap }) });
+    rowsElement.draw({ rows, shown, selection, density, ...drag });
   };
 
   /** Takes a new list or filter: works out what is on screen, keeps selection and place, and draws. */
@@ -100,8 +132,9 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     const anchor = keepInPlace && rowsElement.element.scrollTop > 0 ? rowsElement.anchor(keepInPlace) : undefined;
     const was = shown?.visible ?? [];
     list = next;
-    shown = shownOf(next, filter);
-    gap = gap === undefined ? undefined : sameGap(gap, was, shown.visible);
+    const capacity = line.capacity() ?? next.panel.capacity;
+    shown = shownOf(capacity === undefined ? next : { ...next, panel: { ...next.panel, capacity } }, filter);
+    if (drag.gap !== undefined) drag = { ...drag, gap: sameGap(drag.gap, was, shown.visible) };
     selection = settle(selection, was, shown.visible, key => next.rows.has(key));
     draw();
     const index = anchor ? shown.visible.indexOf(anchor.key) : -1;
@@ -143,17 +176,24 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   // Remembering
 
   let saving: number | undefined;
-  let told = '[]';
+  let told: readonly string[] = [];
   const remember = () => {
     window.clearTimeout(saving);
     saving = window.setTimeout(() => {
       if (!list || !shown) return;
       host.save({ filter, scrollTop: rowsElement.element.scrollTop, ...savedSelection(selection) });
-      const keys = selectedRows(selection, shown.visible);
-      const telling = JSON.stringify(keys);
-      if (telling !== told) host.post({ type: 'selection', keys });
-      told = telling;
+      tellSelection();
     }, 50);
+  };
+  const tellSelection = () => {
+    const keys = shown ? selectedRows(selection, shown.visible) : [];
+    if (!sameOrder(keys, told)) host.post({ type: 'selection', keys });
+    told = keys;
+  };
+  /** Commands are about this list now, and about what is selected at this moment. */
+  const enter = () => {
+    tellSelection();
+    host.post({ type: 'focus' });
   };
   rowsElement.element.addEventListener('scroll', remember, { passive: true });
 
@@ -163,7 +203,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     if (!list) return;
     const move: MoveMessage = {
       type: 'move',
-      intentId: `${session}-${++intents}`,
+      intentId: nextIntent(),
       version: list.version,
       ...planned,
     };
@@ -187,6 +227,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   const refuse = (intentId: string, reason: string) => {
     if (!list) return;
     const moved = list.pending.some(one => one.move.intentId === intentId);
+    line.answered(intentId);
     update(withoutMove(list, intentId));
     tell(`${moved ? 'Not moved' : 'Not changed'}: ${reason}.`, 'warning');
   };
@@ -280,9 +321,6 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     revealCurrent();
   };
 
-  const keyAt = (target: EventTarget | null): string | undefined =>
-    (target instanceof Element ? target.closest('.row') : null)?.getAttribute('data-key') ?? undefined;
-
   const onList = rowsElement.element;
   onList.addEventListener('keydown', event => {
     const action = listKey(event);
@@ -291,63 +329,22 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     act(action);
   });
   onList.addEventListener('focus', () => {
-    host.post({ type: 'focus' });
+    enter();
     const first = shown?.visible[0];
     if (selection.current === undefined && first !== undefined) select(goTo(selection, first));
   });
-  let dragged = false;
-  onList.addEventListener('pointerdown', () => {
-    dragged = false;
-  });
-  onList.addEventListener('click', event => {
-    const key = keyAt(event.target);
-    if (key === undefined || dragged || !shown) return;
-    if (event.shiftKey) return select(extendTo(selection, key, shown.visible));
-    if (event.ctrlKey || event.metaKey) return select(toggle(selection, key));
-    select(selectOnly(key));
-    if (event.detail < 2) open(key, true);
-  });
-  onList.addEventListener('dblclick', event => {
-    const key = keyAt(event.target);
-    if (key !== undefined && !event.shiftKey && !event.ctrlKey && !event.metaKey) open(key, false);
-  });
-  onList.addEventListener('contextmenu', event => {
-    const key = keyAt(event.target);
-    if (key !== undefined && !selection.keys.has(key)) select(selectOnly(key));
-  });
-
-  enableDrag({
-    list: onList,
-    keyAt,
-    begin(key) {
-      if (!shown) return [];
-      dragged = true;
-      selection = selection.keys.has(key) ? goTo(selection, key) : selectOnly(key);
-      const keys = selectedRows(selection, shown.visible);
-      moving = new Set(keys);
-      return keys;
-    },
-    over(clientY) {
-      if (!list || !shown) return '';
-      gap = rowsElement.gapAt(clientY);
-      const keys = shown.visible.filter(key => moving.has(key));
-      const planned = moveToGap(shown, keys, gap);
-      if (!planned) gap = undefined;
-      draw();
-      return planned ? dragLabel(keys.length, destination(planned, shown, list.rows)) : 'no change';
-    },
-    drop() {
-      if (!shown || gap === undefined) return;
-      const keys = shown.visible.filter(key => moving.has(key));
-      const planned = moveToGap(shown, keys, gap);
-      [moving, gap] = [new Set(), undefined];
-      if (planned) send(planned);
-    },
-    end() {
-      [moving, gap] = [new Set(), undefined];
+  enablePointer(rowsElement, {
+    now,
+    select,
+    open,
+    menu: enter,
+    drag: () => drag,
+    showDrag(next) {
+      drag = next;
       draw();
       remember();
     },
+    move: send,
   });
 
   // Messages
@@ -363,6 +360,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
         return next === list ? undefined : update(next, key => !touched.has(key));
       }
       case 'acknowledged':
+        line.answered(message.intentId);
         return list && update(acknowledged(list, message.intentId, message.version));
       case 'refused':
         return refuse(message.intentId, message.reason);
@@ -403,13 +401,6 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     const message = parseToBacklogView(value);
     if (message) receive(message);
   };
-}
-
-function absenceOf(list: BacklogList | undefined, shown: Shown | undefined): Absence | undefined {
-  if (!list || !shown) return 'loading';
-  if (list.rows.size === 0) return 'no-stories';
-  if (shown.visible.length > 0) return undefined;
-  return shown.filtered ? 'no-match' : 'all-closed';
 }
 
 function outcomeTitle(list: BacklogList | undefined, id: string): string {

@@ -40,6 +40,21 @@ export function scrollSpeed(y: number, top: number, bottom: number): number {
   return near <= 0 ? 0 : Math.max(-1, Math.min(1, depth / near)) * topSpeed;
 }
 
+/** Scrolls the list for as long as the pointer is near an edge of it; `moved` is told of each step. Gives what ends it. */
+export function scrollAtEdges(list: HTMLElement, pointerY: () => number, moved: () => void): () => void {
+  let frame = 0;
+  const step = (before: number, time: number) => {
+    const { top, bottom } = list.getBoundingClientRect();
+    const by = scrollSpeed(pointerY(), top, bottom) * (time - before);
+    const was = list.scrollTop;
+    if (by !== 0) list.scrollTop += by;
+    if (list.scrollTop !== was) moved();
+    frame = requestAnimationFrame(next => step(time, next));
+  };
+  frame = requestAnimationFrame(time => step(time, time));
+  return () => cancelAnimationFrame(frame);
+}
+
 /** Lets rows be dragged: mouse and pen after a few pixels, a finger after a rest. Escape and losing the pointer cancel. */
 export function enableDrag(target: DragTarget): void {
   const { list } = target;
@@ -48,6 +63,7 @@ export function enableDrag(target: DragTarget): void {
   let press: Press | undefined;
   let dragging = false;
   let pointer = { x: 0, y: 0 };
+  let stopScrolling = () => {};
 
   const over = () => {
     setText(label, target.over(pointer.y));
@@ -64,17 +80,7 @@ export function enableDrag(target: DragTarget): void {
     document.body.append(label);
     document.body.classList.add('dragging');
     over();
-    requestAnimationFrame(time => scroll(time, time));
-  };
-
-  const scroll = (before: number, time: number) => {
-    if (!dragging) return;
-    const { top, bottom } = list.getBoundingClientRect();
-    const by = scrollSpeed(pointer.y, top, bottom) * (time - before);
-    const was = list.scrollTop;
-    if (by !== 0) list.scrollTop += by;
-    if (list.scrollTop !== was) over();
-    requestAnimationFrame(next => scroll(time, next));
+    stopScrolling = scrollAtEdges(list, () => pointer.y, over);
   };
 
   const finish = () => {
@@ -83,6 +89,7 @@ export function enableDrag(target: DragTarget): void {
     press = undefined;
     if (!dragging) return;
     dragging = false;
+    stopScrolling();
     label.remove();
     document.body.classList.remove('dragging');
     if (pointerId !== undefined && list.hasPointerCapture(pointerId)) list.releasePointerCapture(pointerId);

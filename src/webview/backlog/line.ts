@@ -21,9 +21,7 @@ export interface PlanningLine {
  * A story without an estimate counts as the median of the others, or as 1 when no story has an estimate.
  */
 export function lineOf(open: readonly BacklogRow[], capacity: number): PlanningLine {
-  const estimates: number[] = [];
-  for (const { estimate } of open) if (estimate !== undefined) estimates.push(estimate);
-  const guess = median(estimates) ?? 1;
+  const guess = guessOf(open);
   let sum = 0;
   let fitting = 0;
   for (const row of open) {
@@ -33,6 +31,23 @@ export function lineOf(open: readonly BacklogRow[], capacity: number): PlanningL
     fitting += 1;
   }
   return { capacity, now: shareOf(open.slice(0, fitting), guess), later: shareOf(open.slice(fitting), guess) };
+}
+
+/**
+ * The capacity at which the line falls below the first `count` of the open stories, in points: what they sum up to. Sums of
+ * tenths are rounded, since they are for people to read.
+ */
+export function capacityFor(open: readonly BacklogRow[], count: number): number {
+  const guess = guessOf(open);
+  const sum = open.slice(0, count).reduce((points, row) => points + (row.estimate ?? guess), 0);
+  return Math.round(sum * 1e6) / 1e6;
+}
+
+/** What a story without an estimate counts as. */
+function guessOf(open: readonly BacklogRow[]): number {
+  const estimates: number[] = [];
+  for (const { estimate } of open) if (estimate !== undefined) estimates.push(estimate);
+  return median(estimates) ?? 1;
 }
 
 /** The middle value, the mean of the two middle ones for an even count; undefined for none. */

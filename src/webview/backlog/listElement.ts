@@ -41,6 +41,8 @@ export interface ListElement {
   reveal(index: number): void;
   /** The first row in sight for which `fits` is true, and how far its top is from the top of the list on screen. */
   anchor(fits: (key: string) => boolean): { readonly key: string; readonly distance: number } | undefined;
+  /** Scrolls as little as needed to have the line in sight. */
+  revealLine(): void;
   /** Puts a row at a distance from the top of the list on screen. */
   restore(index: number, distance: number): void;
 }
@@ -155,6 +157,13 @@ export function createList(describedBy: string): ListElement {
     gapAt: clientY => gapAt(layout, clientY - element.getBoundingClientRect().top + element.scrollTop),
     reveal(index) {
       element.scrollTop = scrolledTo(layout, viewport(), index);
+      redraw();
+    },
+    revealLine() {
+      const top = lineOffsetOf(layout);
+      if (top === undefined) return;
+      const { clientHeight, scrollTop } = element;
+      element.scrollTop = Math.min(Math.max(scrollTop, top + layout.lineHeight - clientHeight), top);
       redraw();
     },
     anchor(fits) {

@@ -1,5 +1,7 @@
 import type { ExtensionCommand } from '../../protocol/backlog';
 import { button, el } from './dom';
+import type { BacklogList } from './list';
+import type { Shown } from './shown';
 
 /** Why there is no list. */
 export type Absence = 'loading' | 'no-stories' | 'all-closed' | 'no-match';
@@ -38,4 +40,12 @@ export function createPlaceholder(run: (command: ExtensionCommand) => void, clea
       element.replaceChildren(...(absence === undefined ? [] : contents[absence]()));
     },
   };
+}
+
+/** Why there is nothing to list; undefined: there is something. */
+export function absenceOf(list: BacklogList | undefined, shown: Shown | undefined): Absence | undefined {
+  if (!list || !shown) return 'loading';
+  if (list.rows.size === 0) return 'no-stories';
+  if (shown.visible.length > 0) return undefined;
+  return shown.filtered ? 'no-match' : 'all-closed';
 }

@@ -67,3 +67,12 @@ function lineIndexOf(visible: readonly string[], places: ReadonlyMap<string, num
   const index = visible.findIndex(key => (places.get(key) ?? 0) > line.now.stories);
   return index < 0 ? visible.length : index;
 }
+
+/** How many open stories of the whole backlog stand above a gap between visible rows (0 above the first). */
+export function storiesAbove({ visible, places }: Pick<Shown, 'visible' | 'places'>, gap: number): number {
+  for (let index = gap - 1; index >= 0; index--) {
+    const place = places.get(visible[index] ?? '');
+    if (place !== undefined) return place;
+  }
+  return 0;
+}

@@ -238,6 +238,49 @@ describe('the backlog view in a page of its own', function () {
     assert.equal((await ids(page)).length, 10);
   });
 
+  const capacities = (messages: readonly ToExtension[]) =>
+    messages.flatMap(message => (message.type === 'set-capacity' ? [message.capacity] : []));
+
+  it('moves the line by the pointer, and sends what then stands above it', async () => {
+    const { page, send, sent } = await openWith(designRows, { capacity: 10 });
+    const [from, to] = [await page.locator('.line').boundingBox(), await row(page, 'STORY-M0TB').boundingBox()];
+    assert.ok(from && to);
+    await page.mouse.move(from.x + 60, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 60, to.y, { steps: 4 });
+    assert.equal(await page.locator('.line .now .long').textContent(), '18 of 18 points');
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('.line .now .long').textContent(), '10 of 10 points');
+    await page.mouse.up();
+    await page.mouse.move(from.x + 60, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(from.x + 60, to.y, { steps: 4 });
+    await page.mouse.up();
+    const message = (await sent()).find(one => one.type === 'set-capacity');
+    assert.equal(message?.capacity, 18);
+    await send({ type: 'refused', intentId: message.intentId, reason: 'the file cannot be written' });
+    assert.equal(await page.locator('.line .now .long').textContent(), '10 of 10 points');
+    assert.equal(await said(page), 'Not changed: the file cannot be written.');
+  });
+
+  it('moves the line by keys, with the focus where it can be seen', async () => {
+    const { page, sent } = await openWith(designRows, { capacity: 10 });
+    await list(page).focus();
+    await page.keyboard.press('Tab');
+    const line = page.getByRole('separator', { name: 'Line between now and later' });
+    assert.ok(await line.evaluate(element => element === document.activeElement));
+    assert.notEqual(await page.locator('.line').evaluate(element => getComputedStyle(element).outlineStyle), 'none');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    assert.deepEqual(capacities(await sent()), []);
+    assert.match((await line.getAttribute('aria-valuetext')) ?? '', /^Now: 5 stories, ~21 of 21 points/);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(capacities(await sent()), [5]);
+    assert.match((await said(page)) ?? '', /^Capacity 5 points/);
+  });
+
   it('shows closed stories on demand', async () => {
     const { page } = await openWith(designRows);
     await page.getByRole('button', { name: '3 closed hidden' }).click();

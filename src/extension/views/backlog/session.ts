@@ -1,6 +1,8 @@
 // One webview that shows a backlog: what it gets, and what is done with what it sends.
 import * as vscode from 'vscode';
 import type { Story } from '../../../core/artifacts/artifact';
+import { backlogEverythingIsMust } from '../../../core/rules/backlogEverythingIsMust';
+import { weigh } from '../../../core/rules/openWork';
 import type {
   BacklogPanel,
   Intent,
@@ -229,15 +231,24 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
     const density =
       vscode.workspace.getConfiguration('storymark').get('backlog.density') === 'compact' ? 'compact' : 'comfortable';
     const capacity = product?.checker.config.capacity;
+    const share = product && mustShareOf(product);
     return {
       products: this.services.products.list().map(({ root, name }) => ({ key: root.toString(), name })),
       density,
       ...(product && { product: product.root.toString() }),
       ...(capacity !== undefined && { capacity }),
+      ...(share !== undefined && { mustShare: share }),
     };
   }
 
   private send(message: ToBacklogView): void {
     if (!this.disposed) void this.webview.postMessage(message);
   }
+}
+
+/** The share of the open estimate that is `must`, in whole percent, where the rule about it has something to say. */
+function mustShareOf({ checker }: LoadedProduct): number | undefined {
+  if (!checker.backlogFinding(backlogEverythingIsMust.id)) return undefined;
+  const { must, all } = weigh(checker.product);
+  return Math.round((must / all) * 100);
 }
