@@ -1,0 +1,189 @@
+// An artifact on a few lines: what hovers show and completions explain.
+import type { Artifact, Outcome, Reference, Story } from '../artifacts/artifact';
+import type { Product } from '../product/product';
+import type { ProductContext } from './context';
+
+/** A piece of a line. All texts are as the files have them: who shows them escapes them. */
+export interface Span {
+  readonly text: string;
+  readonly style: 'plain' | 'strong' | 'quiet' | 'code';
+  /** The path of the file that it leads to; `undefined`: none. */
+  readonly path?: string | undefined;
+}
+
+/** A line of a card. */
+export type CardLine = readonly Span[];
+
+/** An artifact in a few lines, the first of them its heading. */
+export interface Card {
+  /** A codicon's name. */
+  readonly icon: string;
+  readonly lines: readonly CardLine[];
+}
+
+/** How many of those that refer to an artifact are named; the rest is counted. */
+const NAMED = 5;
+
+const ICONS: Readonly<Record<Artifact['kind'], string>> = { vision: 'telescope', outcome: 'target', story: 'issues' };
+
+/** The card of an artifact. */
+export function cardOf(artifact: Artifact, context: ProductContext): Card {
+  const heading: CardLine = [
+    { text: artifact.title.value, style: 'strong', path: artifact.path },
+    plain('  '),
+    { text: artifact.id?.value ?? artifact.path, style: 'code' },
+  ];
+  const facts = factsOf(artifact, context);
+  const lines = [
+    heading,
+    ...(facts === '' ? [] : [[plain(facts)]]),
+    ...ofKind(artifact, context),
+    ...referrers(artifact, context),
+  ];
+  return { icon: ICONS[artifact.kind], lines };
+}
+
+/** An artifact in one sentence, as plain text. */
+export function summaryOf(artifact: Artifact): string {
+  const status = artifact.status ? `, ${artifact.status.value}` : '';
+  const more =
+    artifact.kind === 'story'
+      ? criteriaText(artifact)
+      : artifact.kind === 'outcome'
+        ? measureText(artifact)
+        : undefined;
+  return `${artifact.title.value} (${artifact.kind}${status})${more ? `\n${more}` : ''}`;
+}
+
+function factsOf(artifact: Artifact, context: ProductContext): string {
+  const facts: (string | undefined)[] = [artifact.kind, artifact.status?.value];
+  if (artifact.kind === 'story')
+    facts.push(artifact.priority?.value, estimateText(artifact), placeText(artifact, context));
+  if (artifact.owner !== undefined) facts.push(artifact.owner);
+  return facts.filter(fact => fact !== undefined).join(' · ');
+}
+
+function estimateText({ estimate }: Story): string | undefined {
+  if (!estimate) return undefined;
+  return estimate.value === 1 ? '1 point' : `${estimate.value} points`;
+}
+
+/** “place 3 of 40”, among the stories that still ask for work; `undefined` for one that does not. */
+export function placeText({ path }: Story, { index: { open } }: ProductContext): string | undefined {
+  const place = open.position(path);
+  return place === undefined ? undefined : `place ${place + 1} of ${open.size}`;
+}
+
+/** “2 of 5 criteria met”; “no criteria” where there are none. */
+export function criteriaText({ criteria: { all, ticked } }: Story): string {
+  if (all === 0) return 'no acceptance criteria';
+  return `${ticked} of ${all} ${all === 1 ? 'criterion' : 'criteria'} met`;
+}
+
+/** “minutes per round: 5.4 -> 4, last 4.6 on 2026-03-31”; `undefined` where nothing is measured. */
+export function measureText({ metric, baseline, target, by, evidence }: Outcome): string | undefined {
+  const span =
+    target === undefined || target.value === metric?.value
+      ? baseline?.value
+      : `${baseline?.value ?? '?'} → ${target.value}`;
+  const last = evidence.at(-1);
+  const parts = [
+    [metric?.value, span].filter(part => part !== undefined).join(': '),
+    by ? `by ${by.value}` : '',
+    last ? `last ${last.value}${last.date === '' ? '' : ` on ${last.date}`}` : '',
+  ].filter(part => part !== '');
+  return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+function ofKind(artifact: Artifact, { product }: ProductContext): readonly CardLine[] {
+  switch (artifact.kind) {
+    case 'story':
+      return [[plain(criteriaText(artifact))], ...targets(artifact.references, product, 'outcome', 'serves')];
+    case 'outcome': {
+      const measure = measureText(artifact);
+      const behaviour = artifact.behaviour
+        ? [[plain(`${artifact.audience?.value ?? 'They'}: ${artifact.behaviour.value}`)]]
+        : [];
+      return [
+        ...behaviour,
+        ...(measure ? [[plain(measure)]] : []),
+        ...targets(artifact.references, product, 'vision', 'serves'),
+      ];
+    }
+    case 'vision':
+      return artifact.audience ? [[plain(`for ${artifact.audience.value}`)]] : [];
+  }
+}
+
+function targets(
+  references: readonly Reference[],
+  product: Product,
+  role: Reference['role'],
+  verb: string,
+): readonly CardLine[] {
+  return references
+    .filter(reference => reference.role === role)
+    .map(reference => {
+      const target = product.target(reference);
+      return target
+        ? [
+            quiet(`${verb} `),
+            { text: target.title.value, style: 'plain', path: target.path },
+            quiet(` ${reference.target}`),
+          ]
+        : [quiet(`${verb} `), plain(reference.target), quiet(', which does not exist')];
+    });
+}
+
+const RELATIONS: Readonly<Record<Reference['role'], string>> = {
+  vision: 'outcomes',
+  outcome: 'stories',
+  parent: 'slices',
+  'depends-on': 'waiting for it',
+};
+
+/** “3 stories: ..”, those that refer to the artifact, by what they mean by it. */
+function referrers(artifact: Artifact, { product, order }: ProductContext): readonly CardLine[] {
+  const id = artifact.id?.value;
+  if (id === undefined) return [];
+  const byRole = new Map<Reference['role'], { readonly some: Artifact[]; last: string; count: number }>();
+  // Referrers come in the order of their paths, so that one who refers twice is told by its neighbour.
+  for (const { artifact: other, reference } of product.referrersTo(id)) {
+    if (other.path === artifact.path) continue;
+    const found = byRole.get(reference.role) ?? { some: [], last: '', count: 0 };
+    if (found.last === other.path) continue;
+    byRole.set(reference.role, found);
+    found.last = other.path;
+    found.count++;
+    if (found.some.length < MANY) found.some.push(other);
+  }
+  return [...byRole].map(([role, { some, count }]) => {
+    const places = new Map(some.map(other => [other, order.position(other.path) ?? 0]));
+    const sorted = [...some].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
+    const names = sorted
+      .slice(0, NAMED)
+      .flatMap((other, i): Span[] => [
+        ...(i === 0 ? [] : [quiet(', ')]),
+        { text: other.title.value, style: 'plain', path: other.path },
+      ]);
+    const rest = count > NAMED ? [quiet(` and ${count - NAMED} more`)] : [];
+    return [quiet(`${relationText(role, count)}: `), ...names, ...rest];
+  });
+}
+
+/** How many referrers are put in order, to name the first of them. */
+const MANY = 200;
+
+function relationText(role: Reference['role'], count: number): string {
+  const words = RELATIONS[role];
+  if (count > 1 || role === 'depends-on') return `${count} ${words}`;
+  return role === 'outcome' ? '1 story' : `1 ${words.slice(0, -1)}`;
+}
+
+function plain(text: string): Span {
+  return { text, style: 'plain' };
+}
+
+function quiet(text: string): Span {
+  return { text, style: 'quiet' };
+}

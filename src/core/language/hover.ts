@@ -1,0 +1,33 @@
+// What is said about the thing under the pointer.
+import type { Range } from '../document/text';
+import { type Card, cardOf } from './card';
+import type { FileContext } from './context';
+import { cursorAt } from './cursorAt';
+import { keyAt, sourceOf } from './keys';
+import { idAt } from './mentions';
+
+/** What is said about a stretch of text: the card of an artifact, or what a key means. */
+export interface Hover {
+  readonly range: Range;
+  readonly cards: readonly Card[];
+  /** Of a key: its own spelling, its meaning. */
+  readonly key: { readonly name: string; readonly meaning: string; readonly values: readonly string[] } | undefined;
+}
+
+/** What is said about the text at `offset`; `undefined`: nothing. Never throws. */
+export function hoverAt(file: FileContext, offset: number): Hover | undefined {
+  const mention = idAt(file.document, file.product, offset);
+  if (mention) {
+    const cards = file.product.allWithId(mention.id).map(artifact => cardOf(artifact, file));
+    return { range: mention.range, cards, key: undefined };
+  }
+  const kind = file.reading?.artifact.kind;
+  if (!kind) return undefined;
+  const cursor = cursorAt(file.document, offset);
+  if (cursor.at !== 'key' || cursor.range.start === cursor.range.end) return undefined;
+  const path = [...cursor.path, file.document.text.slice(cursor.range.start, cursor.range.end)];
+  const definition = keyAt(kind, path);
+  if (!definition) return undefined;
+  const values = sourceOf(kind, path) === 'status' ? file.config.statusWords[kind] : [];
+  return { range: cursor.range, cards: [], key: { name: definition.key, meaning: definition.meaning, values } };
+}

@@ -1,0 +1,125 @@
+// What stands above an artifact while it is edited: its place, how far it is, whom it serves.
+import type { Artifact, Outcome, Story, Vision } from '../artifacts/artifact';
+import type { Position, Range } from '../document/text';
+import { isOpen } from '../product/product';
+import { criteriaText, measureText, placeText } from './card';
+import type { FileContext } from './context';
+import { definedAt, type Location } from './definition';
+
+/** What a click on a lens does. */
+export type LensAction =
+  | { readonly does: 'move'; readonly to: 'up' | 'down' }
+  | { readonly does: 'open'; readonly path: string }
+  | { readonly does: 'goTo'; readonly position: Position }
+  | { readonly does: 'peek'; readonly locations: readonly Location[] }
+  | { readonly does: 'nothing' };
+
+/** A line above a place of the file. */
+export interface Lens {
+  readonly range: Range;
+  readonly title: string;
+  readonly action: LensAction;
+}
+
+/** The lenses of a file, in the order in which they are shown; none for a file that is no artifact. */
+export function lensesOf(file: FileContext): readonly Lens[] {
+  const artifact = file.reading?.artifact;
+  if (!artifact) return [];
+  const range = lensRange(artifact);
+  const lens = (title: string, action: LensAction): Lens => ({ range, title, action });
+  switch (artifact.kind) {
+    case 'story':
+      return ofStory(file, artifact, lens);
+    case 'outcome':
+      return ofOutcome(file, artifact, lens);
+    case 'vision':
+      return ofVision(file, artifact, lens);
+  }
+}
+
+type MakeLens = (title: string, action: LensAction) => Lens;
+
+/** Above the heading where there is one, else at the top. */
+function lensRange({ title, titleSource }: Artifact): Range {
+  return titleSource === 'heading' ? title.range : { start: 0, end: 0 };
+}
+
+function ofStory(file: FileContext, story: Story, lens: MakeLens): readonly Lens[] {
+  const place = placeText(story, file);
+  const lenses: Lens[] = [];
+  if (place !== undefined)
+    lenses.push(
+      lens(place, { does: 'nothing' }),
+      lens('$(arrow-up) move up', { does: 'move', to: 'up' }),
+      lens('$(arrow-down) move down', { does: 'move', to: 'down' }),
+    );
+  const first = file.reading?.criteria?.heading;
+  lenses.push(
+    lens(
+      criteriaText(story),
+      first ? { does: 'goTo', position: file.document.lines.positionAt(first.start) } : { does: 'nothing' },
+    ),
+  );
+  for (const reference of story.references) {
+    const outcome = reference.role === 'outcome' ? file.product.target(reference) : undefined;
+    if (outcome?.kind === 'outcome') lenses.push(lens(outcomeText(outcome), { does: 'open', path: outcome.path }));
+  }
+  return [...lenses, ...peek(file, story, lens)];
+}
+
+/** “serves Nurses confirm early (testing, last 52 % on 2026-06-30)”. */
+function outcomeText({ title, status, evidence }: Outcome): string {
+  const last = evidence.at(-1);
+  const facts = [status?.value, last && `last ${last.value}${last.date === '' ? '' : ` on ${last.date}`}`];
+  const known = facts.filter(fact => fact !== undefined);
+  return `serves ${title.value}${known.length > 0 ? ` (${known.join(', ')})` : ''}`;
+}
+
+function ofOutcome(file: FileContext, outcome: Outcome, lens: MakeLens): readonly Lens[] {
+  const measure = measureText(outcome);
+  const last = outcome.evidence.at(-1);
+  const action: LensAction = last
+    ? { does: 'goTo', position: outcome.lines.positionAt(last.range.start) }
+    : { does: 'nothing' };
+  return [...(measure ? [lens(measure, action)] : []), ...peek(file, outcome, lens)];
+}
+
+function ofVision(file: FileContext, vision: Vision, lens: MakeLens): readonly Lens[] {
+  return peek(file, vision, lens);
+}
+
+/** Those that refer to it, by what they mean by it, to be looked at in place. */
+function peek({ product }: FileContext, artifact: Artifact, lens: MakeLens): readonly Lens[] {
+  const id = artifact.id?.value;
+  if (id === undefined) return [];
+  const referrers = product.referrersTo(id).filter(({ artifact: other }) => other.path !== artifact.path);
+  const of = (role: string) => [
+    ...new Set(referrers.flatMap(({ artifact: other, reference }) => (reference.role === role ? [other] : []))),
+  ];
+  const show = (found: readonly Artifact[], title: string) =>
+    found.length === 0 ? [] : [lens(title, { does: 'peek', locations: found.map(definedAt) })];
+  switch (artifact.kind) {
+    case 'vision': {
+      const outcomes = of('vision');
+      return show(outcomes, counted(outcomes.length, ['outcome serves this vision', 'outcomes serve this vision']));
+    }
+    case 'outcome': {
+      const stories = of('outcome');
+      const open = stories.filter(isOpen).length;
+      const text = counted(stories.length, ['story serves this outcome', 'stories serve this outcome']);
+      return show(stories, `${text}${open < stories.length ? `, ${open} open` : ''}`);
+    }
+    case 'story': {
+      const slices = of('parent');
+      const waiting = of('depends-on');
+      return [
+        ...show(slices, counted(slices.length, ['slice', 'slices'])),
+        ...show(waiting, counted(waiting.length, ['story waits for this', 'stories wait for this'])),
+      ];
+    }
+  }
+}
+
+function counted(count: number, [one, several]: readonly [string, string]): string {
+  return `${count} ${count === 1 ? one : several}`;
+}

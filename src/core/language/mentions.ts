@@ -1,0 +1,144 @@
+// Ids where they stand in text: whole words, outside of code blocks, addresses and the names of files.
+import type { Artifact } from '../artifacts/artifact';
+import type { Document } from '../document/document';
+import type { Range } from '../document/text';
+import type { Product } from '../product/product';
+
+/** An id at a place in a text. */
+export interface Mention {
+  readonly id: string;
+  readonly range: Range;
+}
+
+/**
+ * Whether an id can be told from the words of a text: it holds a letter and a digit, or is upper-case words joined by
+ * hyphens. `login` and `7` are ids too, but in running text these are a word and a number.
+ */
+export function isUnmistakable(id: string): boolean {
+  return (/\p{N}/u.test(id) && /\p{L}/u.test(id)) || /^\p{Lu}+(?:[-_]\p{Lu}+)+$/u.test(id);
+}
+
+/** The places in `document` that mention `id`: as a link, as the document's own id, between `[[` and `]]`, or, where it is unmistakable, as a word. In their order. */
+export function mentionsOf(id: string, document: Document, artifact: Artifact | undefined): readonly Range[] {
+  const { text } = document;
+  if (!text.includes(id)) return [];
+  const found = new Map<number, Range>();
+  const add = (range: Range) => {
+    // A link in a text with escapes, or in an alias, is marked as a whole: that is no place for an id.
+    if (text.slice(range.start, range.end) === id) found.set(range.start, range);
+  };
+  for (const { range } of ownMentions(id, artifact)) add(unquoted(text, range));
+  const everywhere = isUnmistakable(id);
+  const codes = codeIn(document);
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + id.length)) {
+    const range = { start: at, end: at + id.length };
+    const linked = text.slice(at - 2, at) === '[[' && /^(?:\]\]|[|#])/.test(text.slice(range.end, range.end + 2));
+    if ((everywhere || linked) && isWhole(text, range) && !isElsewhere(text, range, codes)) add(range);
+  }
+  return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+function ownMentions(id: string, artifact: Artifact | undefined): readonly { readonly range: Range }[] {
+  if (!artifact) return [];
+  const own = artifact.id?.value === id ? [artifact.id] : [];
+  return [...own, ...artifact.references.filter(({ target }) => target === id)];
+}
+
+/** A range without the quotes that it begins and ends with. */
+export function unquoted(text: string, { start, end }: Range): Range {
+  const quote = text[start];
+  const quoted = end - start > 1 && (quote === '"' || quote === "'") && text[end - 1] === quote;
+  return quoted ? { start: start + 1, end: end - 1 } : { start, end };
+}
+
+/** The known id at `offset`, its end included; `undefined` where there is none, and in code blocks. */
+export function idAt(document: Document, product: Product, offset: number): Mention | undefined {
+  const { text } = document;
+  const line = document.lines.rangeOf(document.lines.lineAt(offset), text);
+  const from = Math.max(line.start, offset - LONGEST);
+  const to = Math.min(line.end, offset + LONGEST);
+  const before = /\S*$/.exec(text.slice(from, offset))?.[0].length ?? 0;
+  const behind = /^\S*/.exec(text.slice(offset, to))?.[0].length ?? 0;
+  const run = { start: offset - before, end: offset + behind };
+  for (const mention of knownIn(text, run, product))
+    if (
+      mention.range.start <= offset &&
+      offset <= mention.range.end &&
+      !isElsewhere(text, mention.range, codeIn(document))
+    )
+      return mention;
+  return undefined;
+}
+
+/** How long an id can be that is looked for, in UTF-16 units. */
+const LONGEST = 200;
+
+/** All known ids that `document` mentions. Ids that could be words are found only where a link or `[[` says what they are. */
+export function mentionsIn(document: Document, product: Product): readonly Mention[] {
+  const found: Mention[] = [];
+  const codes = codeIn(document);
+  for (const match of document.text.matchAll(/\S+/g)) {
+    if (match[0].length > 1000 || !MAY_HOLD_ID.test(match[0])) continue;
+    const run = { start: match.index, end: match.index + match[0].length };
+    for (const mention of knownIn(document.text, run, product)) {
+      const sure =
+        isUnmistakable(mention.id) || document.text.slice(mention.range.start - 2, mention.range.start) === '[[';
+      if (sure && !isElsewhere(document.text, mention.range, codes)) found.push(mention);
+    }
+  }
+  return found;
+}
+
+/** What every unmistakable id and every link in brackets holds. */
+const MAY_HOLD_ID = /\p{N}|\p{Lu}[-_]\p{Lu}|\[\[/u;
+
+/** Words as ids are mostly written, and what they are made of when several stand together. */
+const JOINED = /[\p{L}\p{N}](?:[\p{L}\p{N}]|[-_.#/:]+(?=[\p{L}\p{N}]))*/gu;
+const PARTS = [/[^/:]+/g, /[^/:_]+/g];
+
+/** The known ids in a stretch without white space, longest first where they could overlap. */
+function* knownIn(text: string, run: Range, product: Product): Iterable<Mention> {
+  const source = text.slice(run.start, run.end);
+  const isKnown = (id: string) => product.withId(id) !== undefined;
+  for (const match of source.matchAll(JOINED)) {
+    const start = run.start + match.index;
+    if (isKnown(match[0])) {
+      yield { id: match[0], range: { start, end: start + match[0].length } };
+      continue;
+    }
+    if (!/[/:_]/.test(match[0])) continue;
+    for (const pattern of PARTS)
+      for (const part of match[0].matchAll(pattern))
+        if (isKnown(part[0]))
+          yield { id: part[0], range: { start: start + part.index, end: start + part.index + part[0].length } };
+  }
+  // Ids may hold any sign: what stands between quotes, brackets and commas is one too.
+  for (const match of source.matchAll(/[^\s"'`,;()[\]{}<>]+/g)) {
+    if (!/[^\p{L}\p{N}_.#/:-]|^[^\p{L}\p{N}]/u.test(match[0]) || !isKnown(match[0])) continue;
+    const start = run.start + match.index;
+    yield { id: match[0], range: { start, end: start + match[0].length } };
+  }
+}
+
+/** Whether the text at `range` is a word of its own: `TASK-1` is none in `TASK-12`, `TASK-1.2`, `TASK-1-b` or `sub-TASK-1`. */
+function isWhole(text: string, { start, end }: Range): boolean {
+  return !JOINS_BEFORE.test(text.slice(Math.max(0, start - 8), start)) && !JOINS_BEHIND.test(text.slice(end, end + 8));
+}
+
+/** Scripts that are written without spaces join nothing. */
+const LETTER = String.raw`(?![\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}])[\p{L}\p{N}]`;
+const JOINS_BEFORE = new RegExp(`${LETTER}[-_.]*$`, 'u');
+const JOINS_BEHIND = new RegExp(`^[-_.]*${LETTER}`, 'u');
+
+/** Whether the text at `range` stands in a code block, or is part of an address, of a link's target or of a file's name. */
+function isElsewhere(text: string, { start, end }: Range, codes: readonly Range[]): boolean {
+  if (codes.some(range => range.start <= start && end <= range.end)) return true;
+  const before = /\S*$/.exec(text.slice(Math.max(0, start - LONGEST), start))?.[0] ?? '';
+  const behind = /^\S*/.exec(text.slice(end, end + LONGEST))?.[0] ?? '';
+  if (before.includes('://') || /\]\([^)]*$/.test(before)) return true;
+  return before.endsWith('/') && /\.[a-z]{1,5}(?:[^\w]|$)/i.test(behind);
+}
+
+function codeIn({ body }: Document): readonly Range[] {
+  return body.blocks.flatMap(({ kind, range }) => (kind === 'code' ? [range] : []));
+}
