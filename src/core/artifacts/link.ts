@@ -1,7 +1,7 @@
 // Linking an artifact to another: one edit of one key.
 import { type Document, entryOf, textsOf } from '../document/document';
-import type { List } from '../document/frontmatter';
 import { lineEndOf, textIn } from '../document/text';
+import type { List } from '../document/value';
 import type { ReferenceRole } from './artifact';
 import { type EditResult, setKey } from './edit';
 import { yamlText } from './yamlText';

@@ -1,7 +1,8 @@
 // From a file's text to the artifact that it is.
 import { type Document, entryOf, firstLine, readDocument, textOf, textsOf } from '../document/document';
-import { glanceAtType, keyName } from '../document/frontmatter';
+import { glanceAtType } from '../document/frontmatter';
 import { kept, type Located } from '../document/text';
+import { keyName } from '../document/value';
 import { ARTIFACT_KINDS, type ArtifactBase, type ArtifactKind, type Reading, type Reference } from './artifact';
 import { KINDS } from './kinds/index';
 import { type Kind, type LinkDefinition, toReading } from './kinds/kind';

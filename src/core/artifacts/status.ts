@@ -1,5 +1,5 @@
 // Statuses and the category that each belongs to.
-import { keyName } from '../document/frontmatter';
+import { keyName } from '../document/value';
 import type { ArtifactKind } from './artifact';
 
 /** Where in its life an artifact is. */

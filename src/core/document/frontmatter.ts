@@ -13,39 +13,7 @@ import {
 } from 'yaml';
 import { readPlainYaml } from './plainYaml';
 import type { Range } from './text';
-
-/** A text in frontmatter, exactly as written apart from quotes and escapes: `007` stays `007`. Empty where a key has no value. */
-export interface Scalar {
-  readonly kind: 'scalar';
-  readonly text: string;
-  readonly range: Range;
-  readonly style: 'plain' | 'quoted' | 'block' | 'absent';
-}
-
-/** A YAML sequence. */
-export interface List {
-  readonly kind: 'list';
-  readonly items: readonly Value[];
-  readonly range: Range;
-}
-
-/** A YAML mapping. */
-export interface Mapping {
-  readonly kind: 'map';
-  readonly entries: readonly Entry[];
-  readonly range: Range;
-}
-
-/** Any frontmatter value. */
-export type Value = Scalar | List | Mapping;
-
-/** One `key: value`. `name` is the key without case, `-`, `_` and spaces, the form in which keys are compared. */
-export interface Entry {
-  readonly key: string;
-  readonly name: string;
-  readonly keyRange: Range;
-  readonly value: Value;
-}
+import { type Entry, keyName, type Value } from './value';
 
 /** Something wrong in the frontmatter itself, on the text that is wrong. */
 export interface Fault {
@@ -72,11 +40,6 @@ export interface Frontmatter {
 export const FRONTMATTER_LIMIT = { length: 64 * 1024, lines: 4000, brackets: 2000 };
 
 const MAX_DEPTH = 32;
-
-/** `key` as keys are compared: without case, `-`, `_` and spaces. */
-export function keyName(key: string): string {
-  return key.toLowerCase().replace(/[-_\s]+/g, '');
-}
 
 /** Where the text of a file begins: behind a byte-order mark. */
 export function contentStart(text: string): number {

@@ -1,7 +1,8 @@
 // The YAML that nearly every file has: one key and one short value a line. Read in one pass, some forty times as fast
 // as by the parser, and only where both would read the same; anything else is left to the parser.
-import type { Entry, Value } from './frontmatter';
+
 import type { Range } from './text';
+import type { Entry, Value } from './value';
 
 /** Letters and digits first; then what has no meaning in YAML wherever it stands. */
 const KEY = /([A-Za-z_][\w-]*(?: [\w-]+)*)[ ]*:(?=[ \r\n]|$)[ ]*/y;

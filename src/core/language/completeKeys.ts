@@ -1,6 +1,6 @@
 // Keys that the kind knows and the file does not have yet.
 import type { KeyDefinition } from '../artifacts/kinds/kind';
-import type { Entry } from '../document/frontmatter';
+import type { Entry } from '../document/value';
 import { completeItems } from './completeValues';
 import { type CompletionItem, type Completions, NO_COMPLETIONS, sortKeyOf } from './completionItem';
 import type { FileContext } from './context';

@@ -5,7 +5,7 @@ import { VALUE_AREAS } from '../artifacts/kinds/outcome';
 import { PRIORITY_WORDS, type PriorityWord } from '../artifacts/priority';
 import { categoryOf, DEFAULT_STATUSES, statusName } from '../artifacts/status';
 import { textsOf } from '../document/document';
-import { type Entry, keyName } from '../document/frontmatter';
+import { type Entry, keyName } from '../document/value';
 import { RULES } from '../rules/index';
 import { completeIds } from './completeIds';
 import { type CompletionItem, type Completions, NO_COMPLETIONS, sortKeyOf, written } from './completionItem';

@@ -2,7 +2,7 @@
 import type { ArtifactKind } from '../artifacts/artifact';
 import { KINDS } from '../artifacts/kinds/index';
 import { COMMON_KEYS, type KeyDefinition, type LinkDefinition } from '../artifacts/kinds/kind';
-import { keyName } from '../document/frontmatter';
+import { keyName } from '../document/value';
 
 /** What a value is written from. */
 export type ValueSource =

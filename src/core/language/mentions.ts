@@ -73,17 +73,20 @@ export function idAt(document: Document, product: Product, offset: number): Ment
 /** How long an id can be that is looked for, in UTF-16 units. */
 const LONGEST = 200;
 
-/** All known ids that `document` mentions. Ids that could be words are found only where a link or `[[` says what they are. */
+/** All known ids that a markdown file mentions. Ids that could be words are found only where a link or `[[` says what they are. */
 export function mentionsIn(document: Document, product: Product): readonly Mention[] {
+  return mentionsInText(document.text, product, codeIn(document));
+}
+
+/** All known ids that a text of any language mentions, outside of the stretches `without`. */
+export function mentionsInText(text: string, product: Product, without: readonly Range[] = []): readonly Mention[] {
   const found: Mention[] = [];
-  const codes = codeIn(document);
-  for (const match of document.text.matchAll(/\S+/g)) {
+  for (const match of text.matchAll(/\S+/g)) {
     if (match[0].length > 1000 || !MAY_HOLD_ID.test(match[0])) continue;
     const run = { start: match.index, end: match.index + match[0].length };
-    for (const mention of knownIn(document.text, run, product)) {
-      const sure =
-        isUnmistakable(mention.id) || document.text.slice(mention.range.start - 2, mention.range.start) === '[[';
-      if (sure && !isElsewhere(document.text, mention.range, codes)) found.push(mention);
+    for (const mention of knownIn(text, run, product)) {
+      const sure = isUnmistakable(mention.id) || text.slice(mention.range.start - 2, mention.range.start) === '[[';
+      if (sure && !isElsewhere(text, mention.range, without)) found.push(mention);
     }
   }
   return found;

@@ -1,7 +1,7 @@
 // Edits of one link among those under a key.
 import type { Document } from '../document/document';
-import type { Entry, Value } from '../document/frontmatter';
 import type { Range, TextEdit } from '../document/text';
+import type { Entry, Value } from '../document/value';
 
 /** The edit that takes the text in `range` out of the value of the key that holds it; `undefined` where there is none. */
 export function removeLink(document: Document, range: Range): TextEdit | undefined {

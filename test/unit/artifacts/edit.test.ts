@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { setKey } from '../../../src/core/artifacts/edit';
 import { type Document, entryOf, readDocument, textOf } from '../../../src/core/document/document';
-import type { Value } from '../../../src/core/document/frontmatter';
 import { applyEdits, type TextEdit, textIn } from '../../../src/core/document/text';
+import type { Value } from '../../../src/core/document/value';
 
 const RUNS = Number(process.env['STORYMARK_RUNS']) || 10_000;
 

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Block } from '../../../src/core/document/body';
 import { type Document, entryOf, firstLine, readDocument, textOf, textsOf } from '../../../src/core/document/document';
-import type { Entry, Value } from '../../../src/core/document/frontmatter';
 import { type Range, textIn } from '../../../src/core/document/text';
+import type { Entry, Value } from '../../../src/core/document/value';
 import { anyText, mutatedText, SOUND } from './anyText';
 
 /** Holds a document to what everyone who reads one relies on. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { glanceAtType, readFrontmatter, type Value } from '../../../src/core/document/frontmatter';
+import { glanceAtType, readFrontmatter } from '../../../src/core/document/frontmatter';
 import { textIn } from '../../../src/core/document/text';
+import type { Value } from '../../../src/core/document/value';
 
 /** A value as plain data, and its source. */
 function plain(value: Value): unknown {

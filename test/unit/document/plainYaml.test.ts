@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Frontmatter, keyName, readFrontmatter } from '../../../src/core/document/frontmatter';
+import { type Frontmatter, readFrontmatter } from '../../../src/core/document/frontmatter';
 import { readPlainYaml } from '../../../src/core/document/plainYaml';
+import { keyName } from '../../../src/core/document/value';
 import { mutatedText, SOUND } from './anyText';
 
 /** More of them: `RUNS=20000 npm run test:unit`. */

@@ -1,7 +1,7 @@
 import { type Body, headingName, sectionBlocks, type Table, withoutComments } from '../../document/body';
 import { type Document, entryOf, textOf } from '../../document/document';
-import { keyName, type Value } from '../../document/frontmatter';
 import type { Located } from '../../document/text';
+import { keyName, type Value } from '../../document/value';
 import type { Evidence, Outcome } from '../artifact';
 import { readHypothesisSentence } from '../hypothesis';
 import { isPlaceholder } from '../placeholder';
