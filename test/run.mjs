@@ -155,7 +155,7 @@ function plan() {
           return runInNodeHost(one, newest, { ...(await bench()), vsix });
         },
       });
-  if (wanted('ui')) tasks.push({ label: 'ui', run: () => runMocha('ui', bundles('ui'), 180_000) });
+  if (wanted('ui')) tasks.push({ label: 'ui', run: () => runMocha('ui', bundles('ui'), 300_000) });
   if (wanted('desktop'))
     tasks.push({ label: 'desktop', run: async () => (await import('./desktop.mjs')).runOnDesktop(log) });
   return tasks;

@@ -22,7 +22,7 @@ describe('an empty folder', function () {
 
   it('offers what can be made, with buttons', async () => {
     const product = workbench.view('Product');
-    for (const name of ['New Vision', 'New Outcome', 'New Story'])
+    for (const name of ['New Vision', 'New Outcome'])
       await product.locator('.monaco-button', { hasText: new RegExp(`^${name}$`) }).waitFor();
     await workbench.backlog().getByRole('button', { name: 'New Story' }).waitFor();
     await workbench.screenshot('empty-dark');
