@@ -9,6 +9,7 @@ import { registerSetCapacity } from './commands/setCapacity';
 import { registerSetField } from './commands/setField';
 import { registerDiagnostics } from './diagnostics';
 import { Edits } from './edits';
+import { registerLanguageFeatures } from './language/register';
 import { Moves } from './moves';
 import { Products } from './products';
 import { registerQuickFixes } from './quickFixes';
@@ -39,6 +40,7 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
     backlogs,
     registerDiagnostics(products),
     registerQuickFixes(products),
+    registerLanguageFeatures(products),
     registerProductTree({ products, edits, tree }),
     registerBacklogView({
       extensionUri: context.extensionUri,

@@ -1,6 +1,6 @@
 // Where ids are defined and who mentions them.
 import type { Artifact } from '../artifacts/artifact';
-import { readDocument } from '../document/document';
+import type { Document } from '../document/document';
 import type { Position, Range } from '../document/text';
 import type { FileContext } from './context';
 import { idAt, type Mention, mentionsOf, unquoted } from './mentions';
@@ -40,18 +40,16 @@ export interface FileMention extends Location {
   readonly isDefinition: boolean;
 }
 
-/** A file's text and what it means now. */
+/** A file as its text is now, and what it means. */
 export interface ReadFile {
   readonly path: string;
-  readonly text: string;
+  readonly document: Document;
   readonly artifact: Artifact | undefined;
 }
 
 /** The mentions of `id` in a file. */
-export function mentionsInFile(id: string, { path, text, artifact }: ReadFile): readonly FileMention[] {
-  if (!text.includes(id)) return [];
-  const document = readDocument(text);
-  const own = artifact?.id?.value === id ? unquoted(text, artifact.id.range).start : undefined;
+export function mentionsInFile(id: string, { path, document, artifact }: ReadFile): readonly FileMention[] {
+  const own = artifact?.id?.value === id ? unquoted(document.text, artifact.id.range).start : undefined;
   return mentionsOf(id, document, artifact).map(range => ({
     path,
     range,

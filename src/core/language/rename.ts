@@ -1,6 +1,5 @@
 // Renaming an id: one edit per mention, in every artifact of the product.
 import { yamlText } from '../artifacts/yamlText';
-import { readDocument } from '../document/document';
 import type { TextEdit } from '../document/text';
 import type { Product } from '../product/product';
 import type { FileContext } from './context';
@@ -42,9 +41,8 @@ export function refusal(old: string, id: string, product: Product): string | und
 }
 
 /** The edits that rename `old` to `id` in a file; none where it does not mention it. */
-export function renameEdits(old: string, id: string, { text, artifact }: ReadFile): readonly TextEdit[] {
-  if (!text.includes(old)) return [];
-  const document = readDocument(text);
+export function renameEdits(old: string, id: string, { document, artifact }: ReadFile): readonly TextEdit[] {
+  const { text } = document;
   return mentionsOf(old, document, artifact).map(range => {
     // A value that is the id alone and would be read as a number or a yes gets quotes.
     const alone =

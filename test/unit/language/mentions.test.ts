@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readDocument } from '../../../src/core/document/document';
 import { applyEdits, textIn } from '../../../src/core/document/text';
-import { definitionAt, mentionsInFile } from '../../../src/core/language/definition';
+import { definitionAt, mentionsInFile, type ReadFile } from '../../../src/core/language/definition';
 import { linksOf } from '../../../src/core/language/links';
 import { isUnmistakable, mentionsOf } from '../../../src/core/language/mentions';
 import { refusal, renameAt, renameEdits } from '../../../src/core/language/rename';
@@ -11,6 +11,12 @@ import { MemoryProduct, small } from './products';
 /** How often a text mentions an id as a word. */
 function mentions(id: string, text: string): number {
   return mentionsOf(id, readDocument(text), undefined).length;
+}
+
+/** A file as who looks for mentions is told of it. */
+function read(product: MemoryProduct, path: string): ReadFile {
+  const { document, reading } = product.file(path);
+  return { path, document, artifact: reading?.artifact };
 }
 
 describe('mentions of an id', () => {
@@ -107,9 +113,7 @@ describe('the definition of an id', () => {
 describe('references of an id', () => {
   it('are told from its definition, by file', () => {
     const product = small();
-    const all = [...product.texts].flatMap(([path, text]) =>
-      mentionsInFile('STORY-1', { path, text, artifact: product.file(path).reading?.artifact }),
-    );
+    const all = [...product.texts.keys()].flatMap(path => mentionsInFile('STORY-1', read(product, path)));
     assert.deepEqual(
       all.map(({ path, start, isDefinition }) => `${path}:${start.line}${isDefinition ? ' definition' : ''}`),
       ['stories/a.md:2 definition', 'stories/b.md:4', 'stories/b.md:5', 'stories/b.md:11', 'stories/b.md:11'],
@@ -173,10 +177,7 @@ describe('renaming an id', () => {
     const after = new Map(
       [...product.texts].map(([path, text]) => [
         path,
-        applyEdits(
-          text,
-          renameEdits('STORY-1', 'STORY-99', { path, text, artifact: product.file(path).reading?.artifact }),
-        ),
+        applyEdits(text, renameEdits('STORY-1', 'STORY-99', read(product, path))),
       ]),
     );
     assert.equal(after.get('stories/a.md'), product.texts.get('stories/a.md')?.replace('id: STORY-1', 'id: STORY-99'));
@@ -208,18 +209,14 @@ describe('renaming an id', () => {
   ] as const) {
     it(`works in ${JSON.stringify(before)}`, () => {
       const product = new MemoryProduct({ 'a.md': before });
-      const artifact = product.file('a.md').reading?.artifact;
-      assert.equal(applyEdits(before, renameEdits('S-1', 'T-22', { path: 'a.md', text: before, artifact })), after);
+      assert.equal(applyEdits(before, renameEdits('S-1', 'T-22', read(product, 'a.md'))), after);
     });
   }
 
   it('renames links of an id that could be a word, and leaves the word alone', () => {
     const text = '---\ntype: story\nparent: login\n---\nThe login, see [[login]].\n';
     const product = new MemoryProduct({ 'a.md': text });
-    const edited = applyEdits(
-      text,
-      renameEdits('login', '1e3', { path: 'a.md', text, artifact: product.file('a.md').reading?.artifact }),
-    );
+    const edited = applyEdits(text, renameEdits('login', '1e3', read(product, 'a.md')));
     assert.equal(edited, '---\ntype: story\nparent: "1e3"\n---\nThe login, see [[1e3]].\n');
   });
 });

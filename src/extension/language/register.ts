@@ -1,0 +1,26 @@
+// All language features.
+import * as vscode from 'vscode';
+import type { Products } from '../products';
+import { registerCompletion } from './completion';
+import { registerHover } from './hover';
+import { LanguageFiles } from './languageFiles';
+import { registerLenses } from './lenses';
+import { registerLinks } from './links';
+import { registerNavigation } from './navigation';
+import { registerRename } from './rename';
+import { registerSymbols } from './symbols';
+
+/** Registers what the editor knows about artifacts. None of it makes the workspace be read. */
+export function registerLanguageFeatures(products: Products): vscode.Disposable {
+  const files = new LanguageFiles(products);
+  return vscode.Disposable.from(
+    files,
+    registerCompletion(files),
+    registerHover(files),
+    registerNavigation(files),
+    registerRename(files),
+    registerLinks(files, products),
+    registerSymbols(files),
+    registerLenses(files),
+  );
+}

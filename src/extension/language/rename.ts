@@ -1,0 +1,59 @@
+// Renaming an id in every artifact of its product, as one edit.
+import * as vscode from 'vscode';
+import type { Lines, TextEdit } from '../../core/document/text';
+import { refusal, renameAt, renameEdits } from '../../core/language/rename';
+import { toRange } from '../convert';
+import { type LanguageFile, type LanguageFiles, MARKDOWN } from './languageFiles';
+import { readFiles } from './readFiles';
+
+/** Registers renaming of ids. */
+export function registerRename(files: LanguageFiles): vscode.Disposable {
+  const begin = async (document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) => {
+    const found = await files.fileOf(document, token);
+    if (!found) throw new Error('Only the id of an artifact can be renamed.');
+    const start = renameAt(found.file, document.offsetAt(position));
+    if (!start.ok) throw new Error(start.reason);
+    return { found, mention: start.mention };
+  };
+  const provider: vscode.RenameProvider = {
+    async prepareRename(document, position, token) {
+      const { mention } = await begin(document, position, token);
+      return { range: toRange(document, mention.range), placeholder: mention.id };
+    },
+    async provideRenameEdits(document, position, newName, token) {
+      const { found, mention } = await begin(document, position, token);
+      const id = newName.trim();
+      const reason = refusal(mention.id, id, found.file.product);
+      if (reason !== undefined) throw new Error(reason);
+      return edits(files, found, { from: mention.id, to: id, token });
+    },
+  };
+  return vscode.languages.registerRenameProvider(MARKDOWN, provider);
+}
+
+interface Renaming {
+  readonly from: string;
+  readonly to: string;
+  readonly token: vscode.CancellationToken;
+}
+
+async function edits(
+  files: LanguageFiles,
+  { product }: LanguageFile,
+  { from, to, token }: Renaming,
+): Promise<vscode.WorkspaceEdit> {
+  const edit = new vscode.WorkspaceEdit();
+  if (from === to) return edit;
+  for (const file of await readFiles(product, { holding: from, token })) {
+    const changes = renameEdits(from, to, file).map(change => toTextEdit(file.document.lines, change));
+    if (changes.length > 0) edit.set(files.uriOf(product, file.path), changes);
+  }
+  return edit;
+}
+
+/** An edit of a file that need not be open. */
+function toTextEdit(lines: Lines, { range, newText }: TextEdit): vscode.TextEdit {
+  const start = lines.positionAt(range.start);
+  const end = lines.positionAt(range.end);
+  return vscode.TextEdit.replace(new vscode.Range(start.line, start.character, end.line, end.character), newText);
+}
