@@ -163,7 +163,7 @@ export interface SnapshotMessage {
   readonly panel: BacklogPanel;
   /** The full order, open and closed. */
   readonly rows: readonly BacklogRow[];
-  /** The filter last used in this workspace, for a view that remembers none of its own. */
+  /** The filter last used in this workspace; a view takes it with its first snapshot. */
   readonly filter?: BacklogFilter;
 }
 

@@ -48,7 +48,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   const saved = readSavedState(host.savedState());
   let list: BacklogList | undefined;
   let shown: Shown | undefined;
-  let filter: Filter = saved.filter ?? noFilter;
+  let filter: Filter = noFilter;
   let selection: Selection = {
     keys: new Set(saved.selected),
     ...(saved.current !== undefined && { current: saved.current, anchor: saved.current }),
@@ -181,7 +181,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     window.clearTimeout(saving);
     saving = window.setTimeout(() => {
       if (!list || !shown) return;
-      host.save({ filter, scrollTop: rowsElement.element.scrollTop, ...savedSelection(selection) });
+      host.save({ scrollTop: rowsElement.element.scrollTop, ...savedSelection(selection) });
       tellSelection();
     }, 50);
   };
@@ -375,7 +375,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
 
   const takeSnapshot = (message: ToBacklogView & { readonly type: 'snapshot' }) => {
     const first = list === undefined;
-    if (first && saved.filter === undefined) filter = message.filter ?? noFilter;
+    if (first) filter = message.filter ?? noFilter;
     const next = fromSnapshot(message, list);
     update(next, key => next.rows.has(key));
     if (first) rowsElement.element.scrollTop = saved.scrollTop;

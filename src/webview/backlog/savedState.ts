@@ -1,12 +1,8 @@
-import { filterOf } from '../../protocol/parseBacklog';
 import { amountOf, fieldsOf, listOf, nameOf } from '../../protocol/reading';
-import type { Filter } from './filter';
 import type { Selection } from './selection';
 
-/** What the view remembers while it is hidden and between sessions. */
+/** What the view remembers while it is hidden and between sessions. Its filter is kept by the extension, for the workspace. */
 export interface SavedState {
-  /** Undefined: none was ever saved. */
-  readonly filter?: Filter;
   readonly selected: readonly string[];
   readonly current?: string;
   /** In pixels. */
@@ -24,7 +20,6 @@ export function readSavedState(value: unknown): SavedState {
   const fields = fieldsOf<SavedState>(value);
   const current = nameOf(fields?.current);
   return {
-    ...(fields?.filter !== undefined && { filter: filterOf(fields.filter) }),
     selected: listOf(fields?.selected, nameOf) ?? [],
     ...(current !== undefined && { current }),
     scrollTop: amountOf(fields?.scrollTop) ?? 0,

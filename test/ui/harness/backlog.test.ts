@@ -328,13 +328,16 @@ describe('the backlog view in a page of its own', function () {
   it('remembers filter, selection and place', async () => {
     const first = await openWith(manyRows(500));
     await first.page.getByLabel('Filter stories').fill('visit');
+    const kept = (await first.sent()).findLast(message => message.type === 'filter');
+    assert.equal(kept?.filter.text, 'visit');
     await list(first.page).focus();
     await first.page.keyboard.press('End');
     await first.page.waitForFunction(() => Reflect.get(window, 'harness').getState()?.scrollTop > 0);
     const state = await first.saved();
     const scrolled = await list(first.page).evaluate(element => element.scrollTop);
     await first.close();
-    const { page } = await openWith(manyRows(500), {}, { state });
+    const { page, send } = await open({ state });
+    await send({ ...snapshot(manyRows(500)), filter: kept.filter });
     assert.equal(await page.getByLabel('Filter stories').inputValue(), 'visit');
     assert.equal(await list(page).evaluate(element => element.scrollTop), scrolled);
     assert.ok(await page.locator('.row.current.selected').isVisible());

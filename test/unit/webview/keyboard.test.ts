@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { filterOf } from '../../../src/protocol/parseBacklog';
 import { scrollSpeed } from '../../../src/webview/backlog/drag';
 import { noFilter } from '../../../src/webview/backlog/filter';
 import type { Key } from '../../../src/webview/backlog/keyboard';
@@ -64,14 +65,14 @@ describe('scrolling while dragging', () => {
 describe('the saved state', () => {
   it('is read as far as it makes sense', () => {
     const state = readSavedState({
-      filter: { text: 'x', priorities: ['must'], teams: 'all', closed: true },
       current: 'k',
     });
-    assert.deepEqual(state.filter, { ...noFilter, text: 'x', priorities: ['must'], closed: true });
     assert.equal(state.current, 'k');
     assert.equal(state.scrollTop, 0);
     for (const nothing of [undefined, null, 'x', { selected: [1] }])
       assert.deepEqual(readSavedState(nothing), { selected: [], scrollTop: 0 });
-    assert.deepEqual(readSavedState({ filter: 3 }).filter, noFilter);
+    const filter = { text: 'x', priorities: ['must', 'high'], teams: 'all', closed: true };
+    assert.deepEqual(filterOf(filter), { ...noFilter, text: 'x', closed: true });
+    assert.deepEqual(filterOf(3), noFilter);
   });
 });

@@ -1,0 +1,155 @@
+// The backlog panel in the real workbench: setting values, places by command, the line, what is kept, and what is never half done.
+import assert from 'node:assert/strict';
+import type { FrameLocator, Locator } from 'playwright-core';
+import { Workbench } from './workbench';
+
+describe('the backlog panel', function () {
+  this.timeout(90_000);
+  let workbench: Workbench;
+  let view: FrameLocator;
+
+  before(async () => {
+    workbench = await Workbench.open();
+    await workbench.showStorymark();
+    view = workbench.backlog();
+    await rows().first().waitFor();
+  });
+  after(() => workbench.close());
+  afterEach('takes everything back', async () => {
+    while (workbench.changes().size > 0) await workbench.execute('storymark.undoMove');
+  });
+
+  const rows = () => view.getByRole('option');
+  const row = (id: string) => view.getByRole('option', { name: id });
+  const ids = () => view.locator('.row .id').allTextContents();
+  const menu = (label: string) => workbench.page.locator('.monaco-menu .action-label', { hasText: label });
+  const pick = (label: string | RegExp) =>
+    workbench.page.locator('.quick-input-list-row', { has: workbench.page.locator('.label-name', { hasText: label }) });
+  const input = () => workbench.page.locator('.quick-input-widget input').first();
+  /** Each changed file's lines, without the files' names. */
+  const changed = () => [...workbench.changes().values()];
+  const added = () => changed().flatMap(change => change.added);
+  const untilAdded = (line: RegExp) => workbench.untilFiles(() => added().some(text => line.test(text)));
+  const untilChanged = (files: number) => workbench.untilFiles(() => workbench.changes().size === files);
+  /** Selects rows, the last of them with the keyboard on it. */
+  const select = async (first: Locator, ...others: readonly Locator[]) => {
+    await first.click();
+    for (const other of others) await other.click({ modifiers: ['ControlOrMeta'] });
+  };
+
+  it('sets a status from the menu of several rows, one line in each file, and takes it back at once', async () => {
+    const [first, second] = await ids();
+    assert.ok(first && second);
+    await select(row(first), row(second));
+    await row(second).click({ button: 'right' });
+    await menu('Set Status').click();
+    await pick('waiting').click();
+    // A file is for a moment empty while it is written: only what it holds in the end counts.
+    await workbench.untilFiles(() => added().join() === 'status: waiting,status: waiting');
+    assert.ok(changed().every(({ removed }) => removed.length === 1));
+    await workbench.execute('storymark.undoMove');
+    await untilChanged(0);
+  });
+
+  it('sets a priority and an estimate by their letters, and a new release from the palette', async () => {
+    const [first] = await ids();
+    assert.ok(first);
+    await select(row(first));
+    await workbench.page.keyboard.press('p');
+    await pick('wont').click();
+    await untilAdded(/^priority: wont$/);
+    await view.getByRole('listbox').focus();
+    await workbench.page.keyboard.press('e');
+    await input().fill('0.5');
+    await workbench.page.keyboard.press('Enter');
+    await untilAdded(/^estimate: 0.5$/);
+    await workbench.runCommand('storymark.setRelease');
+    await input().fill('some day');
+    await workbench.page.keyboard.press('Enter');
+    await untilAdded(/^release: some day$/);
+    assert.equal(changed().length, 1);
+  });
+
+  it('moves once for one key, and shows its menu by key', async () => {
+    const before = await ids();
+    await select(rows().nth(1));
+    await workbench.page.keyboard.press('Alt+ArrowDown');
+    await view.getByRole('status').getByText('moved to position 3').waitFor();
+    await untilAdded(/^rank: /);
+    assert.deepEqual((await ids()).slice(0, 4), [before[0], before[2], before[1], before[3]]);
+    await workbench.page.keyboard.press('Shift+F10');
+    await menu('Set Outcome').waitFor();
+    await workbench.page.keyboard.press('Escape');
+  });
+
+  it('moves to a position, and beside a story found by its title', async () => {
+    const before = await ids();
+    await select(rows().nth(4));
+    await workbench.runCommand('storymark.moveToPosition');
+    await input().fill('2');
+    await workbench.page.keyboard.press('Enter');
+    await view.getByRole('status').getByText('moved to position 2').waitFor();
+    assert.equal((await ids())[1], before[4]);
+    const title = await rows().nth(6).locator('.title').textContent();
+    await workbench.runCommand('storymark.moveAfter');
+    await input().fill(title ?? '');
+    await workbench.page.keyboard.press('Enter');
+    await view.getByRole('status').getByText('moved to position 7').waitFor();
+    await untilAdded(/^rank: /);
+    assert.equal(added().length, 1);
+  });
+
+  it('moves the open story from the palette, and the story of the tree by key', async () => {
+    await workbench.openFile('see-tomorrows-route.md');
+    await workbench.page.locator('.editor-instance .view-lines').first().click();
+    await workbench.runCommand('storymark.moveToBottom');
+    await untilAdded(/^rank: /);
+    assert.deepEqual([...workbench.changes().keys()], ['stories/see-tomorrows-route.md']);
+    await workbench.execute('storymark.undoMove');
+    await untilChanged(0);
+    await workbench
+      .treeItem(/Nurses/)
+      .first()
+      .click();
+    await workbench.page.keyboard.press('ArrowRight');
+    const story = workbench.treeItem(/\d\/\d/).nth(1);
+    const title = await story.locator('.label-name').first().textContent();
+    await story.click();
+    await story.and(workbench.page.locator('.focused')).waitFor();
+    await workbench.page.keyboard.press('Alt+End');
+    await untilAdded(/^rank: /);
+    const [file] = [...workbench.changes().keys()];
+    assert.ok(workbench.read(file ?? '').includes(`# ${title}`));
+  });
+
+  it('writes where the line is dragged to, comments kept, and takes it back', async () => {
+    const line = view.locator('.line');
+    const [from, to] = [await line.boundingBox(), await rows().nth(1).boundingBox()];
+    assert.ok(from && to);
+    await workbench.page.mouse.move(from.x + 50, from.y + from.height / 2);
+    await workbench.page.mouse.down();
+    await workbench.page.mouse.move(from.x + 50, to.y + 4, { steps: 6 });
+    await workbench.page.mouse.up();
+    await untilAdded(/^ {2}"backlog": \{ "capacity": \d+ \},$/);
+    assert.deepEqual([...workbench.changes().keys()], ['.storymark.jsonc']);
+    await workbench.execute('storymark.undoMove');
+    await untilChanged(0);
+    await line.getByText('of 20 points').waitFor({ state: 'attached' });
+  });
+
+  it('keeps the filter over a reload, in the sidebar and in a tab', async () => {
+    await view.getByLabel('Filter stories').fill('visit');
+    await view.locator('.matches').getByText(/ of /).waitFor();
+    await workbench.runCommand('storymark.openBacklog');
+    const tab = workbench.backlogTab();
+    await tab.getByRole('option').first().waitFor();
+    assert.equal(await tab.getByLabel('Filter stories').inputValue(), 'visit');
+    await workbench.page.reload();
+    await workbench.activityBarIcon().waitFor();
+    await workbench.showStorymark();
+    await rows().first().waitFor();
+    assert.equal(await view.getByLabel('Filter stories').inputValue(), 'visit');
+    await tab.getByRole('option').first().waitFor();
+    assert.equal(await tab.getByLabel('Filter stories').inputValue(), 'visit');
+  });
+});
