@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { type StoryField, setField } from '../../../src/core/artifacts/storyField';
+import { readDocument } from '../../../src/core/document/document';
+
+/** The text after the field is set; the reason when that is refused. */
+function edited(text: string, field: StoryField, value: string | undefined): string {
+  const result = setField(readDocument(text), field, value);
+  if (!result) return text;
+  if (!result.ok) return result.reason;
+  const { range, newText } = result.edit;
+  return text.slice(0, range.start) + newText + text.slice(range.end);
+}
+
+const story = (...lines: readonly string[]) => ['---', 'type: story', ...lines, '---', '', '# Title', ''].join('\r\n');
+
+describe('setting a field of a story', () => {
+  it('replaces the value where it stands, under the name that it has there', () => {
+    assert.equal(edited(story('Points: 3 # guessed', 'x: 1'), 'estimate', '5'), story('Points: 5 # guessed', 'x: 1'));
+    assert.equal(edited(story("state: 'To Do'"), 'status', 'In Progress'), story("state: 'In Progress'"));
+    assert.equal(edited(story('assignee: ann'), 'owner', 'bob'), story('assignee: bob'));
+  });
+
+  it('writes numbers as numbers, unless they were texts', () => {
+    assert.equal(edited(story('estimate:'), 'estimate', '0.5'), story('estimate: 0.5'));
+    assert.equal(edited(story('estimate: "3"'), 'estimate', '5'), story('estimate: "5"'));
+    assert.equal(edited(story('priority: 2'), 'priority', '1'), story('priority: 1'));
+    assert.equal(edited(story('release: spring'), 'release', '1.10'), story('release: "1.10"'));
+  });
+
+  it('adds one line among the planning keys where there is none', () => {
+    assert.equal(
+      edited(story('id: A', 'rank: "a0"'), 'priority', 'must'),
+      story('id: A', 'priority: must', 'rank: "a0"'),
+    );
+  });
+
+  it('takes the line away for no value', () => {
+    assert.equal(edited(story('id: A', 'estimate: 3', 'x: 1'), 'estimate', undefined), story('id: A', 'x: 1'));
+    assert.equal(edited(story('id: A'), 'estimate', undefined), story('id: A'));
+    assert.match(edited('---\n{type: story, estimate: 3}\n---\n', 'estimate', undefined), /in braces/);
+  });
+
+  it('links to one more outcome where there is a list', () => {
+    assert.equal(edited(story('outcome: [A, B]'), 'outcome', 'C'), story('outcome: [A, B, C]'));
+    assert.equal(edited(story('outcome: A'), 'outcome', 'C'), story('outcome: C'));
+    assert.equal(edited(story('outcome: [A, B]'), 'outcome', 'A'), story('outcome: [A, B]'));
+  });
+
+  it('leaves a file alone that says so already', () => {
+    assert.equal(setField(readDocument(story('status: done')), 'status', 'done'), undefined);
+  });
+});
