@@ -1,6 +1,7 @@
 // All language features.
 import * as vscode from 'vscode';
 import type { Products } from '../products';
+import { registerActions } from './actions';
 import { registerCompletion } from './completion';
 import { registerHover } from './hover';
 import { LanguageFiles } from './languageFiles';
@@ -22,5 +23,6 @@ export function registerLanguageFeatures(products: Products): vscode.Disposable 
     registerLinks(files, products),
     registerSymbols(files),
     registerLenses(files),
+    registerActions(files),
   );
 }

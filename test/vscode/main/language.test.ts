@@ -158,6 +158,22 @@ describe('language features', () => {
     const targets = links.map(({ target }) => target && vscode.workspace.asRelativePath(target));
     assert.ok(targets.includes('outcomes/nurses-confirm-visits-early.md'), targets.join());
   });
+
+  it('offer to silence a rule and to record evidence', async () => {
+    const titlesOf = async (uri: vscode.Uri) => {
+      const document = await vscode.workspace.openTextDocument(uri);
+      const all = new vscode.Range(0, 0, document.lineCount, 0);
+      const actions = await vscode.commands.executeCommand<readonly vscode.CodeAction[]>(
+        'vscode.executeCodeActionProvider',
+        uri,
+        all,
+      );
+      return actions.map(({ title }) => title);
+    };
+    const ofStory = await titlesOf(fileUri('stories/swap-two-visits.md'));
+    assert.ok(ofStory.includes('Silence story-missing-acceptance-criteria in this file'), ofStory.join());
+    assert.ok((await titlesOf(fileUri('outcomes/fewer-missed-visits.md'))).includes('Record evidence'));
+  });
 });
 
 describe('language: renaming an id', () => {
@@ -175,7 +191,8 @@ describe('language: renaming an id', () => {
     });
     await api.products.refresh();
   });
-  after(async () => {
+  after(async function () {
+    this.timeout(60_000); // 500 editors with text that is not saved
     await closeAll();
     rmSync(fileUri('stories/renamed').fsPath, { recursive: true });
     rmSync(fileUri(target).fsPath);
