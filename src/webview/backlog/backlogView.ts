@@ -18,6 +18,7 @@ import { createLineEditing } from './lineEditing';
 import { createLineHandle } from './lineHandle';
 import type { BacklogList } from './list';
 import { acknowledged, afterPatch, fromSnapshot, orderOnScreen, withMove, withoutMove } from './list';
+import type { ScrollWish } from './listElement';
 import { createList } from './listElement';
 import type { PlannedMove } from './move';
 import { moveBy, sameGap } from './move';
@@ -110,7 +111,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
 
   // Drawing
 
-  const draw = () => {
+  const draw = (scroll?: ScrollWish) => {
     const absence = absenceOf(list, shown);
     parent.classList.toggle('compact', list?.panel.density === 'compact');
     placeholder.draw(absence);
@@ -124,21 +125,22 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     setText(description, shown.line ? spokenLine(shown.line) : '');
     lineHandle.draw(shown.line);
     const { density } = panel;
-    rowsElement.draw({ rows, shown, selection, density, ...drag });
+    rowsElement.draw({ rows, shown, selection, density, ...drag }, scroll);
   };
 
-  /** Takes a new list or filter: works out what is on screen, keeps selection and place, and draws. */
-  const update = (next: BacklogList, keepInPlace?: (key: string) => boolean) => {
-    const anchor = keepInPlace && rowsElement.element.scrollTop > 0 ? rowsElement.anchor(keepInPlace) : undefined;
+  /** Takes a new list or filter: works out what is on screen, keeps the selection, and draws with a row kept in its place or in sight. */
+  const update = (next: BacklogList, keep: 'current in sight' | ((key: string) => boolean) = () => false) => {
+    const stays =
+      typeof keep === 'function' && rowsElement.element.scrollTop > 0 ? rowsElement.anchor(keep) : undefined;
     const was = shown?.visible ?? [];
     list = next;
     const capacity = line.capacity() ?? next.panel.capacity;
     shown = shownOf(capacity === undefined ? next : { ...next, panel: { ...next.panel, capacity } }, filter);
     if (drag.gap !== undefined) drag = { ...drag, gap: sameGap(drag.gap, was, shown.visible) };
     selection = settle(selection, was, shown.visible, key => next.rows.has(key));
-    draw();
-    const index = anchor ? shown.visible.indexOf(anchor.key) : -1;
-    if (anchor && index >= 0) rowsElement.restore(index, anchor.distance);
+    const index = shown.visible.indexOf((stays ? stays.key : selection.current) ?? '');
+    if (index < 0 || (!stays && keep !== 'current in sight')) draw();
+    else draw(stays ? { index, distance: stays.distance } : { reveal: index });
     remember();
   };
 
@@ -147,8 +149,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     host.post({ type: 'filter', filter });
     foot.tell(undefined, 'info');
     if (!list) return;
-    update(list);
-    revealCurrent();
+    update(list, 'current in sight');
     if (shown?.filtered) say(`${filterCount(shown)} stories`);
   };
 
@@ -207,7 +208,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
       version: list.version,
       ...planned,
     };
-    update(withMove(list, move));
+    update(withMove(list, move), 'current in sight');
     host.post(move);
     window.setTimeout(giveUp, patience, move.intentId);
     if (!shown) return;
@@ -236,8 +237,8 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     if (!list || !shown) return;
     const keys = selectedRows(selection, shown.visible);
     const planned = moveBy(shown, keys, command);
-    if (planned) send(planned);
-    else if (keys.length > 0) say(`${subject(keys)} cannot move further`);
+    if (planned) return send(planned);
+    if (keys.length > 0) say(`${subject(keys)} cannot move further`);
     revealCurrent();
   };
 
@@ -246,8 +247,9 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     if (!list) return;
     const order = orderOnScreen(list);
     const known = order.filter(key => keys.includes(key));
-    if (known.length > 0 && !sameOrder(order, afterMove(order, known, to))) send({ keys: known, to });
-    else if (known.length > 0) say(`${subject(known)} cannot move further`);
+    if (known.length === 0) return;
+    if (!sameOrder(order, afterMove(order, known, to))) return send({ keys: known, to });
+    say(`${subject(known)} cannot move further`);
     revealCurrent();
   };
 
@@ -361,7 +363,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
       }
       case 'acknowledged':
         line.answered(message.intentId);
-        return list && update(acknowledged(list, message.intentId, message.version));
+        return list && settled(acknowledged(list, message.intentId, message.version));
       case 'refused':
         return refuse(message.intentId, message.reason);
       case 'reveal':
@@ -379,6 +381,13 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     const next = fromSnapshot(message, list);
     update(next, key => next.rows.has(key));
     if (first) rowsElement.element.scrollTop = saved.scrollTop;
+  };
+
+  /** Takes a list that hardly ever looks different: the user's moves are on screen already when they are confirmed. */
+  const settled = (next: BacklogList) => {
+    const isSame = list?.rows === next.rows && sameOrder(orderOnScreen(list), orderOnScreen(next));
+    if (isSame && line.capacity() === undefined) list = next;
+    else update(next);
   };
 
   const reveal = (key: string, focus: boolean) => {

@@ -60,9 +60,18 @@ export function withoutMove(list: BacklogList, intentId: string): BacklogList {
   return { ...list, pending: list.pending.filter(one => one.move.intentId !== intentId) };
 }
 
+// A list never changes, so its order on screen can be kept for as long as the list lives.
+const ordersOnScreen = new WeakMap<BacklogList, readonly string[]>();
+
 /** The order on screen: the extension's, with the user's moves that it does not contain yet. */
 export function orderOnScreen(list: BacklogList): readonly string[] {
-  return list.pending.reduce((order, { move }) => afterMove(order, move.keys, move.to), list.order);
+  if (list.pending.length === 0) return list.order;
+  let order = ordersOnScreen.get(list);
+  if (!order) {
+    order = list.pending.reduce((before, { move }) => afterMove(before, move.keys, move.to), list.order);
+    ordersOnScreen.set(list, order);
+  }
+  return order;
 }
 
 function settled(list: BacklogList): BacklogList {

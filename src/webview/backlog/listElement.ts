@@ -20,6 +20,9 @@ export interface ListContent {
   readonly gap?: number;
 }
 
+/** Where the list is to be scrolled to: as little as needed to have a row in sight, or a row at a distance from the top on screen. */
+export type ScrollWish = { readonly reveal: number } | { readonly index: number; readonly distance: number };
+
 const rowHeights: Readonly<Record<Density, number>> = { comfortable: 42, compact: 22 };
 const lineHeights: Readonly<Record<Density, number>> = { comfortable: 26, compact: 22 };
 /** Rows drawn above and below what is in sight. */
@@ -31,8 +34,8 @@ const markRadius = 4;
 /** The scrolling list: a few dozen row elements over any number of stories. */
 export interface ListElement {
   readonly element: HTMLElement;
-  /** Draws the content in the present scroll position. */
-  draw(content: ListContent): void;
+  /** Draws the content, in the present scroll position or, at no further cost, in another. */
+  draw(content: ListContent, scroll?: ScrollWish): void;
   /** How many rows fit. */
   page(): number;
   /** The gap between rows nearest to a height on the screen in pixels. */
@@ -43,8 +46,6 @@ export interface ListElement {
   anchor(fits: (key: string) => boolean): { readonly key: string; readonly distance: number } | undefined;
   /** Scrolls as little as needed to have the line in sight. */
   revealLine(): void;
-  /** Puts a row at a distance from the top of the list on screen. */
-  restore(index: number, distance: number): void;
 }
 
 /** An empty list; `describedBy` is the id of the sentence that says where the line between now and later is. */
@@ -117,12 +118,19 @@ export function createList(describedBy: string): ListElement {
     return row.element;
   };
 
-  const draw = (drawn: ListContent) => {
+  const scrollTo = (top: number) => {
+    if (element.scrollTop !== top) element.scrollTop = top;
+  };
+
+  const draw = (drawn: ListContent, scroll?: ScrollWish) => {
     content = drawn;
     layout = layoutOf(drawn);
     element.style.setProperty('--row-height', `${layout.rowHeight}px`);
     element.style.setProperty('--line-height', `${layout.lineHeight}px`);
     layer.style.height = `${heightOf(layout)}px`;
+    // Before the rows are drawn: they are drawn once, where they will be seen.
+    if (scroll && 'reveal' in scroll) scrollTo(scrolledTo(layout, viewport(), scroll.reveal));
+    else if (scroll) scrollTo(offsetOf(layout, scroll.index) - scroll.distance);
     drawRows(drawn);
     line.draw(drawn.shown, lineOffsetOf(layout));
     mark.hidden = drawn.gap === undefined;
@@ -172,10 +180,6 @@ export function createList(describedBy: string): ListElement {
       const inSight = content?.shown.visible.slice(first, end) ?? [];
       const key = inSight.find(fits);
       return key === undefined ? undefined : { key, distance: offsetOf(layout, first + inSight.indexOf(key)) - top };
-    },
-    restore(index, distance) {
-      element.scrollTop = offsetOf(layout, index) - distance;
-      redraw();
     },
   };
 }

@@ -12,7 +12,8 @@ export function afterMove(order: readonly string[], keys: readonly string[], to:
   const at = insertionIndex(staying, to);
   if (at === undefined) return order;
   const held = known === keys.length ? keys : knownOf(order, keys);
-  return [...staying.slice(0, at), ...held, ...staying.slice(at)];
+  // Copies whole stretches, where spreading would go through ten thousand keys one by one.
+  return staying.slice(0, at).concat(held, staying.slice(at));
 }
 
 function insertionIndex(staying: readonly string[], to: MoveTarget): number | undefined {
