@@ -137,6 +137,23 @@ describe('the backlog panel', function () {
     await line.getByText('of 20 points').waitFor({ state: 'attached' });
   });
 
+  it('says how many files a rebalance changes, and changes none when it is called off', async () => {
+    await workbench.runCommand('storymark.rebalance');
+    const dialog = workbench.page.getByRole('dialog').filter({ hasText: 'Rebalance the backlog' });
+    const text = (await dialog.textContent()) ?? '';
+    const files = Number(/(\d+) files will change/.exec(text)?.[1]);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    assert.equal(workbench.changes().size, 0);
+    const before = await ids();
+    await workbench.runCommand('storymark.rebalance');
+    await dialog.getByRole('button', { name: `Change ${files} files` }).click();
+    await workbench.untilFiles(
+      () => added().length === files && changed().every(({ removed }) => removed.length === 1),
+    );
+    assert.ok(added().every(line => /^rank: "[0-9A-Za-z]{2,4}"$/.test(line)));
+    assert.deepEqual(await ids(), before);
+  });
+
   it('keeps the filter over a reload, in the sidebar and in a tab', async () => {
     await view.getByLabel('Filter stories').fill('visit');
     await view.locator('.matches').getByText(/ of /).waitFor();

@@ -30,10 +30,10 @@ export function choicesFor(
   switch (field) {
     case 'status': {
       const known = [...config.statusWords.story, ...Object.keys(DEFAULT_STATUSES.story)];
-      return merged(used, known, statusName).map(choice => ({
-        ...choice,
-        description: categoryOf(choice.value, 'story', config.statuses.story) ?? '',
-      }));
+      return merged(used, known, statusName).map(choice => {
+        const category = categoryOf(choice.value, 'story', config.statuses.story) ?? '';
+        return { ...choice, description: category === choice.value ? '' : category };
+      });
     }
     case 'priority':
       return merged(used, PRIORITY_WORDS, value => value.toLowerCase());
