@@ -362,8 +362,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
         return next === list ? undefined : update(next, key => !touched.has(key));
       }
       case 'acknowledged':
-        line.answered(message.intentId);
-        return list && settled(acknowledged(list, message.intentId, message.version));
+        return confirm(message.intentId, message.version);
       case 'refused':
         return refuse(message.intentId, message.reason);
       case 'reveal':
@@ -383,11 +382,13 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     if (first) rowsElement.element.scrollTop = saved.scrollTop;
   };
 
-  /** Takes a list that hardly ever looks different: the user's moves are on screen already when they are confirmed. */
-  const settled = (next: BacklogList) => {
-    const isSame = list?.rows === next.rows && sameOrder(orderOnScreen(list), orderOnScreen(next));
-    if (isSame && line.capacity() === undefined) list = next;
-    else update(next);
+  /** What is confirmed is on screen already, so that there is hardly ever anything to draw. */
+  const confirm = (intentId: string, version: number) => {
+    if (!list) return;
+    const next = acknowledged(list, intentId, version);
+    const looksSame = list.rows === next.rows && sameOrder(orderOnScreen(list), orderOnScreen(next));
+    if (line.answered(intentId) || !looksSame) update(next);
+    else list = next;
   };
 
   const reveal = (key: string, focus: boolean) => {

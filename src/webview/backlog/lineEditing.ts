@@ -25,8 +25,8 @@ export interface LineEditing {
   commit(): void;
   /** Takes back what was not sent yet. */
   cancel(): void;
-  /** The extension has answered an intent. */
-  answered(intentId: string): void;
+  /** The extension has answered an intent. Gives whether it was about the line, which then stands where the extension says. */
+  answered(intentId: string): boolean;
 }
 
 /** An editing that has nothing to show. */
@@ -57,7 +57,9 @@ export function createLineEditing(host: LineHost): LineEditing {
       host.changed();
     },
     answered(intentId) {
-      if (draft?.intentId === intentId) draft = undefined;
+      if (draft?.intentId !== intentId) return false;
+      draft = undefined;
+      return true;
     },
   };
 }

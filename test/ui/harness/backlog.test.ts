@@ -263,6 +263,18 @@ describe('the backlog view in a page of its own', function () {
     assert.equal(await said(page), 'Not changed: the file cannot be written.');
   });
 
+  it('puts the line where the extension says once it has answered', async () => {
+    const { page, send, sent } = await openWith(designRows, { capacity: 10 });
+    await page.getByRole('separator').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    const message = (await sent()).find(one => one.type === 'set-capacity');
+    assert.ok(message && message.capacity !== 10);
+    // Somebody has changed it back meanwhile.
+    await send({ type: 'acknowledged', intentId: message.intentId, version: 1 });
+    assert.equal(await page.locator('.line .now .long').textContent(), '10 of 10 points');
+  });
+
   it('moves the line by keys, with the focus where it can be seen', async () => {
     const { page, sent } = await openWith(designRows, { capacity: 10 });
     await list(page).focus();
