@@ -63,6 +63,8 @@ describe('Storymark on the web', () => {
   });
 
   it('follows typing', async () => {
+    // The browser's default saves while the test still looks at unsaved text.
+    await vscode.workspace.getConfiguration('files').update('autoSave', 'off', vscode.ConfigurationTarget.Global);
     const uri = fileUri(STORY);
     const editor = await vscode.window.showTextDocument(uri);
     const end = editor.document.lineAt(editor.document.lineCount - 1).range.end;

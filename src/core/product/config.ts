@@ -119,7 +119,9 @@ class ConfigReader {
   }
 
   private problem(message: string, range: Range): void {
-    this.problems.push({ message, range });
+    // The parser ends what the text leaves open behind the text's end.
+    const limit = this.text.length;
+    this.problems.push({ message, range: { start: Math.min(range.start, limit), end: Math.min(range.end, limit) } });
   }
 
   private object(node: Node | undefined, what: string, keys?: readonly string[]): Properties {
