@@ -15,7 +15,7 @@ import { Products } from './products';
 import { registerQuickFixes } from './quickFixes';
 import { registerBacklogView } from './views/backlog/backlogView';
 import { OpenBacklogs } from './views/backlog/sessions';
-import { registerProductTree, type TreeSelection } from './views/product/productTree';
+import { registerProductTree } from './views/product/productTree';
 
 /** What the extension gives to others, and to its tests. */
 export interface StorymarkApi {
@@ -31,8 +31,7 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
   const edits = new Edits();
   const moves = new Moves(products, edits);
   const backlogs = new OpenBacklogs();
-  const tree: TreeSelection = { selected: [] };
-  const chooser = { products, backlogs, tree };
+  const chooser = { products, backlogs };
   context.subscriptions.push(
     log,
     products,
@@ -41,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
     registerDiagnostics(products),
     registerQuickFixes(products),
     registerLanguageFeatures(products),
-    registerProductTree({ products, edits, tree }),
+    registerProductTree(products, edits),
     registerBacklogView({
       extensionUri: context.extensionUri,
       workspaceState: context.workspaceState,
@@ -49,7 +48,6 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
       edits,
       moves,
       backlogs,
-      tree,
       log,
     }),
     registerNewArtifact(products),

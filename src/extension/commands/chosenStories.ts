@@ -4,7 +4,6 @@ import type { Story } from '../../core/artifacts/artifact';
 import type { LoadedProduct, Products } from '../products';
 import type { OpenBacklog, OpenBacklogs, StorySelection } from '../views/backlog/sessions';
 import type { ProductNode } from '../views/product/nodes';
-import type { TreeSelection } from '../views/product/productTree';
 
 /** Stories that a command is about, in backlog order, at least one. */
 export interface ChosenStories {
@@ -14,31 +13,28 @@ export interface ChosenStories {
   readonly backlog: OpenBacklog | undefined;
 }
 
-/** What a key of the tree hands over instead of an item: what is selected there is meant. */
-const FROM_TREE = 'tree';
-
 /** Where chosen stories are looked for. */
 export interface ChoiceServices {
   readonly products: Products;
   readonly backlogs: OpenBacklogs;
-  readonly tree: TreeSelection;
 }
 
 /**
- * The stories that a command is about. `argument`: a tree item, or what the backlog's context menu says of a row. Without one:
+ * The stories that a command is about. `argument`: a tree item, a file, or what the backlog's context menu says of a row. Without one:
  * what is selected in the backlog that has the keyboard, else the story in the active editor. `undefined`, with a word to the
  * user, where there is none.
  */
 export function chosenStories(
-  { products, backlogs, tree }: ChoiceServices,
+  { products, backlogs }: ChoiceServices,
   argument: unknown,
   selected: unknown,
 ): ChosenStories | undefined {
   const found =
-    (argument === FROM_TREE ? ofTree(tree.selected[0], tree.selected) : undefined) ??
-    ofTree(argument, selected) ??
-    ofBacklog(backlogs.current, argument) ??
-    ofEditor(products);
+    argument instanceof vscode.Uri
+      ? ofFile(products, argument)
+      : (ofTree(argument, selected) ??
+        ofBacklog(backlogs.current, argument) ??
+        ofFile(products, vscode.window.activeTextEditor?.document.uri));
   if (!found) void vscode.window.showInformationMessage('Open a story, or select one in the Backlog or Product view.');
   return found;
 }
@@ -68,8 +64,7 @@ function ofBacklog(backlog: OpenBacklog | undefined, argument: unknown): ChosenS
   return alone ? chosen({ product: selection.product, paths: [key] }, backlog) : chosen(selection, backlog);
 }
 
-function ofEditor(products: Products): ChosenStories | undefined {
-  const uri = vscode.window.activeTextEditor?.document.uri;
+function ofFile(products: Products, uri: vscode.Uri | undefined): ChosenStories | undefined {
   const place = uri && products.artifactAt(uri);
   return place && chosen({ product: place.product, paths: [place.path] }, undefined);
 }

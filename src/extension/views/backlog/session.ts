@@ -20,7 +20,6 @@ import { chooseField } from '../../commands/setField';
 import type { ChangeResult, Edits } from '../../edits';
 import type { Moves } from '../../moves';
 import type { LoadedProduct, ProductChange, Products } from '../../products';
-import type { TreeSelection } from '../product/productTree';
 import { rowOf } from './rows';
 import type { OpenBacklog, OpenBacklogs, PlaceTarget, StorySelection } from './sessions';
 
@@ -38,7 +37,6 @@ export interface BacklogServices {
   readonly edits: Edits;
   readonly moves: Moves;
   readonly backlogs: OpenBacklogs;
-  readonly tree: TreeSelection;
   readonly log: vscode.LogOutputChannel;
 }
 

@@ -12,20 +12,8 @@ const MIME = 'application/vnd.code.tree.storymark.product';
 /** How long changes are collected before the tree is drawn again, in milliseconds. */
 const REDRAW_DELAY = 60;
 
-/** What is selected in the tree, for commands that are called by key. */
-export interface TreeSelection {
-  selected: readonly ProductNode[];
-}
-
-/** What the Product view works with. */
-export interface ProductTreeServices {
-  readonly products: Products;
-  readonly edits: Edits;
-  readonly tree: TreeSelection;
-}
-
 /** Shows the Product view. Reading begins when it is first visible. */
-export function registerProductTree({ products, edits, tree }: ProductTreeServices): vscode.Disposable {
+export function registerProductTree(products: Products, edits: Edits): vscode.Disposable {
   const provider = new ProductTree(products, edits);
   const view = vscode.window.createTreeView('storymark.product', {
     treeDataProvider: provider,
@@ -37,10 +25,7 @@ export function registerProductTree({ products, edits, tree }: ProductTreeServic
     if (view.visible) void products.start();
   };
   startWhenSeen();
-  const select = view.onDidChangeSelection(({ selection }) => {
-    tree.selected = selection;
-  });
-  return vscode.Disposable.from(view, provider, select, view.onDidChangeVisibility(startWhenSeen));
+  return vscode.Disposable.from(view, provider, view.onDidChangeVisibility(startWhenSeen));
 }
 
 class ProductTree
