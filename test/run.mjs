@@ -136,7 +136,7 @@ function plan() {
   const host = hostRuns();
   if (wanted('unit')) {
     const files = ['unit', 'contract', 'manifest', 'cli'].flatMap(bundles);
-    tasks.push({ label: 'unit', run: () => runMocha('unit', files, 120_000) });
+    tasks.push({ label: 'unit', run: () => runMocha('unit', files, 400_000) });
   }
   if (wanted('vscode'))
     for (const one of host.filter(({ installed }) => !installed))
@@ -155,7 +155,7 @@ function plan() {
           return runInNodeHost(one, newest, { ...(await bench()), vsix });
         },
       });
-  if (wanted('ui')) tasks.push({ label: 'ui', run: () => runMocha('ui', bundles('ui'), 300_000) });
+  if (wanted('ui')) tasks.push({ label: 'ui', run: () => runMocha('ui', bundles('ui'), 900_000) });
   if (wanted('desktop'))
     tasks.push({ label: 'desktop', run: async () => (await import('./desktop.mjs')).runOnDesktop(log) });
   return tasks;

@@ -47,7 +47,8 @@ describe('document/text', () => {
   });
 
   it('changes nothing outside of edits', () => {
-    const places = fc.tuple(fc.nat(20), fc.nat(5), fc.nat(5), fc.nat(20));
+    // Apart from each other: which of two insertions at one place comes first is the order in which they are given.
+    const places = fc.tuple(fc.nat(20), fc.nat(5), fc.integer({ min: 1, max: 5 }), fc.nat(20));
     fc.assert(
       fc.property(fc.string({ minLength: 50, maxLength: 60 }), places, (source, [a, b, c, d]) => {
         const edits = [
