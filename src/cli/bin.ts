@@ -7,7 +7,7 @@ function output(stream: NodeJS.WriteStream) {
   stream.on('error', error => {
     if (!('code' in error) || error.code !== 'EPIPE') throw error;
   });
-  return { write: (text: string) => void stream.write(text), isTTY: stream.isTTY === true };
+  return { write: (text: string) => void stream.write(text), isTTY: stream.isTTY === true, columns: stream.columns };
 }
 
 run(process.argv.slice(2), {

@@ -1,5 +1,5 @@
 // storymark check
-import { parseArgs } from 'node:util';
+import { oneOf, parseStrictly } from './args';
 import { fixProduct } from './fix';
 import type { Format } from './formats/format';
 import { github } from './formats/github';
@@ -60,10 +60,15 @@ export function check(args: readonly string[], io: Io): number {
 }
 
 function parse(args: readonly string[]): Options | 'help' {
-  const { values, positionals } = parseStrictly(args);
+  const { values, positionals } = parseStrictly(args, {
+    format: { type: 'string', default: 'pretty' },
+    fix: { type: 'boolean', default: false },
+    'max-warnings': { type: 'string' },
+    config: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
   if (values.help) return 'help';
-  const format = FORMATS.get(values.format);
-  if (!format) throw new UsageError(`--format: “${values.format}” is not one of ${[...FORMATS.keys()].join(', ')}.`);
+  const format = oneOf('format', values.format, FORMATS);
   const limit = values['max-warnings'];
   if (limit !== undefined && !/^\d+$/.test(limit))
     throw new UsageError(`--max-warnings: “${limit}” is not a whole number of 0 or more.`);
@@ -74,25 +79,6 @@ function parse(args: readonly string[]): Options | 'help' {
     config: values.config,
     paths: positionals,
   };
-}
-
-function parseStrictly(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string', default: 'pretty' },
-        fix: { type: 'boolean', default: false },
-        'max-warnings': { type: 'string' },
-        config: { type: 'string' },
-        help: { type: 'boolean', short: 'h', default: false },
-      },
-    });
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`${message.replace(/\. To specify[\s\S]*|\.$/, '')}.`);
-  }
 }
 
 /** Fixes all products; says what was fixed where people look. Returns whether something could not be written. */

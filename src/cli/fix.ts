@@ -6,6 +6,7 @@ import type { Fix } from '../core/rules/rule';
 import { complain, FileError, type FileText, type Io } from './io';
 import type { LoadedProduct } from './load';
 import { shown } from './paths';
+import { replaceText } from './replaceText';
 
 /** A fix of one file may bring up another; these are the limits, which only fixes that undo each other could reach. */
 const LIMITS = { perFile: 100, rounds: 10 };
@@ -104,8 +105,7 @@ class FixableTexts {
       if (text === before.text) continue;
       const absolute = this.absolute(file);
       try {
-        if (this.io.files.read(absolute).text !== before.text) throw new FileError(absolute, 'changed meanwhile');
-        this.io.files.write(absolute, { text, bom: before.bom });
+        replaceText(this.io, { path: absolute, before, text });
         fixed.push({ path: absolute, titles });
       } catch (error) {
         if (!(error instanceof FileError)) throw error;

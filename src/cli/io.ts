@@ -5,6 +5,8 @@ export interface Output {
   write(text: string): void;
   /** Whether a person reads it as it comes. */
   readonly isTTY: boolean;
+  /** How many characters a line of the terminal takes; `undefined`: no terminal, or it does not say. */
+  readonly columns?: number | undefined;
 }
 
 /** An entry of a folder. A symbolic link is neither a file nor a folder here: as in git, what it leads to stands elsewhere. */
@@ -71,6 +73,9 @@ export const EXIT = { clean: 0, findings: 1, trouble: 2 } as const;
 
 /** A command line that makes no sense; its message is for the user. */
 export class UsageError extends Error {}
+
+/** A sound command line that cannot be carried out, so that nothing was done; its message is for the user. */
+export class Refusal extends Error {}
 
 /** `text` without characters that would steer a terminal; line ends become spaces. */
 export function printable(text: string): string {

@@ -38,6 +38,8 @@ export interface LoadOptions {
   readonly paths: readonly string[];
   /** The configuration to use in place of those found. */
   readonly config: string | undefined;
+  /** Whether it is said where a path leads to nothing that is checked (default), or that is for the caller to say. */
+  readonly sayWhatIsMissing?: boolean;
 }
 
 interface Target {
@@ -46,10 +48,11 @@ interface Target {
 }
 
 /** Reads all products that the paths belong to, whole; what cannot be read is said on stderr and left out. */
-export function load(io: Io, { paths, config }: LoadOptions): Loaded {
+export function load(io: Io, { paths, config, sayWhatIsMissing = true }: LoadOptions): Loaded {
   const loader = new Loader(io, config === undefined ? undefined : path.resolve(io.cwd, config));
   const targets = loader.targets(paths.length === 0 ? ['.'] : paths);
   const products = loader.products(targets);
+  if (sayWhatIsMissing) for (const target of targets) loader.sayWhatIsMissing(target, products);
   const only = targets.length === 1 && paths.length <= 1 ? targets[0] : undefined;
   return { products, base: only?.kind === 'folder' ? only.path : io.cwd, trouble: loader.trouble };
 }
@@ -107,7 +110,6 @@ class Loader {
         open.push(inner);
       }
     }
-    for (const target of targets) this.sayWhatIsMissing(target, products);
     return products;
   }
 
@@ -179,7 +181,7 @@ class Loader {
     return { reading, configuration };
   }
 
-  private sayWhatIsMissing(target: Target, products: readonly LoadedProduct[]): void {
+  sayWhatIsMissing(target: Target, products: readonly LoadedProduct[]): void {
     const name = shown(this.io.cwd, target.path);
     if (target.kind === 'folder') {
       const isThere = ({ root, checker, files }: LoadedProduct) =>

@@ -1,19 +1,24 @@
 // The command line as a function: no process, so that tests can call it.
+import { BACKLOG_HELP, backlog } from './backlog/backlog';
 import { CHECK_HELP, check } from './check';
-import { complain, EXIT, type Io, UsageError } from './io';
+import { complain, EXIT, type Io, Refusal, UsageError } from './io';
 import { VERSION } from './version';
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], io: Io) => number | Promise<number>> = new Map([
   ['check', check],
+  ['backlog', backlog],
 ]);
 
 const HELP = `storymark: visions, outcome hypotheses and user stories as markdown in your repo
 
-  storymark check [paths]    find what they lack
+  storymark check [paths]           find what they lack
+  storymark backlog list [paths]    the stories in order
+  storymark backlog move ID...      put stories elsewhere in the order
   storymark --version
   storymark --help
 
-${CHECK_HELP}`;
+${CHECK_HELP}
+${BACKLOG_HELP}`;
 
 /** Runs a command line, `argv` without node and script. Returns the exit code; nothing is thrown for what a user can cause. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {
@@ -32,8 +37,9 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
       throw new UsageError(command === undefined ? 'a command is missing.' : `there is no command “${command}”.`);
     return await action(args, io);
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
-    complain(io, `${error.message} See storymark --help.`);
+    if (error instanceof UsageError) complain(io, `${error.message} See storymark --help.`);
+    else if (error instanceof Refusal) complain(io, error.message);
+    else throw error;
     return EXIT.trouble;
   }
 }

@@ -1,12 +1,10 @@
 import type { ArtifactKind } from '../../core/artifacts/artifact';
 import type { Severity } from '../../core/product/config';
-import { type Io, printable } from '../io';
+import { printable } from '../io';
+import { type Paint, painter } from '../paint';
 import { shown } from '../paths';
 import { artifactCount, countOf, type Report, type Reported } from '../report';
 import type { Format } from './format';
-
-const COLOURS = { error: 31, warning: 33, information: 36, quiet: 2, name: 4 } as const;
-type Paint = (colour: keyof typeof COLOURS, text: string) => string;
 
 /** For people: findings under their file, and one line that sums up. */
 export const pretty: Format = (report, io) => {
@@ -62,11 +60,4 @@ function number(count: number, word: ArtifactKind | string): string {
   if (count === 0) return '';
   const plural = word.endsWith('y') ? `${word.slice(0, -1)}ies` : `${word}s`;
   return `${count} ${count === 1 ? word : plural}`;
-}
-
-/** Colours only for people, and only where they did not turn them off (no-color.org). */
-function painter({ stdout, env }: Pick<Io, 'stdout' | 'env'>): Paint {
-  const off = env.NO_COLOR;
-  const plain = !stdout.isTTY || (off !== undefined && off !== '') || env.TERM === 'dumb';
-  return (colour, text) => (plain ? text : `\u001b[${COLOURS[colour]}m${text}\u001b[0m`);
 }

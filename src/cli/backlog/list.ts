@@ -1,0 +1,100 @@
+// storymark backlog list
+import { PRIORITY_WORDS, type PriorityWord, readPriority } from '../../core/artifacts/priority';
+import type { Filter } from '../../core/backlog/select';
+import { oneOf, parseStrictly } from '../args';
+import { EXIT, type Io, UsageError } from '../io';
+import { load } from '../load';
+import { jsonRows } from './json';
+import { type Listing, listingOf } from './listing';
+import { table } from './table';
+
+/** Writes the backlogs of all products as text, with a line end at its end unless there is nothing to say. */
+type ListFormat = (listings: readonly Listing[], io: Io) => string;
+
+const FORMATS: ReadonlyMap<string, ListFormat> = new Map([
+  ['table', table],
+  ['json', jsonRows],
+]);
+
+/** What `storymark backlog list --help` says. */
+export const LIST_HELP = `storymark backlog list [options] [paths]
+
+Lists the stories in backlog order, and the line between now and later
+where the configuration says a capacity. Without a path: all of the
+product around the current folder; with paths: the stories there.
+
+  --format table|json
+                     how stories are printed (default: table)
+  --text WORDS       only stories in which all the words are found
+  --status NAME      only this status, done and dropped ones as well
+  --priority WORD    only must, should, could or wont
+  --outcome ID       only stories for this outcome
+  --release NAME     only this release
+  --team NAME        only this team
+  --owner NAME       only this owner
+  --with-problems    only stories with errors or warnings
+  --all              done and dropped stories too
+  --config FILE      use this configuration
+  --help
+
+An option with a name may be given several times: any of them will do.
+
+Exit code: 0; 2 bad usage, or something that could not be read.
+`;
+
+interface ListOptions {
+  readonly format: ListFormat;
+  readonly filter: Filter;
+  readonly config: string | undefined;
+  readonly paths: readonly string[];
+}
+
+/** Prints the stories that `args` ask for. Returns the exit code; bad usage is thrown as a UsageError. */
+export function list(args: readonly string[], io: Io): number {
+  const options = parse(args);
+  if (options === 'help') {
+    io.stdout.write(LIST_HELP);
+    return EXIT.clean;
+  }
+  const { products, base, trouble } = load(io, options);
+  const listings = products.map(product => listingOf(product, { filter: options.filter, base }));
+  io.stdout.write(options.format(listings, io));
+  return trouble ? EXIT.trouble : EXIT.clean;
+}
+
+function parse(args: readonly string[]): ListOptions | 'help' {
+  const { values, positionals } = parseStrictly(args, {
+    format: { type: 'string', default: 'table' },
+    text: { type: 'string', multiple: true },
+    status: { type: 'string', multiple: true },
+    priority: { type: 'string', multiple: true },
+    outcome: { type: 'string', multiple: true },
+    release: { type: 'string', multiple: true },
+    team: { type: 'string', multiple: true },
+    owner: { type: 'string', multiple: true },
+    'with-problems': { type: 'boolean', default: false },
+    all: { type: 'boolean', default: false },
+    config: { type: 'string' },
+    help: { type: 'boolean', short: 'h', default: false },
+  });
+  if (values.help) return 'help';
+  const filter: Filter = {
+    text: values.text?.join(' '),
+    statuses: values.status,
+    priorities: values.priority?.map(priorityWord),
+    outcomes: values.outcome,
+    releases: values.release,
+    teams: values.team,
+    owners: values.owner,
+    withProblems: values['with-problems'],
+    // Who names a status means it, whatever its category.
+    closed: values.all || values.status !== undefined,
+  };
+  return { format: oneOf('format', values.format, FORMATS), filter, config: values.config, paths: positionals };
+}
+
+function priorityWord(value: string): PriorityWord {
+  const word = readPriority({ value, range: { start: 0, end: value.length } })?.word;
+  if (!word) throw new UsageError(`--priority: “${value}” is not one of ${PRIORITY_WORDS.join(', ')}.`);
+  return word;
+}

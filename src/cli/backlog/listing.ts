@@ -1,0 +1,89 @@
+// What of a product's backlog is to be listed, as every format needs it.
+import path from 'node:path';
+import type { Story } from '../../core/artifacts/artifact';
+import { BacklogOrder } from '../../core/backlog/order';
+import { type Filter, type Line, lineAt, matcher, outcomesOf } from '../../core/backlog/select';
+import type { Checker, Finding } from '../../core/check';
+import { isOpen } from '../../core/product/product';
+import type { LoadedProduct } from '../load';
+import { relativePath } from '../paths';
+
+/** A story in a listing. */
+export interface ListedStory {
+  readonly story: Story;
+  /** From 1, among the open stories of the whole backlog; `undefined`: it is closed. */
+  readonly position: number | undefined;
+  /** As the listing's base names it, with `/`. */
+  readonly file: string;
+  /** The id of the first outcome it links to that exists, else of the first; `undefined`: it links to none. */
+  readonly outcome: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+/** A product's backlog, seen through a filter. */
+export interface Listing {
+  /** The product's folder as the base names it; `.` where it is that. */
+  readonly name: string;
+  readonly stories: readonly ListedStory[];
+  /** Open stories of the whole backlog. */
+  readonly open: number;
+  /** The sum of the estimates that the open stories have. */
+  readonly points: number;
+  readonly done: number;
+  readonly dropped: number;
+  /** Whether open stories are left out. */
+  readonly narrowed: boolean;
+  /** Whether closed stories are left out because nobody asked for them. */
+  readonly closedHidden: boolean;
+  /** The line in the whole backlog; `undefined`: no capacity is configured, or nothing is open. */
+  readonly line: { readonly capacity: number; readonly at: Line } | undefined;
+}
+
+/** What to list, and the absolute folder to which files are relative. */
+export interface ListingOptions {
+  readonly filter: Filter;
+  readonly base: string;
+}
+
+/** Lists a product's stories in backlog order. */
+export function listingOf(product: LoadedProduct, { filter, base }: ListingOptions): Listing {
+  const { checker, root, inScope } = product;
+  const order = [...new BacklogOrder(checker.product.ofKind('story'))];
+  const open = order.filter(isOpen);
+  const positions = new Map(open.map(({ path: file }, i) => [file, i + 1]));
+  const matches = matcher(filter, {
+    hasProblems: file => checker.findings(file).some(({ severity }) => severity !== 'information'),
+    outcomeTitle: id => titleOf(checker, id),
+  });
+  const stories = order
+    .filter(story => inScope(story.path) && matches(story))
+    .map(story => ({
+      story,
+      position: positions.get(story.path),
+      file: relativePath(base, path.join(root, story.path)),
+      outcome: outcomeOf(checker, story),
+      findings: checker.findings(story.path),
+    }));
+  const { capacity } = checker.config;
+  return {
+    name: relativePath(base, root) || '.',
+    stories,
+    open: open.length,
+    points: open.reduce((sum, { estimate }) => sum + (estimate?.value ?? 0), 0),
+    done: order.filter(({ category }) => category === 'done').length,
+    dropped: order.filter(({ category }) => category === 'dropped').length,
+    narrowed: stories.filter(({ position }) => position !== undefined).length < open.length,
+    closedHidden: !filter.closed,
+    line: capacity === undefined || open.length === 0 ? undefined : { capacity, at: lineAt(open, capacity) },
+  };
+}
+
+function titleOf(checker: Checker, id: string): string | undefined {
+  const artifact = checker.product.withId(id);
+  return artifact?.kind === 'outcome' ? artifact.title.value : undefined;
+}
+
+function outcomeOf(checker: Checker, story: Story): string | undefined {
+  const ids = outcomesOf(story);
+  return ids.find(id => titleOf(checker, id) !== undefined) ?? ids[0];
+}
