@@ -155,7 +155,11 @@ function plan() {
           return runInNodeHost(one, newest, { ...(await bench()), vsix });
         },
       });
-  if (wanted('ui')) tasks.push({ label: 'ui', run: () => runMocha('ui', bundles('ui'), 900_000) });
+  if (wanted('ui'))
+    for (const file of bundles('ui')) {
+      const label = `ui ${path.relative(path.join(outDir, 'test/ui'), file).replace(/\.test\.m?js$/, '')}`;
+      tasks.push({ label, run: () => runMocha(label, [file], 600_000) });
+    }
   if (wanted('desktop'))
     tasks.push({ label: 'desktop', run: async () => (await import('./desktop.mjs')).runOnDesktop(log) });
   return tasks;
@@ -209,13 +213,10 @@ fs.rmSync(path.join(outDir, 'test'), { recursive: true, force: true });
 const installed = prefetch();
 const broken = await checks();
 if (broken.length > 0) await finish([{ passed: 0, failures: broken, skips: [] }]);
-// Two at a time: a run waits for its window and its events more than it computes. The longest begins first.
+// Two at a time: a run waits for its window and its events more than it computes.
 /** @type {Results[]} */
 const results = [];
-const waiting = plan().sort(
-  (a, b) =>
-    Number(b.label === 'unit') - Number(a.label === 'unit') || Number(b.label === 'ui') - Number(a.label === 'ui'),
-);
+const waiting = plan();
 async function work() {
   for (let task = waiting.shift(); task; task = waiting.shift()) {
     if (task.label !== 'unit') await installed;
