@@ -7,6 +7,7 @@ import { Checker } from '../core/check';
 import { CONFIG_FILE, type ConfigProblem, defaultConfig, parseConfig } from '../core/product/config';
 import { differOnlyInCapacity } from '../core/product/configEdit';
 import { RULE_IDS } from '../core/rules/index';
+import { type DiskChanges, FileChanges, isMarkdown } from './fileChanges';
 import {
   type FoundProduct,
   hasConfiguration,
@@ -47,10 +48,6 @@ export interface ArtifactPlace {
 /** How far reading has come. `idle`: nothing has asked for a product yet. */
 export type ProductsState = 'idle' | 'loading' | 'ready';
 
-/** How long changes on disk are collected, in milliseconds. */
-const DISK_DELAY = 80;
-/** How long typing pauses before a check, in milliseconds. */
-const TYPING_DELAY = 120;
 /** More changes than these at once are a checkout: the folder is walked again, since bursts may lose events. */
 const BURST = 50;
 /** How many files are read at a time. */
@@ -74,10 +71,7 @@ export class Products implements vscode.Disposable {
   private starting: Promise<void> | undefined;
   /** All work on files is done one after the other: an older result can never overwrite a newer one. */
   private queue: Promise<void> = Promise.resolve();
-  private readonly pendingUris = new Map<string, vscode.Uri>();
-  private readonly rescans = new Set<string>();
-  private diskTimer: ReturnType<typeof setTimeout> | undefined;
-  private readonly typing = new Map<string, ReturnType<typeof setTimeout>>();
+  private changes: FileChanges | undefined;
   private readonly log: vscode.LogOutputChannel;
 
   /** A product's artifacts, findings or order changed. */
@@ -164,10 +158,7 @@ export class Products implements vscode.Disposable {
 
   /** Reads files now that were just written, without waiting for the events about them. */
   async takeNow(uris: readonly vscode.Uri[]): Promise<void> {
-    for (const uri of uris) {
-      clearTimeout(this.typing.get(uri.toString()));
-      this.typing.delete(uri.toString());
-    }
+    this.changes?.forgetTyping(uris);
     await this.enqueue(async () => {
       for (const uri of uris) await this.take(uri);
     });
@@ -176,23 +167,27 @@ export class Products implements vscode.Disposable {
   /** Resolves when all changes known so far are taken in. */
   async settled(): Promise<void> {
     await this.starting;
-    while (this.diskTimer !== undefined || this.typing.size > 0) {
-      this.flushTyping();
-      this.flushDisk();
+    while (this.changes?.isWaiting) {
+      this.changes.flush();
       await this.queue;
     }
     await this.queue;
   }
 
   dispose(): void {
-    clearTimeout(this.diskTimer);
-    for (const timer of this.typing.values()) clearTimeout(timer);
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
   private async begin(): Promise<void> {
     this.setState('loading');
-    this.listen();
+    this.changes = new FileChanges({
+      onTyped: uri => void this.enqueue(() => this.take(uri)),
+      onDisk: changes => void this.enqueue(() => this.takeChanges(changes)),
+    });
+    this.disposables.push(
+      this.changes,
+      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.enqueue(() => this.loadAll())),
+    );
     await this.enqueue(() => this.loadAll());
   }
 
@@ -258,90 +253,12 @@ export class Products implements vscode.Disposable {
 
   // Following changes
 
-  private listen(): void {
-    const anything = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
-    const files = vscode.workspace.createFileSystemWatcher(
-      '**/{*.md,*.markdown,.storymark.jsonc,.gitignore}',
-      true,
-      false,
-      true,
-    );
-    const head = vscode.workspace.createFileSystemWatcher('**/.git/HEAD', true, false, true);
-    this.disposables.push(
-      anything,
-      files,
-      head,
-      anything.onDidCreate(uri => this.onDisk(uri)),
-      anything.onDidDelete(uri => this.onDisk(uri)),
-      files.onDidChange(uri => this.onDisk(uri)),
-      head.onDidChange(uri => this.rescanLater(uri)),
-      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-        if (contentChanges.length > 0) this.onTyping(document);
-      }),
-      vscode.workspace.onDidSaveTextDocument(document => this.onDisk(document.uri)),
-      vscode.workspace.onDidCloseTextDocument(document => this.onDisk(document.uri)),
-      vscode.workspace.onDidChangeWorkspaceFolders(() => void this.enqueue(() => this.loadAll())),
-    );
-  }
-
-  private onTyping(document: vscode.TextDocument): void {
-    if (!this.folderOf(document.uri) || !isRelevant(document.uri)) return;
-    if (vscode.workspace.getConfiguration('storymark', document).get('run') === 'onSave') return;
-    const key = document.uri.toString();
-    clearTimeout(this.typing.get(key));
-    this.typing.set(
-      key,
-      setTimeout(() => this.flushTyping(key), TYPING_DELAY),
-    );
-  }
-
-  private flushTyping(key?: string): void {
-    for (const uri of key === undefined ? [...this.typing.keys()] : [key]) {
-      clearTimeout(this.typing.get(uri));
-      this.typing.delete(uri);
-      void this.enqueue(() => this.take(vscode.Uri.parse(uri)));
-    }
-  }
-
-  private onDisk(uri: vscode.Uri): void {
-    if (!this.folderOf(uri)) return;
-    // A deleted folder is reported alone, without its files; one that appears may bring files without events.
-    if (!isRelevant(uri) && !this.mayBeFolder(uri)) return;
-    this.pendingUris.set(uri.toString(), uri);
-    this.wakeUp();
-  }
-
-  private mayBeFolder(uri: vscode.Uri): boolean {
-    const inGit = uri.path.includes('/.git/') || uri.path.includes('/node_modules/');
-    return !inGit && !/\.[a-z0-9]{1,5}$/i.test(uri.path);
-  }
-
-  private rescanLater(uri: vscode.Uri): void {
-    const folder = this.folderOf(uri);
-    if (!folder) return;
-    this.rescans.add(folder.uri.toString());
-    this.wakeUp();
-  }
-
-  private wakeUp(): void {
-    this.diskTimer ??= setTimeout(() => this.flushDisk(), DISK_DELAY);
-  }
-
-  private flushDisk(): void {
-    clearTimeout(this.diskTimer);
-    this.diskTimer = undefined;
-    const uris = [...this.pendingUris.values()];
-    this.pendingUris.clear();
-    const rescans = new Set(this.rescans);
-    this.rescans.clear();
-    if (uris.length > BURST || uris.some(uri => !isMarkdown(uri)))
-      for (const uri of uris) rescans.add(this.folderOf(uri)?.uri.toString() ?? '');
-    if (uris.length === 0 && rescans.size === 0) return;
-    void this.enqueue(async () => {
-      for (const folder of [...this.folders]) if (rescans.has(folder.uri.toString())) await this.rescan(folder);
-      const left = uris.filter(uri => !rescans.has(this.folderOf(uri)?.uri.toString() ?? ''));
-      for (const uri of left) await this.take(uri);
-    });
+  /** Files and folders changed on disk. Many at once are a checkout: their folders are walked again, since bursts may lose events. */
+  private async takeChanges({ files, rescans }: DiskChanges): Promise<void> {
+    const burst = files.length > BURST || files.some(uri => !isMarkdown(uri));
+    const again = new Set([...rescans, ...(burst ? files : [])].map(uri => this.folderOf(uri)));
+    for (const folder of again) if (folder) await this.rescan(folder);
+    for (const uri of burst ? [] : files) if (!again.has(this.folderOf(uri))) await this.take(uri);
   }
 
   /** Reads one file again. A file in a folder that has not been walked means that the folder is new. */
@@ -473,14 +390,6 @@ function isArtifactText(document: vscode.TextDocument): boolean {
   if (document.languageId !== 'markdown' || vscode.workspace.getWorkspaceFolder(document.uri) === undefined)
     return false;
   return readArtifact(document.getText(), { path: document.uri.path }) !== undefined;
-}
-
-function isMarkdown(uri: vscode.Uri): boolean {
-  return /\.(?:md|markdown)$/i.test(uri.path);
-}
-
-function isRelevant(uri: vscode.Uri): boolean {
-  return isMarkdown(uri) || /\/(?:\.storymark\.jsonc|\.gitignore)$/.test(uri.path);
 }
 
 function isBelow(uri: vscode.Uri, root: vscode.Uri): boolean {

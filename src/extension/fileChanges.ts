@@ -1,0 +1,144 @@
+// Hears of changed files from the editor and from disk, and hands them on in calm portions.
+import * as vscode from 'vscode';
+import { isMarkdownName } from '../core/product/files';
+
+/** What changed on disk since the last portion. */
+export interface DiskChanges {
+  /** Files that changed, and whatever may be a folder that came or went. */
+  readonly files: readonly vscode.Uri[];
+  /** Places whose whole workspace folder is to be looked at again. */
+  readonly rescans: readonly vscode.Uri[];
+}
+
+/** Who wants to know. */
+export interface ChangeListener {
+  /** A document's unsaved text changed, and typing paused. */
+  onTyped(uri: vscode.Uri): void;
+  onDisk(changes: DiskChanges): void;
+}
+
+/** How long changes on disk are collected, in milliseconds. */
+const DISK_DELAY = 80;
+/** How long typing pauses before a check, in milliseconds. */
+const TYPING_DELAY = 120;
+
+/** Follows the files of the workspace folders from its making to its end. */
+export class FileChanges implements vscode.Disposable {
+  private readonly listener: ChangeListener;
+  private readonly subscriptions: vscode.Disposable;
+  private readonly files = new Map<string, vscode.Uri>();
+  private readonly rescans: vscode.Uri[] = [];
+  private readonly typing = new Map<string, ReturnType<typeof setTimeout>>();
+  private diskTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(listener: ChangeListener) {
+    this.listener = listener;
+    const anything = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
+    const ours = vscode.workspace.createFileSystemWatcher(
+      '**/{*.md,*.markdown,.storymark.jsonc,.gitignore}',
+      true,
+      false,
+      true,
+    );
+    const head = vscode.workspace.createFileSystemWatcher('**/.git/HEAD', true, false, true);
+    this.subscriptions = vscode.Disposable.from(
+      anything,
+      ours,
+      head,
+      anything.onDidCreate(uri => this.onDisk(uri)),
+      anything.onDidDelete(uri => this.onDisk(uri)),
+      ours.onDidChange(uri => this.onDisk(uri)),
+      head.onDidChange(uri => this.onCheckout(uri)),
+      vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+        if (contentChanges.length > 0) this.onTyping(document);
+      }),
+      vscode.workspace.onDidSaveTextDocument(document => this.onDisk(document.uri)),
+      vscode.workspace.onDidCloseTextDocument(document => this.onDisk(document.uri)),
+    );
+  }
+
+  /** Whether a portion is still being collected. */
+  get isWaiting(): boolean {
+    return this.diskTimer !== undefined || this.typing.size > 0;
+  }
+
+  /** Hands on now what has been collected. */
+  flush(): void {
+    for (const uri of [...this.typing.keys()]) this.flushTyping(uri);
+    this.flushDisk();
+  }
+
+  /** Drops what was typed in files that are being read anyway. */
+  forgetTyping(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) {
+      clearTimeout(this.typing.get(uri.toString()));
+      this.typing.delete(uri.toString());
+    }
+  }
+
+  dispose(): void {
+    clearTimeout(this.diskTimer);
+    for (const timer of this.typing.values()) clearTimeout(timer);
+    this.subscriptions.dispose();
+  }
+
+  private onTyping(document: vscode.TextDocument): void {
+    if (!isInWorkspace(document.uri) || !isRelevant(document.uri)) return;
+    if (vscode.workspace.getConfiguration('storymark', document).get('run') === 'onSave') return;
+    const key = document.uri.toString();
+    clearTimeout(this.typing.get(key));
+    this.typing.set(
+      key,
+      setTimeout(() => this.flushTyping(key), TYPING_DELAY),
+    );
+  }
+
+  private flushTyping(key: string): void {
+    clearTimeout(this.typing.get(key));
+    this.typing.delete(key);
+    this.listener.onTyped(vscode.Uri.parse(key));
+  }
+
+  private onDisk(uri: vscode.Uri): void {
+    // A deleted folder is reported alone, without its files; one that appears may bring files without events.
+    if (!isInWorkspace(uri) || !(isRelevant(uri) || mayBeFolder(uri))) return;
+    this.files.set(uri.toString(), uri);
+    this.wakeUp();
+  }
+
+  private onCheckout(uri: vscode.Uri): void {
+    this.rescans.push(uri);
+    this.wakeUp();
+  }
+
+  private wakeUp(): void {
+    this.diskTimer ??= setTimeout(() => this.flushDisk(), DISK_DELAY);
+  }
+
+  private flushDisk(): void {
+    clearTimeout(this.diskTimer);
+    this.diskTimer = undefined;
+    const changes = { files: [...this.files.values()], rescans: this.rescans.splice(0) };
+    this.files.clear();
+    if (changes.files.length + changes.rescans.length > 0) this.listener.onDisk(changes);
+  }
+}
+
+/** Whether a file's name says that it is markdown. */
+export function isMarkdown(uri: vscode.Uri): boolean {
+  return isMarkdownName(uri.path);
+}
+
+function isRelevant(uri: vscode.Uri): boolean {
+  return isMarkdown(uri) || /\/(?:\.storymark\.jsonc|\.gitignore)$/.test(uri.path);
+}
+
+function mayBeFolder(uri: vscode.Uri): boolean {
+  const inGit = uri.path.includes('/.git/') || uri.path.includes('/node_modules/');
+  return !inGit && !/\.[a-z0-9]{1,5}$/i.test(uri.path);
+}
+
+/** Asked of the workspace, not of what was read: a change while the first reading runs must not be lost. */
+function isInWorkspace(uri: vscode.Uri): boolean {
+  return vscode.workspace.getWorkspaceFolder(uri) !== undefined;
+}
