@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { type ThemeName, themes, Workbench } from './workbench';
 
 describe('the window', function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
   let workbench: Workbench;
 
   before(async () => {

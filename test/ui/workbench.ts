@@ -112,7 +112,7 @@ export class Workbench {
       onConsole: line => consoleLines.push(line),
       ...(options.viewport === undefined ? {} : { viewport: options.viewport }),
     });
-    page.setDefaultTimeout(15_000); // a failure must not use up the time of the whole run
+    page.setDefaultTimeout(30_000); // a failure must not use up the time of the whole run
     const workbench = new Workbench({
       page,
       folder: copy.folder,
@@ -278,7 +278,7 @@ export class Workbench {
     fs.rmSync(path.join(this.folder, file));
   }
 
-  /** Waits until the files on disk fulfil a condition, which is asked again after each change. Refuses after 15 seconds. */
+  /** Waits until the files on disk fulfil a condition, which is asked again after each change. Refuses after 30 seconds. */
   async untilFiles(condition: () => boolean): Promise<void> {
     if (condition()) return;
     await new Promise<void>((resolve, reject) => {
@@ -292,7 +292,7 @@ export class Workbench {
       const timer = setTimeout(() => {
         if (condition()) done();
         else done(new Error(`the files did not change as awaited; so far: ${JSON.stringify([...this.changes()])}`));
-      }, 15_000);
+      }, 30_000);
       if (condition()) done();
     });
   }

@@ -14,7 +14,7 @@ const axe = readFileSync(createRequire(path.join(root, 'package.json')).resolve(
 const openRows = designRows.filter(row => row.category !== 'done' && row.category !== 'dropped');
 
 describe('the backlog view in a page of its own', function () {
-  this.timeout(30_000);
+  this.timeout(120_000);
   let browser: Browser;
   let view: Harness | undefined;
 

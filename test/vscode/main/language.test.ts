@@ -192,7 +192,7 @@ describe('language: renaming an id', () => {
     await api.products.refresh();
   });
   after(async function () {
-    this.timeout(60_000); // 500 editors with text that is not saved
+    this.timeout(180_000); // 500 editors with text that is not saved
     await closeAll();
     rmSync(fileUri('stories/renamed').fsPath, { recursive: true });
     rmSync(fileUri(target).fsPath);
