@@ -32,4 +32,11 @@ describe('the installed package', () => {
       .filter(file => !existsSync(file) && !existsSync(`${file}.js`));
     assert.deepEqual(missing, [], `beside ${readdirSync(extension.extensionPath).join(', ')}`);
   });
+
+  it('has the example product that its command opens', () => {
+    const extension = vscode.extensions.getExtension(id);
+    assert.ok(extension);
+    for (const file of ['vision.md', '.storymark.jsonc'])
+      assert.ok(existsSync(path.join(extension.extensionPath, 'examples/home-care', file)), `${file} is missing`);
+  });
 });
