@@ -47,6 +47,7 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private version = 0;
   private isReady = false;
+  private snapshotDue = false;
   private disposed = false;
   private chosen: string | undefined;
   private selected: readonly string[] = [];
@@ -104,8 +105,8 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
   private async handle(message: ToExtension): Promise<void> {
     switch (message.type) {
       case 'ready':
+        // While the products are being read there is nothing to send: that they have been read will be heard.
         this.isReady = true;
-        await this.services.products.start();
         this.sendSnapshot();
         return;
       case 'open':
@@ -216,7 +217,17 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
     });
   }
 
+  /** Once for all that is told at once: reading tells of the list, and then of each product. */
   private sendSnapshot(): void {
+    if (this.snapshotDue) return;
+    this.snapshotDue = true;
+    void Promise.resolve().then(() => {
+      this.snapshotDue = false;
+      this.sendSnapshotNow();
+    });
+  }
+
+  private sendSnapshotNow(): void {
     if (!this.isReady || this.services.products.state !== 'ready') return;
     const product = this.product();
     const rows = product ? [...product.order].map(story => rowOf(product, story)) : [];
