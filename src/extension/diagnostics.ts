@@ -8,20 +8,27 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('storymark');
   const shown = new Map<string, Set<string>>();
 
-  const show = (product: LoadedProduct, path: string) => {
-    const uri = products.uriOf({ product, path });
-    const findings = product.checker.findings(path);
-    const files = shown.get(product.root.toString()) ?? new Set();
-    shown.set(product.root.toString(), files);
-    if (findings.length === 0 && !files.delete(uri.toString())) return;
-    if (findings.length > 0) files.add(uri.toString());
-    collection.set(uri, findings.length > 0 ? findings.map(toDiagnostic) : undefined);
+  /** One message for all files: each call crosses over to the editor's process. */
+  const show = (product: LoadedProduct, paths: Iterable<string>) => {
+    const root = product.root.toString();
+    const files = shown.get(root) ?? new Set();
+    shown.set(root, files);
+    const entries: [vscode.Uri, vscode.Diagnostic[] | undefined][] = [];
+    for (const path of paths) {
+      const uri = products.uriOf({ product, path });
+      const findings = product.checker.findings(path);
+      if (findings.length > 0) files.add(uri.toString());
+      else if (!files.delete(uri.toString())) continue;
+      entries.push([uri, findings.length > 0 ? findings.map(toDiagnostic) : undefined]);
+    }
+    if (entries.length > 0) collection.set(entries);
   };
 
   const showAll = (product: LoadedProduct) => {
-    for (const uri of shown.get(product.root.toString()) ?? []) collection.delete(vscode.Uri.parse(uri));
-    shown.delete(product.root.toString());
-    for (const path of new Set(product.checker.allFindings().map(finding => finding.path))) show(product, path);
+    const before = shown.get(product.root.toString()) ?? [];
+    const rootLength = product.root.path.replace(/\/$/, '').length + 1;
+    const gone = [...before].map(uri => vscode.Uri.parse(uri).path.slice(rootLength));
+    show(product, new Set([...gone, ...product.checker.allFindings().map(finding => finding.path)]));
     void showConfiguration(product);
   };
 
@@ -42,7 +49,7 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
   };
 
   const onChange = ({ product, paths }: ProductChange) => {
-    if (paths) for (const path of paths) show(product, path);
+    if (paths) show(product, paths);
     else showAll(product);
   };
 
