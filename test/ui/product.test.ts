@@ -26,7 +26,8 @@ describe('the Product tree in the sidebar', function () {
     await story.waitFor();
     await story.dragTo(workbench.treeItem(/Families read the plan/));
     const file = 'stories/export-visits-to-a-spreadsheet.md';
-    await workbench.untilFiles(() => workbench.changes().has(file));
+    // A file is for a moment empty while it is written: only what it holds in the end counts.
+    await workbench.untilFiles(() => workbench.changes().get(file)?.added.length === 1);
     assert.deepEqual(
       [...workbench.changes()],
       [
