@@ -6,7 +6,7 @@ import { downloadAndUnzipVSCode } from '@vscode/test-electron';
 import { hostRuns } from './testbed/hostRuns.mjs';
 import { start } from './testbed/processes.mjs';
 import { installRoot, outDir, root } from './testbed/project.mjs';
-import { resultReader } from './testbed/report.mjs';
+import { noResults, resultReader } from './testbed/report.mjs';
 import { quiet, remove, temporaryDir } from './testbed/server.mjs';
 import { workspaceOf } from './testbed/workspaces.mjs';
 
@@ -22,14 +22,15 @@ export async function runOnDesktop(log) {
   const version = process.env['STORYMARK_DESKTOP_VERSION'] ?? 'stable';
   log(`desktop: VS Code ${version} from its download page, once`);
   const executable = await downloadAndUnzipVSCode({ version, cachePath: path.join(installRoot, 'desktop') });
-  /** @type {import('./testbed/report.mjs').Results} */
-  const all = { passed: 0, failures: [], skips: [] };
+  const all = noResults();
   for (const hostRun of hostRuns().filter(({ installed }) => !installed)) {
     const results = await runWindow(executable, hostRun);
     log(`desktop ${hostRun.run}: ${results.passed} passed, ${results.failures.length} failed`);
     all.passed += results.passed;
     all.failures.push(...results.failures);
     all.skips.push(...results.skips);
+    all.slow.push(...results.slow);
+    all.retries.push(...results.retries);
   }
   return all;
 }

@@ -7,7 +7,7 @@ import { hostRuns, runInNodeHost, runInWebHost } from './testbed/hostRuns.mjs';
 import { installServer, installWeb } from './testbed/install.mjs';
 import { start, stopAll, stopOnSignals } from './testbed/processes.mjs';
 import { newest, oldest, outDir, root } from './testbed/project.mjs';
-import { resultReader } from './testbed/report.mjs';
+import { noResults, resultReader } from './testbed/report.mjs';
 
 /** @typedef {import('./testbed/report.mjs').Results} Results */
 /** @typedef {{ label: string, run: () => Promise<Results> }} Task */
@@ -168,15 +168,13 @@ function plan() {
 /** @param {Task} task @returns {Promise<Results>} */
 async function perform({ label, run }) {
   const started = Date.now();
-  const results = await run().catch(error => ({
-    passed: 0,
-    failures: [`${label}: ${error instanceof Error ? error.message : error}`],
-    skips: [],
-  }));
+  const results = await run().catch(error => noResults(`${label}: ${error instanceof Error ? error.message : error}`));
   const counts = [`${results.passed} passed`, `${results.failures.length} failed`];
   if (results.skips.length > 0) counts.push(`${results.skips.length} skipped`);
   log(`${label}: ${counts.join(', ')}, ${seconds(started)}`);
   for (const title of results.skips) log(`  skipped: ${title}`);
+  for (const test of results.slow) log(`  slow: ${test}`);
+  for (const test of results.retries) log(`  tried again: ${test}`);
   return results;
 }
 
@@ -212,7 +210,7 @@ const began = Date.now();
 fs.rmSync(path.join(outDir, 'test'), { recursive: true, force: true });
 const installed = prefetch();
 const broken = await checks();
-if (broken.length > 0) await finish([{ passed: 0, failures: broken, skips: [] }]);
+if (broken.length > 0) await finish([noResults(...broken)]);
 // Two at a time: a run waits for its window and its events more than it computes.
 /** @type {Results[]} */
 const results = [];

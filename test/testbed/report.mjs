@@ -7,7 +7,7 @@ const prefix = '##storymark-test ';
 /**
  * One thing that happened. `title` names the suites and the test; `duration` is in milliseconds.
  * @typedef {{ event: 'pass', title: string, duration: number } | { event: 'skip', title: string }
- *   | { event: 'fail', title: string, message: string } | { event: 'end' }} TestEvent
+ *   | { event: 'fail' | 'retry', title: string, message: string } | { event: 'end' }} TestEvent
  */
 
 /** @param {TestEvent} event */
@@ -57,6 +57,9 @@ export function report(run) {
       tests++;
       emit({ event: 'skip', title: test.fullTitle() });
     });
+    runner.on('retry', (test, error) => {
+      emit({ event: 'retry', title: test.fullTitle(), message: describeFailure(error) });
+    });
     runner.on('fail', (test, error) => {
       tests++;
       emit({ event: 'fail', title: test.fullTitle(), message: describeFailure(error) });
@@ -70,7 +73,12 @@ export function report(run) {
  * @property {number} passed
  * @property {string[]} failures for people, one each
  * @property {string[]} skips their titles
+ * @property {string[]} slow titles and durations of the tests that took more than three seconds
+ * @property {string[]} retries what failed once and was tried again, for people
  */
+
+/** Results of a run that could not begin, or before it does. @param {string[]} failures @returns {Results} */
+export const noResults = (...failures) => ({ passed: 0, failures, skips: [], slow: [], retries: [] });
 
 /**
  * The other end: reads what `report` printed, line by line.
@@ -78,8 +86,7 @@ export function report(run) {
  * an event, `ended` whether the run came to its end
  */
 export function resultReader() {
-  /** @type {Results} */
-  const results = { passed: 0, failures: [], skips: [] };
+  const results = noResults();
   let ended = false;
   return {
     results,
@@ -89,7 +96,10 @@ export function resultReader() {
       if (at < 0) return false;
       /** @type {TestEvent} */
       const event = JSON.parse(line.slice(at + prefix.length));
-      if (event.event === 'pass') results.passed++;
+      if (event.event === 'pass') {
+        results.passed++;
+        if (event.duration > 3000) results.slow.push(`${(event.duration / 1000).toFixed(1)} s ${event.title}`);
+      } else if (event.event === 'retry') results.retries.push(`${event.title}\n${event.message}`);
       else if (event.event === 'skip') results.skips.push(event.title);
       else if (event.event === 'fail') results.failures.push(`${event.title}\n${event.message}`);
       else ended = true;
