@@ -135,7 +135,7 @@ function plan() {
   const tasks = [];
   const host = hostRuns();
   if (wanted('unit')) {
-    const files = ['unit', 'contract', 'manifest', 'cli'].flatMap(bundles);
+    const files = ['unit', 'cli'].flatMap(bundles);
     tasks.push({ label: 'unit', run: () => runMocha('unit', files, 400_000) });
   }
   if (wanted('vscode'))
@@ -155,11 +155,15 @@ function plan() {
           return runInNodeHost(one, newest, { ...(await bench()), vsix });
         },
       });
-  if (wanted('ui'))
-    for (const file of bundles('ui')) {
-      const label = `ui ${path.relative(path.join(outDir, 'test/ui'), file).replace(/\.test\.m?js$/, '')}`;
-      tasks.push({ label, run: () => runMocha(label, [file], 600_000) });
+  if (wanted('ui')) {
+    // Every other file in one process, so that each of the two starts one server and one browser for all its windows.
+    const files = bundles('ui');
+    for (const odd of [1, 0]) {
+      const label = `ui, part ${2 - odd}`;
+      const part = files.filter((_, i) => i % 2 === odd);
+      if (part.length > 0) tasks.push({ label, run: () => runMocha(label, part, 600_000) });
     }
+  }
   if (wanted('desktop'))
     tasks.push({ label: 'desktop', run: async () => (await import('./desktop.mjs')).runOnDesktop(log) });
   return tasks;

@@ -21,6 +21,7 @@ const timeout = 240_000;
 
 /** What differs from an ordinary run, by the folder's name. @type {Readonly<Record<string, Partial<HostRun>>>} */
 const special = {
+  manyFiles: { versions: [newest] },
   quiet: { versions: [newest] },
   restricted: { versions: [newest], workspaceTrust: true },
   vsix: { versions: [newest], installed: true },

@@ -24,6 +24,7 @@ export async function openWindow({ browser, url, folder, payload, viewport, onCo
   const context = await browser.newContext({
     viewport: viewport ?? { width: 1400, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
+    reducedMotion: 'reduce', // nothing to wait for, and less to draw
   });
   const page = await context.newPage();
   /** @type {Promise<number>} */

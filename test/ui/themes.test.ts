@@ -1,4 +1,4 @@
-// The views in every theme and at a narrow width: pictures to look at, and what axe finds in the backlog's page.
+// The window and its views in every theme and at a narrow width: pictures to look at, and what axe finds in the backlog's page.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -35,6 +35,7 @@ describe('the views in themes', function () {
   for (const theme of Object.keys(themes) as ThemeName[])
     it(`can be read in ${theme}`, async () => {
       await workbench.setTheme(theme);
+      await workbench.screenshot(`window-${theme}`);
       for (const width of [350, 250]) {
         await workbench.setSidebarWidth(width);
         await workbench.screenshot(`views-${theme}-${width}`, workbench.page.locator('.part.sidebar'));
@@ -52,5 +53,9 @@ describe('the views in themes', function () {
     await workbench.setTheme('dark');
     await workbench.screenshot('views-compact-250', workbench.page.locator('.part.sidebar'));
     assert.deepEqual((await violations(workbench)).slice(0, 3), []);
+  });
+
+  it('leave every file as it was', () => {
+    assert.deepEqual([...workbench.changes().keys()], []);
   });
 });

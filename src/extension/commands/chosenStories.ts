@@ -20,15 +20,20 @@ export interface ChoiceServices {
 }
 
 /**
- * The stories that a command is about. `argument`: a tree item, a file, or what the backlog's context menu says of a row. Without one:
- * what is selected in the backlog that has the keyboard, else the story in the active editor. `undefined`, with a word to the
- * user, where there is none.
+ * The stories that a command is about, from the arguments that VS Code gave it: a tree item and what is selected in the tree,
+ * a file, or what the backlog's context menu says of a row. Without arguments: what is selected in the backlog that has the
+ * keyboard, else the story in the active editor. `undefined`, with a word to the user, where there is none.
  */
 export function chosenStories(
   { products, backlogs }: ChoiceServices,
-  argument: unknown,
-  selected: unknown,
+  args: readonly unknown[],
 ): ChosenStories | undefined {
+  const [argument, selected] = args;
+  // A menu whose tree item went while it was open gives nothing in its place: another story would be the wrong one.
+  if (args.length > 0 && argument === undefined) {
+    void vscode.window.showInformationMessage('The list changed at that moment. Choose once more.');
+    return undefined;
+  }
   const found =
     argument instanceof vscode.Uri
       ? ofFile(products, argument)

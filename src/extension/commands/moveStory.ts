@@ -18,9 +18,9 @@ type Step = Extract<ViewCommand, `move-${string}`>;
 /** Registers the commands that move stories and take a move back. */
 export function registerMoveStory(services: MoveServices): vscode.Disposable {
   const register = (command: string, run: (chosen: ChosenStories) => Promise<void>) =>
-    vscode.commands.registerCommand(command, async (argument?: unknown, selected?: unknown) => {
+    vscode.commands.registerCommand(command, async (...args: unknown[]) => {
       await services.products.start();
-      const chosen = chosenStories(services, argument, selected);
+      const chosen = chosenStories(services, args);
       if (chosen) await run(chosen);
     });
   const step = (command: string, name: Step) => register(command, chosen => moveByStep(services, chosen, name));

@@ -4,8 +4,8 @@ import { type ChoiceServices, chosenStories } from './chosenStories';
 
 /** Registers the command that opens chosen stories in editors that stay. */
 export function registerOpenStory(services: ChoiceServices): vscode.Disposable {
-  return vscode.commands.registerCommand('storymark.open', async (argument?: unknown, selected?: unknown) => {
-    const chosen = chosenStories(services, argument, selected);
+  return vscode.commands.registerCommand('storymark.open', async (...args: unknown[]) => {
+    const chosen = chosenStories(services, args);
     for (const { path } of chosen?.stories ?? []) {
       const uri = chosen && services.products.uriOf({ product: chosen.product, path });
       if (uri) await vscode.window.showTextDocument(uri, { preview: false });

@@ -28,9 +28,9 @@ const FIELDS: readonly StoryField[] = ['status', 'priority', 'estimate', 'outcom
 export function registerSetField(services: SetFieldServices): vscode.Disposable {
   return vscode.Disposable.from(
     ...FIELDS.map(field =>
-      vscode.commands.registerCommand(COMMANDS[field], async (argument?: unknown, selected?: unknown) => {
+      vscode.commands.registerCommand(COMMANDS[field], async (...args: unknown[]) => {
         await services.products.start();
-        const chosen = chosenStories(services, argument, selected);
+        const chosen = chosenStories(services, args);
         if (chosen) await chooseField(services, chosen, field);
       }),
     ),

@@ -107,6 +107,16 @@ describe('moving a story', () => {
     assert.equal(await onDisk(uri), before);
   });
 
+  it('moves no other story in place of one that its menu has lost', async () => {
+    const second = order()[1];
+    assert.ok(second);
+    await vscode.window.showTextDocument(fileUri(second));
+    const before = allFiles();
+    await vscode.commands.executeCommand('storymark.moveUp', undefined, undefined);
+    assert.equal(order()[1], second);
+    assert.deepEqual(allFiles(), before);
+  });
+
   it('shows the order that another program wrote', async () => {
     const last = [...product().order].findLast(story => story.rank !== undefined);
     assert.ok(last?.rank);
