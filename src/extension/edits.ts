@@ -1,8 +1,8 @@
 // The only place that changes files: minimal edits through the editor, so that they can be undone and unsaved text is kept.
 // It is the editor that writes, in a process of its own: an extension host that dies leaves every file whole, old or new.
 import * as vscode from 'vscode';
-import type { TextEdit } from '../core/document/text';
-import { toTextEdit } from './convert';
+import { applyEdits, type TextEdit } from '../core/document/text';
+import { decode, toTextEdit } from './convert';
 
 /** What to change in one file. */
 export interface FileChange {
@@ -106,53 +106,149 @@ export class Edits implements vscode.Disposable {
   }
 }
 
+/** How many documents are opened at once: VS Code keeps no more than 50 that no editor shows, and forgets the oldest. */
+const BATCH = 40;
+
+/** What a change comes to in one file. */
+interface PlannedChange {
+  readonly change: FileChange;
+  readonly document: vscode.TextDocument;
+  readonly version: number;
+  /** When the file was written before it was read; `undefined`: the document had unsaved text. */
+  readonly written: number | undefined;
+  readonly wasDirty: boolean;
+  readonly edits: readonly vscode.TextEdit[];
+  readonly undo: FileUndo;
+  /** What the document says after the change. */
+  readonly expected: string;
+}
+
+type Refusal = { readonly reason: string };
+
 async function attempt(changes: readonly FileChange[]): Promise<Attempt> {
-  const opened = await Promise.all(changes.map(({ uri }) => open(uri)));
-  const missing = opened.find(one => 'reason' in one);
-  if (missing && 'reason' in missing) return { ok: false, reason: missing.reason };
-  const documents = opened.flatMap(one => ('document' in one ? [one.document] : []));
   // An edit is refused by the editor when a document changed while it was on its way: once more, on the new text.
   for (let tries = 0; tries < 2; tries++) {
-    const edit = new vscode.WorkspaceEdit();
-    const files: FileUndo[] = [];
-    const wereClean: vscode.TextDocument[] = [];
-    for (const [i, change] of changes.entries()) {
-      const document = documents[i];
-      if (!document) continue;
-      const text = document.getText();
-      const edits = change.compute(text);
-      if ('reason' in edits) return { ok: false, reason: `${nameOf(document.uri)}: ${edits.reason}` };
-      if (edits.length === 0) continue;
-      const converted = edits.map(one => toTextEdit(document, one));
-      edit.set(document.uri, converted);
-      files.push({ uri: document.uri, parts: undoOf(text, edits) });
-      if (!document.isDirty) wereClean.push(document);
-    }
+    const plan = await planAll(changes);
+    if ('reason' in plan) return { ok: false, reason: plan.reason };
+    const files = plan.map(({ undo }) => undo);
     if (files.length === 0) return { ok: true, files };
-    if (!(await vscode.workspace.applyEdit(edit))) continue;
+    const forgotten = plan.filter(({ document }) => document.isClosed);
+    const edit = new vscode.WorkspaceEdit();
+    for (const { change, edits } of plan) edit.set(change.uri, [...edits]);
+    const tabs = new Set(tabsOf(plan));
+    // A refactoring is what the editor saves at once: many unsaved files would open as many editors. It would save too what
+    // was unsaved before.
+    const isRefactoring = plan.every(({ wasDirty }) => !wasDirty);
+    if (!(await vscode.workspace.applyEdit(edit, { isRefactoring }))) continue;
+    const open = new Map(vscode.workspace.textDocuments.map(document => [document.uri.toString(), document]));
+    const wereClean = plan.flatMap(one => (one.wasDirty ? [] : (open.get(one.change.uri.toString()) ?? [])));
     const unsaved = await save(wereClean);
-    if (unsaved.length === 0) return { ok: true, files };
-    await rollBack(files, wereClean, unsaved);
-    return { ok: false, reason: `${unsaved.map(({ uri }) => nameOf(uri)).join(', ')} cannot be written` };
+    await vscode.window.tabGroups.close(tabsOf(plan).filter(tab => !tabs.has(tab) && !tab.isDirty && !tab.isActive));
+    if (unsaved.length > 0) {
+      await rollBack(files, wereClean, unsaved);
+      return { ok: false, reason: `${unsaved.map(({ uri }) => nameOf(uri)).join(', ')} cannot be written` };
+    }
+    const [other] = (await Promise.all(forgotten.map(otherThanExpected))).filter(one => one !== undefined);
+    return other
+      ? { ok: false, reason: `${nameOf(other)} changed at the same moment; look at it` }
+      : { ok: true, files };
   }
   return { ok: false, reason: 'the files changed at the same moment; try once more' };
 }
 
-/** The document of a file that is there; a document outlives its file for a while, and saving it would bring the file back. */
-async function open(uri: vscode.Uri): Promise<{ document: vscode.TextDocument } | { reason: string }> {
-  try {
-    const document = await vscode.workspace.openTextDocument(uri);
-    if (!document.isDirty) await vscode.workspace.fs.stat(uri);
-    return { document };
-  } catch {
-    return { reason: `${nameOf(uri)} is no longer there, or cannot be read` };
+/** The file of a change if it does not say what the change should have made of it. */
+async function otherThanExpected({ change: { uri }, expected }: PlannedChange): Promise<vscode.Uri | undefined> {
+  const text = documentOf(uri)?.getText() ?? decode(await vscode.workspace.fs.readFile(uri));
+  return text === expected ? undefined : uri;
+}
+
+function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find(document => document.uri.toString() === uri.toString());
+}
+
+/** Plans changes on what the files say; files in which nothing is to change are left out. */
+async function planAll(changes: readonly FileChange[]): Promise<readonly PlannedChange[] | Refusal> {
+  const plan: PlannedChange[] = [];
+  for (let start = 0; start < changes.length; start += BATCH) {
+    const batch = changes.slice(start, start + BATCH);
+    const planned = await Promise.all(batch.map(read));
+    for (const one of planned) {
+      if (one && 'reason' in one) return one;
+      if (one) plan.push(one);
+    }
   }
+  // Somebody may have typed in one, or written it, while another was read.
+  const now = await Promise.all(plan.map(async one => ((await isStale(one)) ? read(one.change) : one)));
+  const refused = now.find(one => one && 'reason' in one);
+  if (refused && 'reason' in refused) return refused;
+  return now.flatMap(one => (one && !('reason' in one) ? [one] : []));
+}
+
+/** Whether a file says something else than what its change was planned on. */
+async function isStale({ document, version, written }: PlannedChange): Promise<boolean> {
+  return document.isClosed ? written !== (await whenWritten(document.uri)) : document.version !== version;
+}
+
+/** When a file was written last, in milliseconds since 1970; `undefined`: it is not there. */
+async function whenWritten(uri: vscode.Uri): Promise<number | undefined> {
+  try {
+    return (await vscode.workspace.fs.stat(uri)).mtime;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Plans one change on what its file says now; `undefined`: there is nothing to change in it. */
+async function read(change: FileChange): Promise<PlannedChange | Refusal | undefined> {
+  const { uri } = change;
+  const known = documentOf(uri);
+  try {
+    const [written, document] = await Promise.all([
+      known?.isDirty ? undefined : whenWritten(uri),
+      known ?? vscode.workspace.openTextDocument(uri),
+    ]);
+    // A document outlives its file for a while, and saving it would bring the file back.
+    if (written !== undefined || document.isDirty) return planIn(document, change, written);
+  } catch {
+    // Told below: the file cannot be read.
+  }
+  return { reason: `${nameOf(uri)} is no longer there, or cannot be read` };
+}
+
+function planIn(
+  document: vscode.TextDocument,
+  change: FileChange,
+  written: number | undefined,
+): PlannedChange | Refusal | undefined {
+  const text = document.getText();
+  const edits = change.compute(text);
+  if ('reason' in edits) return { reason: `${nameOf(document.uri)}: ${edits.reason}` };
+  if (edits.length === 0) return undefined;
+  return {
+    change,
+    document,
+    version: document.version,
+    written,
+    wasDirty: document.isDirty,
+    edits: edits.map(one => toTextEdit(document, one)),
+    undo: { uri: document.uri, parts: undoOf(text, edits) },
+    expected: applyEdits(text, edits),
+  };
+}
+
+/** The tabs that show files of a change. */
+function tabsOf(plan: readonly PlannedChange[]): readonly vscode.Tab[] {
+  const uris = new Set(plan.map(({ change }) => change.uri.toString()));
+  return vscode.window.tabGroups.all.flatMap(group =>
+    group.tabs.filter(({ input }) => input instanceof vscode.TabInputText && uris.has(input.uri.toString())),
+  );
 }
 
 /** Saves documents and gives those that could not be. */
 async function save(documents: readonly vscode.TextDocument[]): Promise<readonly vscode.TextDocument[]> {
+  const dirty = documents.filter(({ isDirty }) => isDirty);
   const saved = await Promise.all(
-    documents.map(async document => ({ document, ok: await document.save().then(Boolean, () => false) })),
+    dirty.map(async document => ({ document, ok: await document.save().then(Boolean, () => false) })),
   );
   return saved.filter(({ ok }) => !ok).map(({ document }) => document);
 }

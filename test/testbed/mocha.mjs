@@ -3,9 +3,7 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { report } from './report.mjs';
 
-const mocha = new Mocha({ ui: 'bdd', timeout: 120_000, forbidOnly: true, reporter: Mocha.reporters.Base });
-// A window on a busy machine may miss a click: what fails in it once is tried again, from the files as they were.
-if (process.argv.slice(2).some(file => /[\\/]test[\\/]ui[\\/]/.test(file))) mocha.suite.retries(2);
+const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, forbidOnly: true, reporter: Mocha.reporters.Base });
 const grep = process.env['STORYMARK_TEST_GREP'];
 if (grep !== undefined) mocha.grep(grep);
 for (const file of process.argv.slice(2)) mocha.addFile(path.resolve(file));

@@ -6,7 +6,7 @@ import { rowOf, shownOrder, untilOrder, untilText } from './backlogRows';
 import { Workbench } from './workbench';
 
 describe('the backlog in the sidebar', function () {
-  this.timeout(180_000);
+  this.timeout(120_000);
   let workbench: Workbench;
   let backlog: FrameLocator;
 

@@ -4,7 +4,7 @@ import type { FrameLocator, Locator } from 'playwright-core';
 import { Workbench } from './workbench';
 
 describe('the backlog panel', function () {
-  this.timeout(180_000);
+  this.timeout(120_000);
   let workbench: Workbench;
   let view: FrameLocator;
 

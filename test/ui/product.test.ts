@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { Workbench } from './workbench';
 
 describe('the Product tree in the sidebar', function () {
-  this.timeout(180_000);
+  this.timeout(120_000);
   let workbench: Workbench;
 
   before(async () => {

@@ -20,7 +20,7 @@ async function violations(workbench: Workbench): Promise<string[]> {
 }
 
 describe('the views in themes', function () {
-  this.timeout(180_000);
+  this.timeout(120_000);
   let workbench: Workbench;
 
   before(async () => {

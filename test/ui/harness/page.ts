@@ -7,8 +7,6 @@ import themes from './themes.json';
 
 /** The themes that the view is looked at in, with the colours that VS Code gives to a webview in each. */
 export type Theme = keyof typeof themes;
-/** All themes. */
-export const allThemes: readonly Theme[] = ['dark-modern', 'light-modern', 'dark-2026', 'hc-dark', 'hc-light'];
 
 /** How to open the view. */
 export interface HarnessOptions {
