@@ -62,7 +62,8 @@ export async function runInNodeHost(hostRun, version, { browser, log, grep, vsix
       extension = writeBystander(path.join(scratch, 'bystander'));
     }
     const env = grep === undefined ? {} : { STORYMARK_TEST_GREP: grep };
-    const server = await startServer({ version, workspaceTrust: hostRun.workspaceTrust, extensionsDir, log, env });
+    const { workspaceTrust, installed: allOwnExtensions } = hostRun;
+    const server = await startServer({ version, workspaceTrust, allOwnExtensions, extensionsDir, log, env });
     try {
       return await runSuitesInWindow({
         name: `vscode-${version}-${hostRun.run}`,
