@@ -221,7 +221,7 @@ const results = [];
 const waiting = plan();
 async function work() {
   for (let task = waiting.shift(); task; task = waiting.shift()) {
-    if (task.label !== 'unit') await installed;
+    if (task.label.startsWith('ui')) await installed; // a process of its own would install the same once more
     results.push(await perform(task));
   }
 }
