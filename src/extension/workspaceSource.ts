@@ -124,10 +124,11 @@ export async function stamp(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
-async function list(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
+/** What a folder holds; nothing where it has vanished or cannot be read. */
+export async function list(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
   try {
     return await vscode.workspace.fs.readDirectory(folder);
   } catch {
-    return []; // vanished while we were walking, or not readable
+    return [];
   }
 }

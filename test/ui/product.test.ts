@@ -45,9 +45,14 @@ describe('the Product tree in the sidebar', function () {
 
   it('offers a new story on an outcome, which then serves it', async () => {
     const outcome = workbench.treeItem(/Nurses confirm visits early/);
-    await outcome.hover();
-    await outcome.getByRole('button', { name: /New Story/ }).click();
-    await workbench.page.locator('.quick-input-widget input').first().fill('See who has not confirmed');
+    const input = workbench.page.locator('.quick-input-widget input').first();
+    // While the tree takes in the change before, it may have forgotten its items, and says so.
+    for (let tries = 0; tries < 5 && !(await input.isVisible()); tries++) {
+      await outcome.hover();
+      await outcome.getByRole('button', { name: /New Story/ }).click();
+      await input.or(workbench.page.getByText('Choose once more')).first().waitFor();
+    }
+    await input.fill('See who has not confirmed');
     await workbench.page.keyboard.press('Enter');
     const file = 'stories/see-who-has-not-confirmed.md';
     await workbench.editor('see-who-has-not-confirmed.md').waitFor();

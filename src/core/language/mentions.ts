@@ -44,6 +44,16 @@ function ownMentions(id: string, artifact: Artifact | undefined): readonly { rea
   return [...own, ...artifact.references.filter(({ target }) => target === id)];
 }
 
+/** The places in a text of any language where `id` stands as a word of its own, in their order. */
+export function wordsIn(text: string, id: string): readonly Range[] {
+  const found: Range[] = [];
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + id.length)) {
+    const range = { start: at, end: at + id.length };
+    if (isWhole(text, range)) found.push(range);
+  }
+  return found;
+}
+
 /** A range without the quotes that it begins and ends with. */
 export function unquoted(text: string, { start, end }: Range): Range {
   const quote = text[start];

@@ -54,9 +54,14 @@ export class FolderFilter {
     return this.levels.length === 0 ? this : new FolderFilter(this.levels.filter(l => !overruled(l)).map(deeper));
   }
 
-  /** Whether the file `name` directly in this folder is to be read. */
+  /** Whether the file `name` directly in this folder is to be read for artifacts. */
   reads(name: string): boolean {
-    return isMarkdownName(name) && !this.decide(name)?.ignored;
+    return isMarkdownName(name) && this.keeps(name);
+  }
+
+  /** Whether the file `name` directly in this folder, of whatever kind, is part of the repository. */
+  keeps(name: string): boolean {
+    return !this.decide(name)?.ignored;
   }
 
   private decide(name: string): { readonly ignored: boolean } | undefined {

@@ -29,11 +29,7 @@ export function chosenStories(
   args: readonly unknown[],
 ): ChosenStories | undefined {
   const [argument, selected] = args;
-  // A menu whose tree item went while it was open gives nothing in its place: another story would be the wrong one.
-  if (args.length > 0 && argument === undefined) {
-    void vscode.window.showInformationMessage('The list changed at that moment. Choose once more.');
-    return undefined;
-  }
+  if (hasLostItem(args)) return undefined;
   const found =
     argument instanceof vscode.Uri
       ? ofFile(products, argument)
@@ -42,6 +38,16 @@ export function chosenStories(
         ofFile(products, vscode.window.activeTextEditor?.document.uri));
   if (!found) void vscode.window.showInformationMessage('Open a story, or select one in the Backlog or Product view.');
   return found;
+}
+
+/**
+ * Whether a menu of a tree has lost the item that it was called on, which VS Code forgets for a moment while the tree is drawn
+ * anew: nothing stands in its place then, and what is open or selected would be the wrong thing. Says so to the user.
+ */
+export function hasLostItem(args: readonly unknown[]): boolean {
+  const lost = args.length > 1 && args[0] === undefined;
+  if (lost) void vscode.window.showInformationMessage('The list changed at that moment. Choose once more.');
+  return lost;
 }
 
 function ofTree(argument: unknown, selected: unknown): ChosenStories | undefined {

@@ -7,11 +7,14 @@ import { proposePath } from '../../core/artifacts/newFile';
 import { defaultConfig } from '../../core/product/config';
 import { type LoadedProduct, type Products, today } from '../products';
 import type { ProductNode } from '../views/product/nodes';
+import { hasLostItem } from './chosenStories';
 
 /** Registers the commands that make a new artifact. */
 export function registerNewArtifact(products: Products): vscode.Disposable {
   const register = (command: string, kind: ArtifactKind) =>
-    vscode.commands.registerCommand(command, (node?: ProductNode) => newArtifact(products, kind, node));
+    vscode.commands.registerCommand(command, (node?: ProductNode, ...others: unknown[]) =>
+      hasLostItem([node, ...others]) ? undefined : newArtifact(products, kind, node),
+    );
   return vscode.Disposable.from(
     register('storymark.newVision', 'vision'),
     register('storymark.newOutcome', 'outcome'),

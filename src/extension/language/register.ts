@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Products } from '../products';
 import { registerActions } from './actions';
+import { registerCodeReferences } from './codeReferences';
 import { registerCompletion } from './completion';
 import { registerHover } from './hover';
 import { LanguageFiles } from './languageFiles';
@@ -19,6 +20,7 @@ export function registerLanguageFeatures(products: Products): vscode.Disposable 
     registerCompletion(files),
     registerHover(files),
     registerNavigation(files),
+    registerCodeReferences(files, products),
     registerRename(files),
     registerLinks(files, products),
     registerSymbols(files),

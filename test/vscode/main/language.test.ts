@@ -1,8 +1,10 @@
 // Language features as the editor asks for them, on documents of the example product.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { StorymarkApi } from '../../../src/extension/activate';
+import { codeReferences } from '../../../src/extension/language/codeReferences';
 import { closeAll, fileUri, storymark } from '../bed';
 
 let api: StorymarkApi;
@@ -173,6 +175,35 @@ describe('language features', () => {
     const ofStory = await titlesOf(fileUri('stories/swap-two-visits.md'));
     assert.ok(ofStory.includes('Silence story-missing-acceptance-criteria in this file'), ofStory.join());
     assert.ok((await titlesOf(fileUri('outcomes/fewer-missed-visits.md'))).includes('Record evidence'));
+  });
+});
+
+describe('language: an id in code', () => {
+  const folder = fileUri('code').fsPath;
+
+  before(async () => {
+    api = await storymark();
+    mkdirSync(path.join(folder, 'ignored'), { recursive: true });
+    writeFileSync(path.join(folder, '.gitignore'), 'ignored\n');
+    writeFileSync(
+      path.join(folder, 'route.ts'),
+      '// STORY-6GXT: why\r\nconst a = "STORY-6GXTX"; // see STORY-6GXT\r\n',
+    );
+    writeFileSync(path.join(folder, 'ignored/route.ts'), '// STORY-6GXT\n');
+    writeFileSync(path.join(folder, 'image.bin'), Buffer.from('\0STORY-6GXT'));
+  });
+  after(() => rmSync(folder, { recursive: true }));
+
+  it('is found on request, outside of artifacts, of what git ignores, and of what is no text', async () => {
+    const { token } = new vscode.CancellationTokenSource();
+    const found = await codeReferences('STORY-6GXT', api.products, token);
+    assert.deepEqual(
+      found.map(({ uri, range }) => [vscode.workspace.asRelativePath(uri), range.start.line, range.start.character]),
+      [
+        ['code/route.ts', 0, 3],
+        ['code/route.ts', 1, 31],
+      ],
+    );
   });
 });
 

@@ -1,0 +1,131 @@
+// Where code, tests and other texts mention an artifact: searched only on request, shown beside the text, nothing is changed.
+import * as vscode from 'vscode';
+import { Lines } from '../../core/document/text';
+import { idAt, isUnmistakable, wordsIn } from '../../core/language/mentions';
+import { FolderFilter, GITIGNORE_FILE } from '../../core/product/files';
+import { hasLostItem } from '../commands/chosenStories';
+import { decode } from '../convert';
+import type { Products } from '../products';
+import { list, readText } from '../workspaceSource';
+import type { LanguageFiles } from './languageFiles';
+
+/** Larger files are data, not code, in bytes. */
+const LARGEST = 1024 * 1024;
+/** How many files are read at a time. */
+const AT_ONCE = 64;
+/** More places than anybody reads. */
+const MOST = 2000;
+
+/** Registers `Find References in Code`: of the id at the cursor, of the open artifact, or of one in the Product view. */
+export function registerCodeReferences(files: LanguageFiles, products: Products): vscode.Disposable {
+  return vscode.commands.registerCommand('storymark.findInCode', async (...args: unknown[]) => {
+    if (hasLostItem(args)) return;
+    await products.start();
+    const id = idOfNode(args[0]) ?? (await idInEditor(files, products));
+    if (id === undefined) {
+      void vscode.window.showInformationMessage('Open an artifact, or put the cursor on an id.');
+      return;
+    }
+    if (!isUnmistakable(id)) {
+      void vscode.window.showInformationMessage(
+        `“${id}” could be any word. Only ids with letters and digits can be found in code.`,
+      );
+      return;
+    }
+    const found = await vscode.window.withProgress(
+      { location: vscode.ProgressLocation.Notification, title: `Looking for ${id} in code`, cancellable: true },
+      (_, token) => codeReferences(id, products, token),
+    );
+    await show(id, found);
+  });
+}
+
+/** The places outside of artifacts that mention an id, in the order of their files; what was found so far when cancelled. */
+export async function codeReferences(
+  id: string,
+  products: Products,
+  token: vscode.CancellationToken,
+): Promise<readonly vscode.Location[]> {
+  const found: vscode.Location[] = [];
+  for (const folder of vscode.workspace.workspaceFolders ?? [])
+    for await (const uris of codeFiles(folder.uri, token)) {
+      const batch = uris.filter(uri => !products.artifactAt(uri));
+      for (let i = 0; i < batch.length && found.length < MOST && !token.isCancellationRequested; i += AT_ONCE)
+        found.push(...(await Promise.all(batch.slice(i, i + AT_ONCE).map(uri => placesIn(uri, id)))).flat());
+    }
+  return found.sort((a, b) => (a.uri.path < b.uri.path ? -1 : a.uri.path > b.uri.path ? 1 : 0)).slice(0, MOST);
+}
+
+/** The files of a folder and of all below it that git does not leave out, folder by folder. */
+async function* codeFiles(folder: vscode.Uri, token: vscode.CancellationToken): AsyncIterable<readonly vscode.Uri[]> {
+  const waiting = [{ uri: folder, filter: FolderFilter.top }];
+  for (let at = waiting.pop(); at && !token.isCancellationRequested; at = waiting.pop()) {
+    const { uri } = at;
+    const entries = await list(uri);
+    const rules = entries.some(([name]) => name === GITIGNORE_FILE)
+      ? await readText(vscode.Uri.joinPath(uri, GITIGNORE_FILE))
+      : undefined;
+    const filter = rules === undefined ? at.filter : at.filter.withGitignore(rules);
+    const files: vscode.Uri[] = [];
+    for (const [name, type] of entries) {
+      // Symbolic links to folders are not followed, so there are no loops.
+      const deeper = type === vscode.FileType.Directory ? filter.descend(name) : undefined;
+      if (deeper) waiting.push({ uri: vscode.Uri.joinPath(uri, name), filter: deeper });
+      if ((type & vscode.FileType.File) !== 0 && filter.keeps(name)) files.push(vscode.Uri.joinPath(uri, name));
+    }
+    yield files;
+  }
+}
+
+async function placesIn(uri: vscode.Uri, id: string): Promise<readonly vscode.Location[]> {
+  const text = await codeAt(uri);
+  if (!text?.includes(id)) return [];
+  const lines = new Lines(text);
+  return wordsIn(text, id).map(({ start, end }) => {
+    const [from, to] = [lines.positionAt(start), lines.positionAt(end)];
+    return new vscode.Location(uri, new vscode.Range(from.line, from.character, to.line, to.character));
+  });
+}
+
+/** A file's text; `undefined`: it is too large, binary, or cannot be read. */
+async function codeAt(uri: vscode.Uri): Promise<string | undefined> {
+  try {
+    if ((await vscode.workspace.fs.stat(uri)).size > LARGEST) return undefined;
+    const bytes = await vscode.workspace.fs.readFile(uri);
+    return bytes.subarray(0, 8000).includes(0) ? undefined : decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function idOfNode(node: unknown): string | undefined {
+  if (typeof node !== 'object' || node === null || !('artifact' in node)) return undefined;
+  const { artifact } = node;
+  if (typeof artifact !== 'object' || artifact === null || !('id' in artifact)) return undefined;
+  const { id } = artifact;
+  return typeof id === 'object' && id !== null && 'value' in id && typeof id.value === 'string' ? id.value : undefined;
+}
+
+/** The known id at the cursor, else the id of the artifact in the active editor. */
+async function idInEditor(files: LanguageFiles, products: Products): Promise<string | undefined> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) return undefined;
+  const { document, selection } = editor;
+  const found = await files.fileOf(document, new vscode.CancellationTokenSource().token);
+  const here = found && idAt(found.file.document, found.file.product, document.offsetAt(selection.active));
+  return here?.id ?? products.artifactAt(document.uri)?.artifact.id?.value;
+}
+
+async function show(id: string, found: readonly vscode.Location[]): Promise<void> {
+  if (found.length === 0) {
+    void vscode.window.showInformationMessage(`No file but artifacts mentions ${id}.`);
+    return;
+  }
+  const editor = vscode.window.activeTextEditor;
+  const [first] = found;
+  const at = editor ? { uri: editor.document.uri, position: editor.selection.active } : undefined;
+  if (!at && first) await vscode.window.showTextDocument(first.uri, { selection: first.range });
+  const uri = at?.uri ?? first?.uri;
+  const position = at?.position ?? first?.range.start;
+  await vscode.commands.executeCommand('editor.action.showReferences', uri, position, found);
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { Checker } from '../../../src/core/check';
+import { choicesFor } from '../../../src/extension/commands/fieldChoices';
+
+describe('what can be chosen for a field', () => {
+  const story = (keys: string) => `---\ntype: story\n${keys}---\n# A story\n`;
+  const checker = new Checker({ today: () => '2026-05-04' });
+  const files = [
+    story('id: S-1\nstatus: To Do\npriority: P1\nestimate: 8\nowner: ann\noutcome: O-1\n'),
+    story('id: S-2\nstatus: In_Progress\npriority: must\nestimate: 2\nowner: Bob\noutcome: [O-1, O-2]\n'),
+    story('id: S-3\nstatus: In_Progress\nestimate: 2\nowner: ann\n'),
+    '---\ntype: outcome\nid: O-1\nstatus: testing\n---\n# Zebras are counted\n',
+    '---\ntype: outcome\nid: O-2\n---\n# Apples are eaten\n',
+    '---\ntype: outcome\n---\n# Nobody can name it\n',
+  ];
+  files.forEach((text, i) => {
+    checker.load(`${i}.md`, text);
+  });
+  checker.finishLoading();
+  const values = (field: Parameters<typeof choicesFor>[0]) => choicesFor(field, checker).map(({ value }) => value);
+
+  it('begins with the words in use, the most used first, as they are written', () => {
+    assert.deepEqual(values('status').slice(0, 2), ['In_Progress', 'To Do']);
+    assert.deepEqual(values('owner'), ['ann', 'Bob']);
+    assert.deepEqual(values('release'), []);
+  });
+
+  it('offers no known word that one in use says in other letters', () => {
+    const statuses = values('status');
+    assert.ok(statuses.includes('done'));
+    assert.ok(!statuses.includes('in-progress'), statuses.join());
+    assert.equal(new Set(statuses).size, statuses.length);
+    assert.deepEqual(
+      values('priority').filter(value => value === 'must'),
+      ['must'],
+    );
+  });
+
+  it('says what a word means, where it does not say so itself', () => {
+    const meaning = new Map(choicesFor('status', checker).map(({ value, description }) => [value, description]));
+    assert.equal(meaning.get('In_Progress'), 'active');
+    assert.equal(meaning.get('done'), '');
+  });
+
+  it('sorts estimates by size and outcomes by title, and offers no outcome that has no id', () => {
+    assert.deepEqual(values('estimate'), ['1', '2', '3', '5', '8', '13']);
+    assert.deepEqual(
+      choicesFor('outcome', checker).map(({ label, value, description, uses }) => [label, value, description, uses]),
+      [
+        ['Apples are eaten', 'O-2', 'O-2', 1],
+        ['Zebras are counted', 'O-1', 'O-1 · testing', 2],
+      ],
+    );
+  });
+});
