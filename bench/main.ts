@@ -76,3 +76,17 @@ for (const size of sizes) {
     `${String(size).padStart(6)} stories                      ${ms(of('inBody'))} ${ms(of('inTitle'))}   ${ms(of('inOutcome'))}    ${of('bytesPerArtifact').toFixed(0).padStart(18)}   ${((of('loading') * 1000) / of('artifacts')).toFixed(0).padStart(19)}`,
   );
 }
+
+console.log('\nin the editor, ms: median / 99 %      key       value        text       hover  definition');
+for (const size of sizes) {
+  const answers: Readonly<Record<string, { readonly median: number; readonly worst: number }>> = JSON.parse(
+    node(['out/bench/language.js', String(size), '500']),
+  );
+  const cell = (name: string) => {
+    const { median: middle, worst } = answers[name] ?? { median: Number.NaN, worst: Number.NaN };
+    return `${middle.toFixed(1)} / ${worst.toFixed(1)}`.padStart(11);
+  };
+  console.log(
+    `${String(size).padStart(6)} stories                 ${['key', 'value', 'text', 'hover', 'definition'].map(cell).join(' ')}`,
+  );
+}

@@ -16,7 +16,12 @@ await esbuild.build(
       }
     : {
         ...shared,
-        entryPoints: { cli: 'src/cli/bin.ts', main: 'bench/main.ts', inProcess: 'bench/inProcess.ts' },
+        entryPoints: {
+          cli: 'src/cli/bin.ts',
+          main: 'bench/main.ts',
+          inProcess: 'bench/inProcess.ts',
+          language: 'bench/language.ts',
+        },
         minify: true,
         format: 'cjs',
         mainFields: ['module', 'main'],
