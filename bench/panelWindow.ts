@@ -24,12 +24,14 @@ export interface PanelWindow {
   close(): Promise<void>;
 }
 
+const isThere = (name: string) => fs.existsSync(path.join(root, name));
+
 /** The extension as it ships, in a folder of its own: dist/ is what people debug. */
-function buildExtension(): string {
+export function buildExtension(): string {
   const extension = path.join(outDir, 'bench/extension');
   fs.rmSync(extension, { recursive: true, force: true });
   fs.mkdirSync(extension, { recursive: true });
-  for (const name of ['package.json', 'media', 'syntaxes'])
+  for (const name of ['package.json', 'package.nls.json', 'media', 'syntaxes', 'snippets', 'l10n'].filter(isThere))
     fs.cpSync(path.join(root, name), path.join(extension, name), { recursive: true });
   const build = ['esbuild.mjs', '--production', `--dist=${path.join(extension, 'dist')}`];
   const { status } = spawnSync(process.execPath, build, { cwd: root, stdio: 'inherit' });
