@@ -50,15 +50,15 @@ describe('the backlog in the sidebar', function () {
     await untilMoved(...left);
   }
 
-  async function drag(from: string, to: string, place: 'above' | 'below'): Promise<void> {
-    const start = await rowOf(backlog, from).boundingBox();
-    const end = await rowOf(backlog, to).boundingBox();
+  async function drag(from: string, to: string, place: 'above' | 'below', view = backlog): Promise<void> {
+    const start = await rowOf(view, from).boundingBox();
+    const end = await rowOf(view, to).boundingBox();
     assert.ok(start && end);
     const { mouse } = workbench.page;
     await mouse.move(start.x + start.width / 2, start.y + start.height / 2);
     await mouse.down();
     await mouse.move(end.x + end.width / 2, end.y + (place === 'above' ? 4 : end.height - 4), { steps: 8 });
-    await backlog.locator('.drag-label').waitFor();
+    await view.locator('.drag-label').waitFor();
     await mouse.up();
   }
 
@@ -150,9 +150,20 @@ describe('the backlog in the sidebar', function () {
     await tab.getByRole('option').first().waitFor();
     const order = await shownOrder(backlog);
     assert.deepEqual((await shownOrder(tab)).slice(0, order.length), order);
-    const [a = '', b = ''] = order;
+    const [a = '', b = '', c = ''] = order;
+    await drag(c, a, 'above', tab);
+    await untilOrder(tab, [c, a, b]);
+    await untilOrder(backlog, [c, a, b]);
+    await untilMoved(c);
+    await undo();
+    await untilOrder(tab, [a, b, c]);
+    const filter = tab.getByLabel('Filter stories');
+    await filter.fill('door');
+    await untilText(tab.locator('.matches'), /^\d+ of \d+$/);
+    await filter.press('Escape');
+    await tab.locator('.matches').waitFor({ state: 'hidden' });
     await tab.getByRole('listbox').focus();
-    await rowOf(tab, a).click({ modifiers: ['ControlOrMeta'] });
+    await tab.getByRole('listbox').press('Home');
     await tab.getByRole('listbox').press('Alt+ArrowDown');
     await untilOrder(tab, [b, a]);
     await untilOrder(backlog, [b, a]);

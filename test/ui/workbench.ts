@@ -310,13 +310,15 @@ export class Workbench {
   }
 }
 
-/** A command's title as the palette shows it, undefined where Storymark has no command of this id. */
+/** A command's title as the palette shows it in English, undefined where Storymark has no command of this id. */
 function titleOf(id: string): string | undefined {
-  const manifest: { contributes?: { commands?: { command: string; title: string; category?: string }[] } } = JSON.parse(
-    fs.readFileSync(path.join(root, 'package.json'), 'utf8'),
-  );
+  const read = (file: string) => JSON.parse(fs.readFileSync(path.join(root, file), 'utf8'));
+  const manifest: { contributes?: { commands?: { command: string; title: string; category?: string }[] } } =
+    read('package.json');
+  const texts: Readonly<Record<string, string>> = read('package.nls.json');
   const found = manifest.contributes?.commands?.find(({ command }) => command === id);
-  return found === undefined ? undefined : `${found.category ?? 'Storymark'}: ${found.title}`;
+  if (found === undefined) return undefined;
+  return `${found.category ?? 'Storymark'}: ${found.title.replace(/^%(.+)%$/, (key, name) => texts[name] ?? key)}`;
 }
 
 const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}$`);
