@@ -25,7 +25,7 @@ describe('the installed package', () => {
   it('has every file that its manifest names', () => {
     const extension = vscode.extensions.getExtension(id);
     assert.ok(extension);
-    const named = JSON.stringify(extension.packageJSON).match(/"\.?\/?(?:dist|media|syntaxes)\/[^"]+"/g) ?? [];
+    const named = JSON.stringify(extension.packageJSON).match(/"\.?\/?(?:dist|media|syntaxes|snippets)\/[^"]+"/g) ?? [];
     assert.ok(named.length > 0, 'the manifest names no file');
     const missing = named
       .map(text => path.join(extension.extensionPath, text.slice(1, -1)))
