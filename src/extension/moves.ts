@@ -32,7 +32,7 @@ export class Moves {
     return this.enqueue(async () => {
       await this.products.settled();
       const now = this.current(product);
-      if (!now) return { ok: false, reason: 'the product is no longer there' };
+      if (!now) return { ok: false, reason: vscode.l10n.t('the product is no longer there') };
       const plan = planMove(now.order, { paths, target }, Math.random);
       return plan.ok ? this.write(now, plan.writes) : plan;
     });
@@ -48,7 +48,9 @@ export class Moves {
     return this.enqueue(async () => {
       await this.products.settled();
       const now = this.current(product);
-      return now ? this.write(now, this.planRebalance(now)) : { ok: false, reason: 'the product is no longer there' };
+      return now
+        ? this.write(now, this.planRebalance(now))
+        : { ok: false, reason: vscode.l10n.t('the product is no longer there') };
     });
   }
 
@@ -56,7 +58,7 @@ export class Moves {
   undo(): Promise<void> {
     return this.enqueue(async () => {
       const result = await this.edits.undo();
-      if (!result.ok) void vscode.window.showErrorMessage(`Not undone: ${result.reason}.`);
+      if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not undone: {0}.', result.reason));
       await this.products.takeNow(result.uris);
     });
   }

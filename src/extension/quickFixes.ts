@@ -62,7 +62,7 @@ function fixAll(document: vscode.TextDocument, { product, path }: ArtifactPlace)
     text = applyEdits(text, fix.edits);
   }
   if (text === before) return [];
-  const action = new vscode.CodeAction('Fix all that Storymark can', FIX_ALL);
+  const action = new vscode.CodeAction(vscode.l10n.t('Fix all that Storymark can'), FIX_ALL);
   action.edit = new vscode.WorkspaceEdit();
   action.edit.set(document.uri, [toTextEdit(document, smallestChange(before, text))]);
   return [action];

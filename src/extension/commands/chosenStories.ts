@@ -36,7 +36,10 @@ export function chosenStories(
       : (ofTree(argument, selected) ??
         ofBacklog(backlogs.current, argument) ??
         ofFile(products, vscode.window.activeTextEditor?.document.uri));
-  if (!found) void vscode.window.showInformationMessage('Open a story, or select one in the Backlog or Product view.');
+  if (!found)
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a story, or select one in the Backlog or Product view.'),
+    );
   return found;
 }
 
@@ -46,7 +49,8 @@ export function chosenStories(
  */
 export function hasLostItem(args: readonly unknown[]): boolean {
   const lost = args.length > 1 && args[0] === undefined;
-  if (lost) void vscode.window.showInformationMessage('The list changed at that moment. Choose once more.');
+  if (lost)
+    void vscode.window.showInformationMessage(vscode.l10n.t('The list changed at that moment. Choose once more.'));
   return lost;
 }
 

@@ -66,12 +66,14 @@ async function moveToPosition(services: MoveServices, chosen: ChosenStories): Pr
   const now = open.findIndex(({ path }) => path === stories[0]?.path) + 1;
   const highest = others.length + 1;
   const answer = await vscode.window.showInputBox({
-    title: `Move ${subjectOf(stories)}`,
-    prompt: `Position in the backlog, 1 to ${highest}`,
+    title: vscode.l10n.t('Move {0}', subjectOf(stories)),
+    prompt: vscode.l10n.t('Position in the backlog, 1 to {0}', highest),
     value: now > 0 ? String(now) : '',
     validateInput: text => {
       const position = Number(text);
-      return Number.isInteger(position) && position >= 1 && position <= highest ? undefined : `1 to ${highest}`;
+      return Number.isInteger(position) && position >= 1 && position <= highest
+        ? undefined
+        : vscode.l10n.t('1 to {0}', highest);
     },
   });
   if (answer === undefined) return;
@@ -97,8 +99,8 @@ async function moveBeside(services: MoveServices, chosen: ChosenStories, at: 'be
       path,
     })),
     {
-      title: `Move ${subjectOf(stories)}`,
-      placeHolder: `${at === 'before' ? 'Before' : 'After'} which story?`,
+      title: vscode.l10n.t('Move {0}', subjectOf(stories)),
+      placeHolder: at === 'before' ? vscode.l10n.t('Before which story?') : vscode.l10n.t('After which story?'),
       matchOnDescription: true,
     },
   );
@@ -123,7 +125,7 @@ async function place(
   }
   const result = await moves.move({ product, paths, target });
   if (result.ok) announce(stories, product);
-  else void vscode.window.showErrorMessage(`Not moved: ${result.reason}.`);
+  else void vscode.window.showErrorMessage(vscode.l10n.t('Not moved: {0}.', result.reason));
 }
 
 /** How long the status bar says where a story went, in milliseconds. */
@@ -132,11 +134,17 @@ const ANNOUNCED = 4000;
 function announce(stories: readonly Story[], product: LoadedProduct): void {
   const open = [...product.order].filter(isOpen);
   const at = open.findIndex(({ path }) => path === stories[0]?.path) + 1;
-  const where = at > 0 ? ` to position ${at} of ${open.length}` : '';
-  vscode.window.setStatusBarMessage(`${subjectOf(stories)} moved${where}`, ANNOUNCED);
+  const subject = subjectOf(stories);
+  const message =
+    at > 0
+      ? vscode.l10n.t('{0} moved to position {1} of {2}', subject, at, open.length)
+      : vscode.l10n.t('{0} moved', subject);
+  vscode.window.setStatusBarMessage(message, ANNOUNCED);
 }
 
 function subjectOf(stories: readonly Story[]): string {
   const [first] = stories;
-  return stories.length === 1 && first ? (first.id?.value ?? first.title.value) : `${stories.length} stories`;
+  return stories.length === 1 && first
+    ? (first.id?.value ?? first.title.value)
+    : vscode.l10n.t('{0} stories', stories.length);
 }

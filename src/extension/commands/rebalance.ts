@@ -17,24 +17,26 @@ export function registerRebalance({ products, moves, backlogs }: RebalanceServic
   return vscode.commands.registerCommand('storymark.rebalance', async () => {
     await products.start();
     await products.settled();
-    const product = await chooseProduct(products, backlogs, 'Rebalance backlog');
+    const product = await chooseProduct(products, backlogs, vscode.l10n.t('Rebalance backlog'));
     if (!product) return;
     const { length } = moves.planRebalance(product);
     if (length === 0) {
-      void vscode.window.showInformationMessage('All ranks are short already.');
+      void vscode.window.showInformationMessage(vscode.l10n.t('All ranks are short already.'));
       return;
     }
-    const files = length === 1 ? '1 file' : `${length} files`;
-    const confirm = `Change ${files}`;
-    const detail = 'Each gets one new rank line. The order stays as it is.';
-    const message = `Rebalance the backlog of “${product.name}”?`;
+    const confirm = length === 1 ? vscode.l10n.t('Change 1 file') : vscode.l10n.t('Change {0} files', length);
+    const count = length === 1 ? vscode.l10n.t('1 file will change.') : vscode.l10n.t('{0} files will change.', length);
+    const message = vscode.l10n.t('Rebalance the backlog of “{0}”?', product.name);
     const answer = await vscode.window.showWarningMessage(
       message,
-      { modal: true, detail: `${detail} ${files} will change.` },
+      {
+        modal: true,
+        detail: [vscode.l10n.t('Each gets one new rank line. The order stays as it is.'), count].join(' '),
+      },
       confirm,
     );
     if (answer !== confirm) return;
     const result = await moves.rebalance(product);
-    if (!result.ok) void vscode.window.showErrorMessage(`Not rebalanced: ${result.reason}.`);
+    if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not rebalanced: {0}.', result.reason));
   });
 }

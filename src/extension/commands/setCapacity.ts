@@ -13,19 +13,19 @@ export interface SetCapacityServices extends CapacityServices {
 export function registerSetCapacity(services: SetCapacityServices): vscode.Disposable {
   return vscode.commands.registerCommand('storymark.setCapacity', async () => {
     await services.products.start();
-    const product = await chooseProduct(services.products, services.backlogs, 'Set capacity');
+    const product = await chooseProduct(services.products, services.backlogs, vscode.l10n.t('Set capacity'));
     if (!product) return;
     const now = product.checker.config.capacity;
     const answer = await vscode.window.showInputBox({
-      title: 'Set capacity',
-      prompt: 'Points that fit above the line between now and later',
+      title: vscode.l10n.t('Set capacity'),
+      prompt: vscode.l10n.t('Points that fit above the line between now and later'),
       value: now === undefined ? '' : String(now),
-      validateInput: text => (readAmount(text) === undefined ? 'A number from 0' : undefined),
+      validateInput: text => (readAmount(text) === undefined ? vscode.l10n.t('A number from 0') : undefined),
     });
     const capacity = answer === undefined ? undefined : readAmount(answer);
     if (capacity === undefined) return;
     const result = await writeCapacity(services, product, capacity);
-    if (!result.ok) void vscode.window.showErrorMessage(`Not changed: ${result.reason}.`);
+    if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not changed: {0}.', result.reason));
   });
 }
 
@@ -44,7 +44,8 @@ export async function chooseProduct(
   const near = backlogs.current?.product() ?? (uri && products.placeOf(uri)?.product);
   if (near && list.includes(near)) return near;
   if (list.length <= 1) {
-    if (!list[0]) void vscode.window.showInformationMessage('There is no product in this workspace yet.');
+    if (!list[0])
+      void vscode.window.showInformationMessage(vscode.l10n.t('There is no product in this workspace yet.'));
     return list[0];
   }
   const picked = await vscode.window.showQuickPick(
@@ -53,7 +54,7 @@ export async function chooseProduct(
       description: vscode.workspace.asRelativePath(product.root),
       product,
     })),
-    { title, placeHolder: 'In which product?' },
+    { title, placeHolder: vscode.l10n.t('In which product?') },
   );
   return picked?.product;
 }

@@ -44,7 +44,9 @@ export async function chooseField(
   field: StoryField,
 ): Promise<void> {
   const current = new Set(stories.map(story => fieldValue(story, field)));
-  const subject = stories.length === 1 ? `“${stories[0]?.title.value}”` : `${stories.length} stories`;
+  const [first] = stories;
+  const subject =
+    stories.length === 1 && first ? `“${first.title.value}”` : vscode.l10n.t('{0} stories', stories.length);
   const picked = await pickValue({
     field,
     subject,
@@ -63,7 +65,7 @@ export async function chooseField(
       },
     })),
   );
-  if (!result.ok) void vscode.window.showErrorMessage(`Not changed: ${result.reason}.`);
+  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not changed: {0}.', result.reason));
   await products.takeNow(uris);
 }
 
@@ -84,12 +86,13 @@ type Item = vscode.QuickPickItem & { readonly answer: Answer };
 
 function pickValue({ field, subject, product, current }: Question): Promise<Answer | undefined> {
   const picker = vscode.window.createQuickPick<Item>();
-  picker.title = `Set ${field} of ${subject}`;
-  picker.placeholder = PLACEHOLDERS[field];
+  const words = wordsOf(field);
+  picker.title = words.title(subject);
+  picker.placeholder = words.placeholder;
   picker.matchOnDescription = field === 'outcome';
   const known = choicesFor(field, product.checker).map(choice => itemOf(choice, current));
   const none: Item[] =
-    current === undefined ? [] : [{ label: `$(close) No ${field}`, alwaysShow: true, answer: { value: undefined } }];
+    current === undefined ? [] : [{ label: `$(close) ${words.none}`, alwaysShow: true, answer: { value: undefined } }];
   const show = () => {
     const typed = picker.value.trim();
     const isNew = typed !== '' && acceptsNew(field, typed) && !known.some(({ answer }) => answer.value === typed);
@@ -116,7 +119,7 @@ function pickValue({ field, subject, product, current }: Question): Promise<Answ
 }
 
 function itemOf({ value, label, description, uses }: FieldChoice, current: string | undefined): Item {
-  const count = uses === 0 ? '' : uses === 1 ? '1 story' : `${uses} stories`;
+  const count = uses === 0 ? '' : uses === 1 ? vscode.l10n.t('1 story') : vscode.l10n.t('{0} stories', uses);
   return {
     label: value === current ? `$(check) ${label}` : label,
     description: [description, count].filter(part => part !== '').join(' · '),
@@ -130,12 +133,57 @@ function acceptsNew(field: StoryField, typed: string): boolean {
   return field !== 'estimate' || /^\d+(?:[.,]\d+)?$/.test(typed);
 }
 
-const PLACEHOLDERS: Readonly<Record<StoryField, string>> = {
-  status: 'Choose a status, or type another',
-  priority: 'How much the release needs it',
-  estimate: 'A number',
-  outcome: 'Which outcome it serves',
-  release: 'Choose a release, or type a new one',
-  team: 'Choose a team, or type a new one',
-  owner: 'Choose an owner, or type a new one',
-};
+/** What the picker says about a field. */
+interface FieldWords {
+  title(subject: string): string;
+  readonly placeholder: string;
+  /** The choice of no value. */
+  readonly none: string;
+}
+
+function wordsOf(field: StoryField): FieldWords {
+  switch (field) {
+    case 'status':
+      return {
+        title: subject => vscode.l10n.t('Set status of {0}', subject),
+        placeholder: vscode.l10n.t('Choose a status, or type another'),
+        none: vscode.l10n.t('No status'),
+      };
+    case 'priority':
+      return {
+        title: subject => vscode.l10n.t('Set priority of {0}', subject),
+        placeholder: vscode.l10n.t('How much the release needs it'),
+        none: vscode.l10n.t('No priority'),
+      };
+    case 'estimate':
+      return {
+        title: subject => vscode.l10n.t('Set estimate of {0}', subject),
+        placeholder: vscode.l10n.t('A number'),
+        none: vscode.l10n.t('No estimate'),
+      };
+    case 'outcome':
+      return {
+        title: subject => vscode.l10n.t('Set outcome of {0}', subject),
+        placeholder: vscode.l10n.t('Which outcome it serves'),
+        none: vscode.l10n.t('No outcome'),
+      };
+    case 'release':
+      return {
+        title: subject => vscode.l10n.t('Set release of {0}', subject),
+        placeholder: vscode.l10n.t('Choose a release, or type a new one'),
+        none: vscode.l10n.t('No release'),
+      };
+    case 'team':
+      return {
+        title: subject => vscode.l10n.t('Set team of {0}', subject),
+        placeholder: vscode.l10n.t('Choose a team, or type a new one'),
+        none: vscode.l10n.t('No team'),
+      };
+    case 'owner':
+      return {
+        title: subject => vscode.l10n.t('Set owner of {0}', subject),
+        placeholder: vscode.l10n.t('Choose an owner, or type a new one'),
+        none: vscode.l10n.t('No owner'),
+      };
+  }
+}

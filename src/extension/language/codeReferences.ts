@@ -23,17 +23,21 @@ export function registerCodeReferences(files: LanguageFiles, products: Products)
     await products.start();
     const id = idOfNode(args[0]) ?? (await idInEditor(files, products));
     if (id === undefined) {
-      void vscode.window.showInformationMessage('Open an artifact, or put the cursor on an id.');
+      void vscode.window.showInformationMessage(vscode.l10n.t('Open an artifact, or put the cursor on an id.'));
       return;
     }
     if (!isUnmistakable(id)) {
       void vscode.window.showInformationMessage(
-        `“${id}” could be any word. Only ids with letters and digits can be found in code.`,
+        vscode.l10n.t('“{0}” could be any word. Only ids with letters and digits can be found in code.', id),
       );
       return;
     }
     const found = await vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: `Looking for ${id} in code`, cancellable: true },
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: vscode.l10n.t('Looking for {0} in code', id),
+        cancellable: true,
+      },
       (_, token) => codeReferences(id, products, token),
     );
     await show(id, found);
@@ -118,7 +122,7 @@ async function idInEditor(files: LanguageFiles, products: Products): Promise<str
 
 async function show(id: string, found: readonly vscode.Location[]): Promise<void> {
   if (found.length === 0) {
-    void vscode.window.showInformationMessage(`No file but artifacts mentions ${id}.`);
+    void vscode.window.showInformationMessage(vscode.l10n.t('No file but artifacts mentions {0}.', id));
     return;
   }
   const editor = vscode.window.activeTextEditor;

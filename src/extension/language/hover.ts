@@ -15,7 +15,8 @@ export function registerHover(files: LanguageFiles): vscode.Disposable {
       const contents = hover.cards.map(card => cardMarkdown(card, path => files.uriOf(found.product, path)));
       if (hover.key) {
         const { name, meaning, values } = hover.key;
-        const own = values.length > 0 ? `  \nOf this product: ${values.map(escaped).join(', ')}` : '';
+        const own =
+          values.length > 0 ? `  \n${vscode.l10n.t('Of this product: {0}', values.map(escaped).join(', '))}` : '';
         contents.push(new vscode.MarkdownString(`**${escaped(name)}**  \n${escaped(meaning)}${own}`));
       }
       return new vscode.Hover(contents, toRange(document, hover.range));

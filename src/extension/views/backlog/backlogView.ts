@@ -24,7 +24,14 @@ export function registerBacklogView(services: BacklogServices): vscode.Disposabl
     panel.webview.html = backlogHtml(panel.webview, extensionUri);
   };
   const openTab = () =>
-    fill(vscode.window.createWebviewPanel(TAB, 'Backlog', vscode.ViewColumn.Active, backlogOptions(extensionUri)));
+    fill(
+      vscode.window.createWebviewPanel(
+        TAB,
+        vscode.l10n.t('Backlog'),
+        vscode.ViewColumn.Active,
+        backlogOptions(extensionUri),
+      ),
+    );
   const serializer: vscode.WebviewPanelSerializer = {
     async deserializeWebviewPanel(panel) {
       panel.webview.options = backlogOptions(extensionUri);

@@ -98,7 +98,7 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
     } catch (error) {
       this.services.log.error(error instanceof Error ? error : String(error));
       if ('intentId' in message)
-        this.answer(message, { ok: false, reason: 'something went wrong; the Storymark log says what' });
+        this.answer(message, { ok: false, reason: vscode.l10n.t('something went wrong; the Storymark log says what') });
     }
   }
 
@@ -169,7 +169,7 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
   private async move({ keys, to }: MoveMessage): Promise<ChangeResult> {
     const product = this.product();
     if (!product || keys.some(key => !this.story(key)) || ('key' in to && !this.story(to.key)))
-      return { ok: false, reason: 'the story is no longer there' };
+      return { ok: false, reason: vscode.l10n.t('the story is no longer there') };
     const target = 'key' in to ? { at: to.at, path: to.key } : to;
     return this.services.moves.move({ product, paths: keys, target });
   }
@@ -184,7 +184,7 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
     const product = this.product();
     return product
       ? writeCapacity(this.services, product, capacity)
-      : { ok: false, reason: 'the product is no longer there' };
+      : { ok: false, reason: vscode.l10n.t('the product is no longer there') };
   }
 
   private answer({ intentId }: Intent, result: ChangeResult): void {

@@ -1,4 +1,5 @@
-// The nodes of the Product view and which stand below which. Knows no vscode.
+// The nodes of the Product view and which stand below which.
+import * as vscode from 'vscode';
 import type { Artifact, Outcome, Story } from '../../../core/artifacts/artifact';
 import type { LoadedProduct } from '../../products';
 
@@ -58,8 +59,8 @@ function nodesOfProduct(product: LoadedProduct): ProductNode[] {
     members.length === 0 ? [] : [{ type: 'group', id: `${root}#${id}`, product, label, members }];
   return [
     ...artifactNodes(product, visions, { id: root, above: [] }),
-    ...group('outcomes', 'Outcomes without a vision', outcomes),
-    ...group('stories', 'Stories without an outcome', stories),
+    ...group('outcomes', vscode.l10n.t('Outcomes without a vision'), outcomes),
+    ...group('stories', vscode.l10n.t('Stories without an outcome'), stories),
   ];
 }
 

@@ -1,6 +1,6 @@
 // The Product view: vision -> outcomes -> stories, slices under their parent, and what has no place in that yet.
 import * as vscode from 'vscode';
-import type { Artifact, Story } from '../../../core/artifacts/artifact';
+import type { Artifact, Outcome, Story } from '../../../core/artifacts/artifact';
 import { setLink } from '../../../core/artifacts/link';
 import { readDocument } from '../../../core/document/document';
 import type { Edits } from '../../edits';
@@ -122,7 +122,7 @@ class ProductTree
     item.tooltip = tooltip(artifact);
     item.command = {
       command: 'vscode.open',
-      title: 'Open',
+      title: vscode.l10n.t('Open'),
       arguments: [this.products.uriOf({ product, path: artifact.path }), { preview: true }],
     };
     item.accessibilityInformation = {
@@ -147,7 +147,9 @@ export interface LinkRequest {
 export async function linkStories({ products, edits, product, stories, outcome }: LinkRequest): Promise<void> {
   const id = outcome.id?.value;
   if (id === undefined) {
-    void vscode.window.showErrorMessage(`“${outcome.title.value}” has no id to link to. Give it one first.`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('“{0}” has no id to link to. Give it one first.', outcome.title.value),
+    );
     return;
   }
   const changes = stories.map(story => ({
@@ -159,7 +161,7 @@ export async function linkStories({ products, edits, product, stories, outcome }
     },
   }));
   const result = await edits.apply(changes);
-  if (!result.ok) void vscode.window.showErrorMessage(`Nothing was linked: ${result.reason}.`);
+  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Nothing was linked: {0}.', result.reason));
 }
 
 function storyOf(product: LoadedProduct, dragged: unknown): Story | undefined {
@@ -175,13 +177,24 @@ function describe(artifact: Artifact, children: number): string {
       return artifact.horizon?.value ?? '';
     case 'outcome': {
       if (artifact.category === 'done' || artifact.category === 'dropped')
-        return [artifact.status?.value, children === 1 ? '1 story' : `${children} stories`].join(' · ');
+        return [
+          artifact.status?.value,
+          children === 1 ? vscode.l10n.t('1 story') : vscode.l10n.t('{0} stories', children),
+        ].join(' · ');
       if (artifact.baseline && artifact.target) return `${artifact.baseline.value} → ${artifact.target.value}`;
-      return artifact.metric ? '' : 'no measure';
+      return artifact.metric ? '' : vscode.l10n.t('no measure');
     }
     case 'story':
-      return artifact.criteria.all === 0 ? 'no criteria' : `${artifact.criteria.ticked}/${artifact.criteria.all}`;
+      return artifact.criteria.all === 0
+        ? vscode.l10n.t('no criteria')
+        : `${artifact.criteria.ticked}/${artifact.criteria.all}`;
   }
+}
+
+/** What is counted, from which value to which, and by when. */
+function measureOf(metric: string, { baseline, target, by }: Outcome): string {
+  const change = `${metric}: ${baseline?.value ?? '?'} → ${target?.value ?? '?'}`;
+  return by ? vscode.l10n.t('{0} by {1}', change, by.value) : change;
 }
 
 function tooltip(artifact: Artifact): string {
@@ -191,13 +204,11 @@ function tooltip(artifact: Artifact): string {
   ];
   if (artifact.kind === 'outcome') {
     const last = artifact.evidence.at(-1);
-    if (artifact.metric)
-      lines.push(
-        `${artifact.metric.value}: ${artifact.baseline?.value ?? '?'} → ${artifact.target?.value ?? '?'}${artifact.by ? ` by ${artifact.by.value}` : ''}`,
-      );
-    if (last) lines.push(`last evidence: ${last.value} (${last.date})`);
+    if (artifact.metric) lines.push(measureOf(artifact.metric.value, artifact));
+    if (last) lines.push(vscode.l10n.t('last evidence: {0} ({1})', last.value, last.date));
   }
-  if (artifact.kind === 'story') lines.push(`${artifact.criteria.ticked} of ${artifact.criteria.all} criteria met`);
+  if (artifact.kind === 'story')
+    lines.push(vscode.l10n.t('{0} of {1} criteria met', artifact.criteria.ticked, artifact.criteria.all));
   lines.push(artifact.path);
   return lines.filter(line => line !== '').join('\n');
 }
