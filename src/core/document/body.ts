@@ -1,6 +1,9 @@
 // The only file that knows markdown-it. It reads the text below the frontmatter into flat blocks with ranges.
-import MarkdownIt from 'markdown-it';
+import type MarkdownIt from 'markdown-it';
 import { kept, Lines, type Range, textIn } from './text';
+
+// Called, not imported: a bundle then evaluates it with the first file that is read, and not whenever a window opens.
+declare function require(name: 'markdown-it'): typeof MarkdownIt;
 
 /** A heading. `range` is its text, without marks. */
 export interface Heading {
@@ -63,11 +66,11 @@ export interface Body {
 type Parser = InstanceType<typeof MarkdownIt>;
 type Token = ReturnType<Parser['parse']>[number];
 
-const markdown = createParser();
+let markdown: Parser | undefined;
 
 /** Block structure only: nothing that is asked of an artifact needs the inline rules, and they are a third of the time. */
 function createParser(): Parser {
-  const parser = new MarkdownIt({ html: true, linkify: false, typographer: false });
+  const parser = new (require('markdown-it'))({ html: true, linkify: false, typographer: false });
   parser.core.ruler.enableOnly(['normalize', 'block']);
   parser.block.State = class extends parser.block.State {
     /** As the library's, but the token is a plain object: its class defines each of 13 fields by a call, a third of the time. */
@@ -90,6 +93,7 @@ export function readBody(text: string, start: number, lines: Lines = new Lines(t
   if (text.includes('\0')) text = text.replaceAll('\0', '\ufffd'); // as markdown has it, so that what it says can be found
   const source = text.slice(start);
   if (source.trim() === '') return { start, blocks: [] };
+  markdown ??= createParser();
   return { start, blocks: new BlockReader(text, lines, start).read(markdown.parse(source, {})) };
 }
 

@@ -1,19 +1,14 @@
 // The only file that knows gray-matter and yaml. It reads a file's frontmatter into values with ranges; it never throws and never writes.
-import matter from 'gray-matter';
-import {
-  isAlias,
-  isMap,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  type ParsedNode,
-  parseDocument,
-  type Range as YamlRange,
-} from 'yaml';
+import type { Node, ParsedNode, Range as YamlRange } from 'yaml';
 import { readPlainYaml } from './plainYaml';
 import type { Range } from './text';
 import { type Entry, keyName, type Value } from './value';
+
+// Called, not imported: a bundle then evaluates a library with the first file that needs it, and not whenever a window opens.
+declare function require(name: 'gray-matter'): typeof import('gray-matter');
+declare function require(name: 'yaml'): typeof import('yaml');
+const matter = () => require('gray-matter');
+const yaml = () => require('yaml');
 
 /** Something wrong in the frontmatter itself, on the text that is wrong. */
 export interface Fault {
@@ -160,7 +155,7 @@ function readYaml(text: string, inner: Range): YamlReading {
   // The block is handed over alone and with fences of its own, so that offsets are plain and the body is not copied.
   // An options object at every call: without one gray-matter answers from a cache that forgets errors.
   try {
-    matter(`---\n${source}\n---\n`, {
+    matter()(`---\n${source}\n---\n`, {
       language: 'yaml',
       engines: {
         yaml: {
@@ -196,7 +191,7 @@ function readBlock(source: string, base: number): YamlReading {
   const plain = readPlainYaml(source, base, keyName);
   if (plain) return { entries: plain, flow: false, faults: [] };
   // Failsafe: every scalar is the text that stands there. Numbers, dates and yes/no are the reader's to judge.
-  const document = parseDocument(source, {
+  const document = yaml().parseDocument(source, {
     schema: 'failsafe',
     prettyErrors: false,
     logLevel: 'silent',
@@ -213,8 +208,8 @@ function readBlock(source: string, base: number): YamlReading {
     base,
   );
   const contents = document.contents;
-  const resolve: Resolve = node => (isAlias(node) ? node.resolve(document) : node);
-  if (isMap(contents)) {
+  const resolve: Resolve = node => (yaml().isAlias(node) ? node.resolve(document) : node);
+  if (yaml().isMap(contents)) {
     const entries = readMapping(contents.items, { source, base, depth: 0, resolve });
     const all = faults.length > 0 ? [...entries, ...recoverLines(source, base, entries)] : entries;
     return { entries: all, flow: contents.flow === true, faults };
@@ -257,11 +252,11 @@ function readMapping(items: readonly unknown[], reading: Reading): Entry[] {
   const entries: Entry[] = [];
   const seen = new Set<string>();
   for (const pair of items) {
-    if (!isPair(pair)) continue;
+    if (!yaml().isPair(pair)) continue;
     const keyNode = pair.key as ParsedNode | null;
     const keyRange = rangeOf(keyNode, reading);
     if (!keyRange) continue;
-    const key = isScalar(keyNode)
+    const key = yaml().isScalar(keyNode)
       ? String(keyNode.value ?? '')
       : reading.source.slice(keyRange.start - reading.base, keyRange.end - reading.base);
     if (seen.has(key)) continue; // the first of two equal keys counts; the second is a fault
@@ -281,11 +276,12 @@ function readValue(node: unknown, reading: Reading): Value | undefined {
   const range = rangeOf(node, reading);
   if (!range || reading.depth > MAX_DEPTH) return undefined;
   const deeper = { ...reading, depth: reading.depth + 1 };
-  if (isSeq(node)) return { kind: 'list', items: node.items.flatMap(item => readValue(item, deeper) ?? []), range };
-  if (isMap(node)) return { kind: 'map', entries: readMapping(node.items, deeper), range };
+  if (yaml().isSeq(node))
+    return { kind: 'list', items: node.items.flatMap(item => readValue(item, deeper) ?? []), range };
+  if (yaml().isMap(node)) return { kind: 'map', entries: readMapping(node.items, deeper), range };
   // An alias is followed one step, to a text only: that is all that a planning key can mean, and no alias bomb can grow.
-  const scalar = isAlias(node) ? reading.resolve(node) : node;
-  if (!isScalar(scalar))
+  const scalar = yaml().isAlias(node) ? reading.resolve(node) : node;
+  if (!yaml().isScalar(scalar))
     return {
       kind: 'scalar',
       text: reading.source.slice(range.start - reading.base, range.end - reading.base),
