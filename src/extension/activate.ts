@@ -1,5 +1,7 @@
 // The extension's table of contents. Activation registers and nothing else: no file is read until something asks for a product.
 import * as vscode from 'vscode';
+import { registerGetStarted } from './commands/getStarted';
+import { registerLinkOutcome } from './commands/linkOutcome';
 import { registerMoveStory } from './commands/moveStory';
 import { registerNewArtifact } from './commands/newArtifact';
 import { registerOpenExample } from './commands/openExample';
@@ -7,6 +9,7 @@ import { registerOpenStory } from './commands/openStory';
 import { registerRebalance } from './commands/rebalance';
 import { registerSetCapacity } from './commands/setCapacity';
 import { registerSetField } from './commands/setField';
+import { registerSplitStory } from './commands/splitStory';
 import { registerDiagnostics } from './diagnostics';
 import { Edits } from './edits';
 import { registerLanguageFeatures } from './language/register';
@@ -53,10 +56,13 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
     registerNewArtifact(products),
     registerMoveStory({ ...chooser, moves }),
     registerSetField({ ...chooser, edits }),
+    registerLinkOutcome({ ...chooser, edits }),
+    registerSplitStory({ ...chooser, edits }),
     registerSetCapacity({ products, backlogs, edits }),
     registerRebalance({ products, backlogs, moves }),
     registerOpenStory(chooser),
     registerOpenExample(context),
+    registerGetStarted(context),
     vscode.commands.registerCommand('storymark.refresh', () => products.refresh()),
   );
   void products.watchForReason();

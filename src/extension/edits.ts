@@ -28,9 +28,15 @@ interface FileUndo {
   readonly parts: readonly Undo[];
 }
 
-/** A change that can be taken back: edits of files, or a new file with its text. */
+/** A file to make. */
+export interface NewFile {
+  readonly uri: vscode.Uri;
+  readonly text: string;
+}
+
+/** A change that can be taken back: edits of files together with new ones, or a new file alone. */
 type Step =
-  | { readonly type: 'edits'; readonly files: readonly FileUndo[] }
+  | { readonly type: 'edits'; readonly files: readonly FileUndo[]; readonly created: readonly NewFile[] }
   | { readonly type: 'created'; readonly uri: vscode.Uri; readonly text: string };
 
 type Attempt =
@@ -50,12 +56,15 @@ export class Edits implements vscode.Disposable {
   /** What can be undone changed. */
   readonly onDidChange = this.changed.event;
 
-  /** Makes all changes as one, saves the files that had nothing unsaved, and leaves the others unsaved. */
-  apply(changes: readonly FileChange[]): Promise<ChangeResult> {
+  /**
+   * Makes all changes as one, saves the files that had nothing unsaved, and leaves the others unsaved. New files are made in
+   * the same step; it refuses where there is one already.
+   */
+  apply(changes: readonly FileChange[], created: readonly NewFile[] = []): Promise<ChangeResult> {
     return this.enqueue(async () => {
-      const result = await attempt(changes);
+      const result = await attempt(changes, created);
       if (!result.ok) return result;
-      if (result.files.length > 0) this.remember({ type: 'edits', files: result.files });
+      if (result.files.length + created.length > 0) this.remember({ type: 'edits', files: result.files, created });
       return { ok: true };
     });
   }
@@ -65,7 +74,7 @@ export class Edits implements vscode.Disposable {
     return this.enqueue(async () => {
       const edit = new vscode.WorkspaceEdit();
       edit.createFile(uri, { contents: new TextEncoder().encode(text) });
-      if (!(await vscode.workspace.applyEdit(edit))) return { ok: false, reason: `${nameOf(uri)} cannot be written` };
+      if (!(await vscode.workspace.applyEdit(edit))) return { ok: false, reason: unwritable(nameOf(uri)) };
       this.remember({ type: 'created', uri, text });
       return { ok: true };
     });
@@ -76,11 +85,17 @@ export class Edits implements vscode.Disposable {
     return this.enqueue(async () => {
       const last = this.undoStack.pop();
       this.publish();
-      if (!last) return { ok: false, reason: 'there is nothing to undo', uris: [] };
+      if (!last) return { ok: false, reason: vscode.l10n.t('there is nothing to undo'), uris: [] };
       if (last.type === 'created') return { ...(await uncreate(last.uri, last.text)), uris: [last.uri] };
-      const uris = last.files.map(({ uri }) => uri);
+      const uris = [...last.files, ...last.created].map(({ uri }) => uri);
+      for (const file of last.created) if (!(await isAsCreated(file))) return { ...wasEdited(file.uri), uris };
       const result = await attempt(last.files.map(({ uri, parts }) => ({ uri, compute: text => revert(parts, text) })));
-      return result.ok ? { ok: true, uris } : { ...result, uris };
+      if (!result.ok) return { ...result, uris };
+      for (const { uri, text } of last.created) {
+        const removed = await uncreate(uri, text);
+        if (!removed.ok) return { ...removed, uris };
+      }
+      return { ok: true, uris };
     });
   }
 
@@ -125,35 +140,43 @@ interface PlannedChange {
 
 type Refusal = { readonly reason: string };
 
-async function attempt(changes: readonly FileChange[]): Promise<Attempt> {
+async function attempt(changes: readonly FileChange[], created: readonly NewFile[] = []): Promise<Attempt> {
+  for (const { uri } of created)
+    if ((await whenWritten(uri)) !== undefined)
+      return { ok: false, reason: vscode.l10n.t('{0} is there already', nameOf(uri)) };
   // An edit is refused by the editor when a document changed while it was on its way: once more, on the new text.
   for (let tries = 0; tries < 2; tries++) {
     const plan = await planAll(changes);
     if ('reason' in plan) return { ok: false, reason: plan.reason };
     const files = plan.map(({ undo }) => undo);
-    if (files.length === 0) return { ok: true, files };
+    if (files.length + created.length === 0) return { ok: true, files };
     const forgotten = plan.filter(({ document }) => document.isClosed);
     const edit = new vscode.WorkspaceEdit();
+    for (const { uri, text } of created) edit.createFile(uri, { contents: new TextEncoder().encode(text) });
     for (const { change, edits } of plan) edit.set(change.uri, [...edits]);
     const tabs = new Set(tabsOf(plan));
     // A refactoring is what the editor saves at once: many unsaved files would open as many editors. It would save too what
     // was unsaved before.
     const isRefactoring = plan.every(({ wasDirty }) => !wasDirty);
-    if (!(await vscode.workspace.applyEdit(edit, { isRefactoring }))) continue;
+    if (!(await vscode.workspace.applyEdit(edit, { isRefactoring }))) {
+      await removeAll(created);
+      continue;
+    }
     const open = new Map(vscode.workspace.textDocuments.map(document => [document.uri.toString(), document]));
     const wereClean = plan.flatMap(one => (one.wasDirty ? [] : (open.get(one.change.uri.toString()) ?? [])));
     const unsaved = await save(wereClean);
     await vscode.window.tabGroups.close(tabsOf(plan).filter(tab => !tabs.has(tab) && !tab.isDirty && !tab.isActive));
     if (unsaved.length > 0) {
       await rollBack(files, wereClean, unsaved);
-      return { ok: false, reason: `${unsaved.map(({ uri }) => nameOf(uri)).join(', ')} cannot be written` };
+      await removeAll(created);
+      return { ok: false, reason: unwritable(unsaved.map(({ uri }) => nameOf(uri)).join(', ')) };
     }
     const [other] = (await Promise.all(forgotten.map(otherThanExpected))).filter(one => one !== undefined);
     return other
-      ? { ok: false, reason: `${nameOf(other)} changed at the same moment; look at it` }
+      ? { ok: false, reason: vscode.l10n.t('{0} changed at the same moment; look at it', nameOf(other)) }
       : { ok: true, files };
   }
-  return { ok: false, reason: 'the files changed at the same moment; try once more' };
+  return { ok: false, reason: vscode.l10n.t('the files changed at the same moment; try once more') };
 }
 
 /** The file of a change if it does not say what the change should have made of it. */
@@ -212,7 +235,7 @@ async function read(change: FileChange): Promise<PlannedChange | Refusal | undef
   } catch {
     // Told below: the file cannot be read.
   }
-  return { reason: `${nameOf(uri)} is no longer there, or cannot be read` };
+  return { reason: vscode.l10n.t('{0} is no longer there, or cannot be read', nameOf(uri)) };
 }
 
 function planIn(
@@ -288,17 +311,35 @@ async function discard(document: vscode.TextDocument): Promise<void> {
   if (before) await vscode.window.showTextDocument(before.document, { viewColumn: before.viewColumn ?? 1 });
 }
 
-async function uncreate(uri: vscode.Uri, text: string): Promise<ChangeResult> {
+/** Whether a new file still says what it was made with. */
+async function isAsCreated({ uri, text }: NewFile): Promise<boolean> {
   const document = await vscode.workspace.openTextDocument(uri).then(
     found => found,
     () => undefined,
   );
-  if (document?.getText() !== text) return { ok: false, reason: `${nameOf(uri)} was edited since; nothing was undone` };
+  return document?.getText() === text;
+}
+
+function wasEdited(uri: vscode.Uri): { readonly ok: false; readonly reason: string } {
+  return { ok: false, reason: vscode.l10n.t('{0} was edited since; nothing was undone', nameOf(uri)) };
+}
+
+/** Takes away the new files of a change that came to nothing. */
+async function removeAll(created: readonly NewFile[]): Promise<void> {
+  for (const { uri, text } of created) if ((await whenWritten(uri)) !== undefined) await uncreate(uri, text);
+}
+
+async function uncreate(uri: vscode.Uri, text: string): Promise<ChangeResult> {
+  if (!(await isAsCreated({ uri, text }))) return wasEdited(uri);
   const edit = new vscode.WorkspaceEdit();
   edit.deleteFile(uri);
   return (await vscode.workspace.applyEdit(edit))
     ? { ok: true }
-    : { ok: false, reason: `${nameOf(uri)} cannot be removed` };
+    : { ok: false, reason: vscode.l10n.t('{0} cannot be removed', nameOf(uri)) };
+}
+
+function unwritable(names: string): string {
+  return vscode.l10n.t('{0} cannot be written', names);
 }
 
 function nameOf(uri: vscode.Uri): string {
@@ -320,7 +361,8 @@ function revert(parts: readonly Undo[], text: string): readonly TextEdit[] | { r
   const edits: TextEdit[] = [];
   for (const { start, newText, oldText } of parts) {
     const range = { start, end: start + newText.length };
-    if (text.slice(range.start, range.end) !== newText) return { reason: 'it was edited since; nothing was undone' };
+    if (text.slice(range.start, range.end) !== newText)
+      return { reason: vscode.l10n.t('it was edited since; nothing was undone') };
     edits.push({ range, newText: oldText });
   }
   return edits;

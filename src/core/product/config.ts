@@ -35,6 +35,8 @@ export interface Config {
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** The sum of estimates above the line between now and later; `undefined`: no line. */
   readonly capacity: number | undefined;
+  /** The folder, below the product's and with a `/` at its end, of the team's own templates; `undefined`: it has none. Its files are no artifacts. */
+  readonly templates: string | undefined;
 }
 
 /** Something wrong in a configuration file. */
@@ -94,6 +96,7 @@ class ConfigReader {
       'valueHypothesis',
       'rules',
       'backlog',
+      'templates',
     ]);
     const files = this.object(top.get('files')?.value, '“files”', FILE_KEYS);
     const globs = (key: (typeof FILE_KEYS)[number]) => this.globs(files.get(key)?.value, key);
@@ -101,9 +104,11 @@ class ConfigReader {
     const statuses = this.statuses(top.get('statuses')?.value);
     const preset = top.get('preset')?.value;
     if (preset) this.problem('Presets are not available yet: say “files” and “statuses” instead.', rangeOf(preset));
+    const ignored = globs('ignore');
+    const templates = this.folder(top.get('templates')?.value);
     const config: Config = {
       kindOf: path => ARTIFACT_KINDS.find(kind => kinds[kind](path)),
-      ignores: globs('ignore'),
+      ignores: path => (templates !== undefined && path.startsWith(templates)) || ignored(path),
       statuses: { vision: mapOf(statuses.vision), outcome: mapOf(statuses.outcome), story: mapOf(statuses.story) },
       statusWords: {
         vision: [...statuses.vision.keys()],
@@ -114,6 +119,7 @@ class ConfigReader {
       valueHypothesis: this.sources(top.get('valueHypothesis')?.value),
       rules: this.rules(top.get('rules')?.value),
       capacity: this.capacity(top.get('backlog')?.value),
+      templates,
     };
     return { config, problems: this.problems };
   }
@@ -226,6 +232,16 @@ class ConfigReader {
       settings.set(id, { severity: severityNode.value as Severity | 'off', options });
     }
     return settings;
+  }
+
+  private folder(node: Node | undefined): string | undefined {
+    if (!node) return undefined;
+    const parts = typeof node.value === 'string' ? node.value.replaceAll('\\', '/').split('/') : [];
+    const names = parts.filter(part => part !== '' && part !== '.');
+    if (names.length > 0 && parts[0] !== '' && !names.includes('..') && !names[0]?.includes(':'))
+      return `${names.join('/')}/`;
+    this.problem('“templates” must be a folder below this one, such as "templates".', rangeOf(node));
+    return undefined;
   }
 
   private capacity(node: Node | undefined): number | undefined {

@@ -8,18 +8,24 @@ import { defaultConfig } from '../../core/product/config';
 import { type LoadedProduct, type Products, today } from '../products';
 import type { ProductNode } from '../views/product/nodes';
 import { hasLostItem } from './chosenStories';
+import { fromOwnTemplate } from './ownTemplates';
 
 /** Registers the commands that make a new artifact. */
 export function registerNewArtifact(products: Products): vscode.Disposable {
   const register = (command: string, kind: ArtifactKind) =>
-    vscode.commands.registerCommand(command, (node?: ProductNode, ...others: unknown[]) =>
-      hasLostItem([node, ...others]) ? undefined : newArtifact(products, kind, node),
+    vscode.commands.registerCommand(command, (...args: unknown[]) =>
+      hasLostItem(args) ? undefined : newArtifact(products, kind, isNode(args[0]) ? args[0] : undefined),
     );
   return vscode.Disposable.from(
     register('storymark.newVision', 'vision'),
     register('storymark.newOutcome', 'outcome'),
     register('storymark.newStory', 'story'),
   );
+}
+
+/** Menus elsewhere give commands arguments of their own: a file, a group of editors. */
+function isNode(value: unknown): value is ProductNode {
+  return typeof value === 'object' && value !== null && 'product' in value && 'type' in value && 'id' in value;
 }
 
 async function newArtifact(
@@ -30,52 +36,89 @@ async function newArtifact(
   await products.start();
   const place = await choosePlace(products, node);
   if (!place) return undefined;
-  const { label } = KINDS[kind];
   const title = await vscode.window.showInputBox({
-    title: `New ${label}`,
-    prompt: PROMPTS[kind],
-    placeHolder: PLACEHOLDERS[kind],
-    validateInput: text => (text.trim() === '' ? 'Give it a title.' : undefined),
+    title: TITLES[kind](),
+    prompt: PROMPTS[kind](),
+    placeHolder: PLACEHOLDERS[kind](),
+    validateInput: text => (text.trim() === '' ? vscode.l10n.t('Give it a title.') : undefined),
   });
   if (title === undefined) return undefined;
-  const artifacts: readonly Artifact[] = place.product ? [...place.product.checker.product.all()] : [];
-  const style = (place.product?.checker.config ?? defaultConfig()).ids;
-  const id = newId(KINDS[kind].idPrefix, {
-    taken: place.product?.checker.product.idsInUse() ?? [],
-    style,
-    random: Math.random,
-  });
-  const uri = await freeUri(place.root, { kind, id, title: title.trim() }, artifacts);
   const serves =
     node?.type === 'artifact' && servesKind(kind) === node.artifact.kind ? node.artifact.id?.value : undefined;
-  const text = KINDS[kind].template({ id, title: title.trim(), created: today(), serves });
+  const { uri, text } = await draftArtifact(place, { kind, title: title.trim(), serves });
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   if (!(await vscode.workspace.applyEdit(edit))) {
-    void vscode.window.showErrorMessage(`${vscode.workspace.asRelativePath(uri)} could not be written.`);
+    void vscode.window.showErrorMessage(
+      vscode.l10n.t('{0} could not be written.', vscode.workspace.asRelativePath(uri)),
+    );
     return undefined;
   }
-  await open(uri);
+  await openDraft(uri);
   return uri;
 }
 
-const PROMPTS: Readonly<Record<ArtifactKind, string>> = {
-  vision: 'The better future in one sentence',
-  outcome: 'What people will do differently',
-  story: 'What somebody can do when it is done',
+/** What is known of a new artifact. */
+export interface NewArtifact {
+  readonly kind: ArtifactKind;
+  readonly title: string;
+  /** The id that it is to have; `undefined`: a new one. */
+  readonly id?: string | undefined;
+  /** The id of the vision or outcome that it serves. */
+  readonly serves?: string | undefined;
+}
+
+/** A file to make of it. */
+export interface Draft {
+  readonly id: string;
+  /** Where there is no file yet. */
+  readonly uri: vscode.Uri;
+  /** The product's own template, filled, else the built-in one. */
+  readonly text: string;
+}
+
+/** A new artifact as a file that is not written yet: named and filled by the habits of its product. */
+export async function draftArtifact({ root, product }: Place, artifact: NewArtifact): Promise<Draft> {
+  const { kind, title, serves } = artifact;
+  const artifacts: readonly Artifact[] = product ? [...product.checker.product.all()] : [];
+  const config = product?.checker.config ?? defaultConfig();
+  const taken = product?.checker.product.idsInUse() ?? [];
+  const id = artifact.id ?? newId(KINDS[kind].idPrefix, { taken, style: config.ids, random: Math.random });
+  const uri = await freeUri(root, { kind, id, title }, artifacts);
+  const path = uri.path.slice(root.path.replace(/\/$/, '').length + 1);
+  const values = { id, title, created: today(), serves };
+  const text =
+    (await fromOwnTemplate({ root, config, kind, mappedKind: config.kindOf(path) }, values)) ??
+    KINDS[kind].template(values);
+  return { id, uri, text };
+}
+
+type Texts = Readonly<Record<ArtifactKind, () => string>>;
+
+const TITLES: Texts = {
+  vision: () => vscode.l10n.t('New Vision'),
+  outcome: () => vscode.l10n.t('New Outcome'),
+  story: () => vscode.l10n.t('New Story'),
 };
-const PLACEHOLDERS: Readonly<Record<ArtifactKind, string>> = {
-  vision: 'No nurse drives to a closed door',
-  outcome: 'Nurses confirm visits early',
-  story: 'Confirm a visit with one tap',
+const PROMPTS: Texts = {
+  vision: () => vscode.l10n.t('The better future in one sentence'),
+  outcome: () => vscode.l10n.t('What people will do differently'),
+  story: () => vscode.l10n.t('What somebody can do when it is done'),
+};
+const PLACEHOLDERS: Texts = {
+  vision: () => vscode.l10n.t('No nurse drives to a closed door'),
+  outcome: () => vscode.l10n.t('Nurses confirm visits early'),
+  story: () => vscode.l10n.t('Confirm a visit with one tap'),
 };
 
 function servesKind(kind: ArtifactKind): ArtifactKind | undefined {
   return kind === 'story' ? 'outcome' : kind === 'outcome' ? 'vision' : undefined;
 }
 
-interface Place {
+/** Where a new artifact goes. */
+export interface Place {
   readonly root: vscode.Uri;
+  /** `undefined`: the first artifact of a folder. */
   readonly product: LoadedProduct | undefined;
 }
 
@@ -93,13 +136,13 @@ async function choosePlace(products: Products, node: ProductNode | undefined): P
         description: vscode.workspace.asRelativePath(product.root),
         product,
       })),
-      { title: 'New artifact', placeHolder: 'In which product?' },
+      { title: vscode.l10n.t('New artifact'), placeHolder: vscode.l10n.t('In which product?') },
     );
     return picked && { root: picked.product.root, product: picked.product };
   }
   const folder = vscode.workspace.workspaceFolders?.[0];
   if (folder) return { root: folder.uri, product: undefined };
-  void vscode.window.showErrorMessage('Open a folder first: artifacts are files in it.');
+  void vscode.window.showErrorMessage(vscode.l10n.t('Open a folder first: artifacts are files in it.'));
   return undefined;
 }
 
@@ -126,8 +169,8 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
   }
 }
 
-/** Opens the file with the first placeholder selected, ready to be typed over. */
-async function open(uri: vscode.Uri): Promise<void> {
+/** Opens a new artifact with its first placeholder selected, ready to be typed over. */
+export async function openDraft(uri: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const found = /\[[^\]\n]{2,}\]/.exec(document.getText());
   const at = (offset: number) => document.positionAt(offset);

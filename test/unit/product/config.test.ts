@@ -39,6 +39,23 @@ describe('product/config', () => {
     assert.equal(config.capacity, 20);
   });
 
+  it('takes the folder of own templates, whose files are no artifacts', () => {
+    for (const folder of ['docs/templates', './docs/templates/', 'docs//templates', 'docs\\\\templates']) {
+      const { config, problems } = read(`{ "templates": "${folder}" }`);
+      assert.deepEqual(problems, [], folder);
+      assert.equal(config.templates, 'docs/templates/', folder);
+      assert.ok(config.ignores('docs/templates/story.md') && config.ignores('docs/templates/old/story.md'));
+      assert.ok(!config.ignores('docs/templates.md') && !config.ignores('a/docs/templates/story.md'));
+    }
+    for (const folder of ['""', '"."', '"/abs"', '"../shared"', '"a/../../b"', '"C:/x"', '3', '["a"]']) {
+      const { config, problems } = read(`{ "templates": ${folder} }`);
+      assert.deepEqual(problems, [folder]);
+      assert.equal(config.templates, undefined);
+      assert.ok(!config.ignores('story.md'));
+    }
+    assert.equal(defaultConfig().templates, undefined);
+  });
+
   it('has defaults for an empty one', () => {
     for (const text of ['', '  \n', '{}', '// nothing yet\n{}']) {
       const { config, problems } = read(text);

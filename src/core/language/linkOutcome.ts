@@ -1,0 +1,112 @@
+// Linking a story to an outcome that exists, and making one of what the story says that it is good for.
+import type { Reading, Reference, Story } from '../artifacts/artifact';
+import { setKey } from '../artifacts/edit';
+import { isPlaceholder } from '../artifacts/placeholder';
+import type { Statement } from '../artifacts/statement';
+import { setField } from '../artifacts/storyField';
+import { type Document, entryOf, readDocument, textOf } from '../document/document';
+import { applyEdits, type TextEdit } from '../document/text';
+import type { Product } from '../product/product';
+
+/** The edits of one link, or why there can be none. */
+export type LinkResult =
+  | { readonly ok: true; readonly edits: readonly TextEdit[] }
+  | { readonly ok: false; readonly reason: string };
+
+/** An id that can stand anywhere in YAML without quotes. */
+const PLAIN_ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
+
+/** The first link of a story that should lead to an outcome and does not; `undefined`: there is none. */
+export function lostOutcome({ references }: Story, product: Product): Reference | undefined {
+  return references.find(
+    ({ role, target }) => role === 'outcome' && !product.allWithId(target).some(({ kind }) => kind === 'outcome'),
+  );
+}
+
+/**
+ * The edits that link a story to the outcome `id`: in the place of a link that leads nowhere, else as the key is set
+ * otherwise. None where it is linked so already.
+ */
+export function linkOutcome({ document, artifact }: Reading<Story>, id: string, product: Product): LinkResult {
+  const lost = lostOutcome(artifact, product);
+  const isThere = artifact.references.some(({ role, target }) => role === 'outcome' && target === id);
+  if (lost && !isThere && PLAIN_ID.test(id)) return { ok: true, edits: [{ range: lost.range, newText: id }] };
+  const result = isThere ? undefined : setField(document, 'outcome', id);
+  if (!result) return { ok: true, edits: [] };
+  return result.ok ? { ok: true, edits: [result.edit] } : result;
+}
+
+/** An outcome that a story implies. */
+export interface ImpliedOutcome {
+  /** The id that the story names already, so that it needs no edit; `undefined`: it takes a new one. */
+  readonly id: string | undefined;
+  readonly title: string;
+  /** What people will do differently. */
+  readonly behaviour: string;
+  /** Whose behaviour; `undefined`: the story does not say. */
+  readonly audience: string | undefined;
+}
+
+/** The outcome that a story's benefit implies; `undefined` where the story says none. */
+export function impliedOutcome({ artifact, statement }: Reading<Story>, product: Product): ImpliedOutcome | undefined {
+  const benefit = filled(statement?.benefit);
+  if (benefit === undefined) return undefined;
+  const behaviour = inThirdPerson(benefit);
+  const target = lostOutcome(artifact, product)?.target;
+  const isFree = target !== undefined && PLAIN_ID.test(target) && product.allWithId(target).length === 0;
+  return {
+    id: isFree ? target : undefined,
+    title: behaviour.charAt(0).toUpperCase() + behaviour.slice(1),
+    behaviour,
+    audience: filled(statement?.role),
+  };
+}
+
+/** The text of a new outcome, from a filled template: where it says nothing yet, what the story says. */
+export function fillOutcome(template: string, { behaviour, audience }: ImpliedOutcome): string {
+  const values: readonly (readonly [string, string | undefined])[] = [
+    ['for', audience],
+    ['behaviour', behaviour],
+  ];
+  return values.reduce((text, [key, value]) => {
+    const document = readDocument(text);
+    const result = value !== undefined && isOpen(document, key) ? setKey(document, key, value) : undefined;
+    return result?.ok ? applyEdits(text, [result.edit]) : text;
+  }, template);
+}
+
+/** Whether a key stands there and waits for a value. */
+function isOpen(document: Document, key: string): boolean {
+  const entry = entryOf(document, key);
+  return entry !== undefined && isPlaceholder(textOf(document, entry.value)?.value ?? '');
+}
+
+function filled(part: Statement['role']): string | undefined {
+  return part && !isPlaceholder(part.value) ? part.value : undefined;
+}
+
+const FIRST_PERSON: Readonly<Record<string, string>> = {
+  i: 'they',
+  am: 'are',
+  me: 'them',
+  my: 'their',
+  mine: 'theirs',
+  myself: 'themselves',
+  we: 'they',
+  us: 'them',
+  our: 'their',
+  ours: 'theirs',
+  ourselves: 'themselves',
+};
+
+/** “I can answer the patient who asks me” is what they do: “can answer the patient who asks them”. */
+function inThirdPerson(text: string): string {
+  if (!/^(?:i|we)\b/i.test(text)) return text;
+  return text
+    .replace(/^(?:i|we)['’]m\b/i, 'are')
+    .replace(/^(?:i|we)\s+/i, '')
+    .replace(
+      /(?<![\p{L}\p{N}'’-])(?:I|am|me|my|mine|myself|we|us|our|ours|ourselves)(?![\p{L}\p{N}'’-])/gu,
+      word => FIRST_PERSON[word.toLowerCase()] ?? word,
+    );
+}

@@ -1,0 +1,117 @@
+// Code actions on a story: linking it to an outcome, making the outcome that it implies, splitting it.
+import * as vscode from 'vscode';
+import type { Reading, Story } from '../../core/artifacts/artifact';
+import {
+  fillOutcome,
+  type ImpliedOutcome,
+  impliedOutcome,
+  linkOutcome,
+  lostOutcome,
+} from '../../core/language/linkOutcome';
+import { isStory, outcomesServed } from '../../core/language/splitStory';
+import { draftArtifact } from '../commands/newArtifact';
+import { ruleOf, toRange, toTextEdit } from '../convert';
+import type { LoadedProduct } from '../products';
+import type { LanguageFile } from './languageFiles';
+
+/** What actions are asked about. */
+export interface ActionRequest {
+  readonly document: vscode.TextDocument;
+  readonly found: LanguageFile;
+  readonly diagnostics: readonly vscode.Diagnostic[];
+}
+
+/** The actions that a story offers; none for other artifacts. */
+export function storyActions(request: ActionRequest): readonly vscode.CodeAction[] {
+  const { reading } = request.found.file;
+  return isStory(reading) ? [...linking(request, reading), ...splitting(request, reading)] : [];
+}
+
+/** An action whose file is named and filled only when it is chosen. */
+class CreateOutcome extends vscode.CodeAction {
+  readonly document: vscode.TextDocument;
+  readonly product: LoadedProduct;
+  readonly reading: Reading<Story>;
+  readonly implied: ImpliedOutcome;
+
+  constructor(title: string, of: Pick<CreateOutcome, 'document' | 'product' | 'reading' | 'implied'>) {
+    super(title);
+    this.document = of.document;
+    this.product = of.product;
+    this.reading = of.reading;
+    this.implied = of.implied;
+  }
+}
+
+/** Gives an action its edit where that was left for later. */
+export async function resolveStoryAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
+  if (!(action instanceof CreateOutcome)) return action;
+  const { document, product, reading, implied } = action;
+  const { id, title } = implied;
+  const draft = await draftArtifact({ root: product.root, product }, { kind: 'outcome', title, id });
+  const link = linkOutcome(reading, draft.id, product.checker.product);
+  if (!link.ok) return action;
+  const edit = new vscode.WorkspaceEdit();
+  edit.createFile(draft.uri, { contents: new TextEncoder().encode(fillOutcome(draft.text, implied)) });
+  const edits = link.edits.map(one => toTextEdit(document, one));
+  if (edits.length > 0) edit.set(document.uri, edits);
+  action.edit = edit;
+  return action;
+}
+
+function linking(
+  { document, found, diagnostics }: ActionRequest,
+  reading: Reading<Story>,
+): readonly vscode.CodeAction[] {
+  const { product } = found.product.checker;
+  const lost = lostOutcome(reading.artifact, product);
+  if (!lost && outcomesServed(reading.artifact, product).length > 0) return [];
+  const accepted = found.file.config.valueHypothesis;
+  const lostRange = lost && toRange(document, lost.range);
+  const about = diagnostics.filter(diagnostic => {
+    const rule = ruleOf(diagnostic);
+    if (rule === 'story-missing-value-hypothesis') return accepted.has('link');
+    const isLink = rule === 'broken-reference' || rule === 'wrong-reference-kind';
+    return isLink && lostRange?.isEqual(diagnostic.range) === true;
+  });
+  const actions: vscode.CodeAction[] = [];
+  if (![...product.ofKind('outcome')].every(({ id }) => id === undefined)) {
+    const link = new vscode.CodeAction(vscode.l10n.t('Link to an outcome…'));
+    link.command = { title: link.title, command: 'storymark.linkOutcome', arguments: [document.uri] };
+    actions.push(link);
+  }
+  const implied = impliedOutcome(reading, product);
+  if (implied) {
+    const title =
+      implied.id === undefined
+        ? vscode.l10n.t('Create the outcome from the benefit')
+        : vscode.l10n.t('Create the outcome {0} from the benefit', implied.id);
+    actions.push(new CreateOutcome(title, { document, product: found.product, reading, implied }));
+  }
+  return actions.map(action => ofKind(action, about, vscode.CodeActionKind.Refactor));
+}
+
+/** Rules whose findings a split mends. */
+const TOO_LARGE: ReadonlySet<string | undefined> = new Set(['story-too-many-criteria', 'story-too-large']);
+
+function splitting(
+  { document, diagnostics }: ActionRequest,
+  { artifact, criteria }: Reading<Story>,
+): readonly vscode.CodeAction[] {
+  if (!artifact.id || (criteria?.criteria.length ?? 0) < 2) return [];
+  const about = diagnostics.filter(diagnostic => TOO_LARGE.has(ruleOf(diagnostic)));
+  const split = new vscode.CodeAction(vscode.l10n.t('Split story…'));
+  split.command = { title: split.title, command: 'storymark.splitStory', arguments: [document.uri] };
+  return [ofKind(split, about, vscode.CodeActionKind.RefactorMove)];
+}
+
+/** A quick fix where there are findings that the action mends, else of another kind. */
+function ofKind(
+  action: vscode.CodeAction,
+  about: readonly vscode.Diagnostic[],
+  otherwise: vscode.CodeActionKind,
+): vscode.CodeAction {
+  action.kind = about.length > 0 ? vscode.CodeActionKind.QuickFix : otherwise;
+  if (about.length > 0) action.diagnostics = [...about];
+  return action;
+}

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { TemplateValues } from '../../../src/core/artifacts/kinds/kind';
+import { fillTemplate } from '../../../src/core/artifacts/ownTemplate';
+import { readArtifact } from '../../../src/core/artifacts/read';
+
+const VALUES: TemplateValues = { id: 'STORY-1', title: 'See it', created: '2026-11-22', serves: 'OUTCOME-1' };
+
+function filled(text: string, values: Partial<TemplateValues> = {}): string {
+  const result = fillTemplate({ text, kind: 'story', mappedKind: undefined }, { ...VALUES, ...values });
+  return result.ok ? result.text : assert.fail(result.reason);
+}
+
+function refusal(text: string): string {
+  const result = fillTemplate({ text, kind: 'story', mappedKind: undefined }, VALUES);
+  return result.ok ? assert.fail('it was filled') : result.reason;
+}
+
+describe("a product's own template", () => {
+  it('is filled where it says so, and stays as it is elsewhere', () => {
+    const text =
+      '---\r\ntype: story\r\nid: {{id}}\r\noutcome: {{ outcome }} # why\r\nteam: {{team}}\r\ncreated: {{created}}\r\n---\r\n# {{title}}\r\n\r\n{{what}}, {{vision}}\r\n';
+    assert.equal(
+      filled(text),
+      '---\r\ntype: story\r\nid: STORY-1\r\noutcome: OUTCOME-1 # why\r\nteam: {{team}}\r\ncreated: 2026-11-22\r\n---\r\n# See it\r\n\r\n{{what}}, {{vision}}\r\n',
+    );
+  });
+
+  it('leaves no trace of a link that there is not', () => {
+    assert.equal(
+      filled('---\ntype: story\noutcome: {{outcome}}\n---\n', { serves: undefined }),
+      '---\ntype: story\noutcome:\n---\n',
+    );
+  });
+
+  it('fills each placeholder once: a title may look like one', () => {
+    assert.equal(
+      filled('---\ntype: story\n---\n# {{title}}\n', { title: 'Show {{id}} $&' }),
+      '---\ntype: story\n---\n# Show {{id}} $&\n',
+    );
+  });
+
+  it('says any title in frontmatter as YAML reads it, bare and in quotes', () => {
+    const title = fc
+      .string({ minLength: 1, maxLength: 20, unit: 'grapheme' })
+      .filter(text => text.trim() === text && !/[\p{C}\p{Z}]/u.test(text.replaceAll(' ', '')));
+    fc.assert(
+      fc.property(
+        fc.oneof(title, fc.constantFrom('a: b', '# x', '"q"', "it's", '[x]', '- y', '{a}', 'yes', '1e3', '@me')),
+        text => {
+          for (const line of ['title: {{title}}', 'title: "{{title}}"', "title: '{{title}}'", 'title: {{title}} # c']) {
+            const reading = readArtifact(filled(`---\ntype: story\n${line}\n---\n`, { title: text }), { path: 'a.md' });
+            assert.equal(reading?.artifact.title.value, text, line);
+          }
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is refused without frontmatter of its kind, with the reason', () => {
+    assert.match(refusal('# {{title}}\n'), /frontmatter/);
+    assert.match(refusal('---\ntype: story\n# {{title}}\n'), /frontmatter/);
+    assert.match(refusal(''), /frontmatter/);
+    assert.match(refusal('---\nid: {{id}}\n---\n'), /type: story/);
+    assert.match(refusal('---\ntype: outcome\n---\n'), /type: story/);
+    const mapped = fillTemplate({ text: '---\nid: {{id}}\n---\n', kind: 'story', mappedKind: 'story' }, VALUES);
+    assert.ok(mapped.ok);
+  });
+});

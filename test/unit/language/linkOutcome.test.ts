@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { KINDS } from '../../../src/core/artifacts/kinds/index';
+import { applyEdits } from '../../../src/core/document/text';
+import { fillOutcome, impliedOutcome, linkOutcome, lostOutcome } from '../../../src/core/language/linkOutcome';
+import { isStory } from '../../../src/core/language/splitStory';
+import { small, TODAY } from './products';
+
+const STORY = 'stories/new.md';
+
+function read(text: string) {
+  const { checker } = small();
+  checker.update(STORY, text);
+  const reading = checker.read(STORY, text);
+  assert.ok(isStory(reading));
+  return { reading, checker };
+}
+
+describe('linking a story to an outcome', () => {
+  for (const [before, after] of [
+    ['status: ready\n', 'status: ready\noutcome: OUTCOME-1\n'],
+    ['outcome:\nstatus: ready\n', 'outcome: OUTCOME-1\nstatus: ready\n'],
+    ['outcome: "[which]" # ?\n', 'outcome: OUTCOME-1 # ?\n'],
+    ['outcome: OUTCOME-9 # ?\n', 'outcome: OUTCOME-1 # ?\n'],
+    ['outcome: "OUTCOME-9"\n', 'outcome: "OUTCOME-1"\n'],
+    ['outcome: [OUTCOME-2, OUTCOME-9]\n', 'outcome: [OUTCOME-2, OUTCOME-1]\n'],
+    ['outcomes:\n- OUTCOME-9\n- OUTCOME-2\n', 'outcomes:\n- OUTCOME-1\n- OUTCOME-2\n'],
+    ['outcome: VISION-1\n', 'outcome: OUTCOME-1\n'],
+    ['outcome: [OUTCOME-2]\n', 'outcome: [OUTCOME-2, OUTCOME-1]\n'],
+    ['outcome: OUTCOME-1\n', 'outcome: OUTCOME-1\n'],
+  ] as const) {
+    it(`makes ${JSON.stringify(before)} to ${JSON.stringify(after)}, also with CRLF`, () => {
+      for (const eol of ['\n', '\r\n']) {
+        const story = (lines: string) =>
+          `---\ntype: story\nid: STORY-9\n${lines}---\n# T\n\n## Acceptance criteria\n- one\n`.replaceAll('\n', eol);
+        const { reading, checker } = read(story(before));
+        const result = linkOutcome(reading, 'OUTCOME-1', checker.product);
+        assert.ok(result.ok);
+        const edited = applyEdits(story(before), result.edits);
+        assert.equal(edited, story(after));
+        const again = read(edited);
+        assert.equal(lostOutcome(again.reading.artifact, again.checker.product), undefined);
+        const left = again.checker.findings(STORY).map(({ rule }) => rule);
+        for (const rule of ['broken-reference', 'wrong-reference-kind', 'story-missing-value-hypothesis'])
+          assert.ok(!left.includes(rule), left.join());
+      }
+    });
+  }
+});
+
+describe('the outcome that a story implies', () => {
+  const story = (statement: string, keys = '') => `---\ntype: story\nid: STORY-9\n${keys}---\n# T\n\n${statement}\n`;
+  const implied = (text: string) => {
+    const { reading, checker } = read(text);
+    return impliedOutcome(reading, checker.product);
+  };
+
+  it('is what its people do then, not what one of them says', () => {
+    for (const [benefit, behaviour] of [
+      ['I can answer the patient who asks me', 'can answer the patient who asks them'],
+      ['I am home with my children', 'are home with their children'],
+      ["we don't drive to a closed door", "don't drive to a closed door"],
+      ['nurses leave on time', 'nurses leave on time'],
+      ['it shows me the door', 'it shows me the door'],
+    ] as const) {
+      const found = implied(story(`As a nurse, I want a route, so that ${benefit}.`));
+      assert.equal(found?.behaviour, behaviour);
+      assert.equal(found.audience, 'nurse');
+      assert.equal(found.title, behaviour.charAt(0).toUpperCase() + behaviour.slice(1));
+      assert.equal(found.id, undefined);
+    }
+  });
+
+  it('is none without a benefit', () => {
+    assert.equal(implied(story('As a nurse, I want a route.')), undefined);
+    assert.equal(implied(story('As a nurse, I want a route, so that [what for].')), undefined);
+    assert.equal(implied(story('A route.')), undefined);
+  });
+
+  it('takes the id that the story names already, where it is free', () => {
+    const statement = 'As a nurse, I want a route, so that I am home.';
+    assert.equal(implied(story(statement, 'outcome: OUTCOME-9\n'))?.id, 'OUTCOME-9');
+    assert.equal(implied(story(statement, 'outcome: STORY-1\n'))?.id, undefined);
+    assert.equal(implied(story(statement, 'outcome: "home early"\n'))?.id, undefined);
+  });
+
+  it('fills what a template leaves open, and nothing else', () => {
+    const values = { id: 'OUTCOME-9', title: 'Home', created: TODAY };
+    const outcome = { id: undefined, title: 'Home', behaviour: 'are home: early', audience: 'nurse' };
+    const before = KINDS.outcome.template(values);
+    const after = fillOutcome(before, outcome);
+    assert.equal(
+      after,
+      before
+        .replace('for: "[whose behaviour changes]"', 'for: nurse')
+        .replace('behaviour: "[what they will do differently]"', 'behaviour: "are home: early"'),
+    );
+    const own = '---\ntype: outcome\nfor: everyone\n---\n# T\n';
+    assert.equal(fillOutcome(own, outcome), own);
+  });
+});
