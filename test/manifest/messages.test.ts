@@ -1,19 +1,22 @@
-// What the extension says: literals that can be found and translated, all of them there in German.
+// What the extension and its views say: literals that can be found and translated, all of them there in German.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { assertTranslated, readJson, type Texts } from './translation';
 
-describe('the texts of the extension', () => {
+describe('what the extension says', () => {
   const english: Texts = readJson('l10n/bundle.l10n.json');
   const german: Texts = readJson('l10n/bundle.l10n.de.json');
-  const sources = readdirSync('src/extension', { recursive: true, encoding: 'utf8' })
-    .filter(file => file.endsWith('.ts'))
-    .map(file => ({ file, text: readFileSync(path.join('src/extension', file), 'utf8') }));
+  const sources = ['src/extension', 'src/webview'].flatMap(folder =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(file => file.endsWith('.ts'))
+      .map(file => path.join(folder, file))
+      .map(file => ({ file, text: readFileSync(file, 'utf8') })),
+  );
 
-  /** The first arguments of all calls, as literals. */
+  /** The first arguments of all calls: `vscode.l10n.t` in the extension, `t` in a webview. */
   const called = sources.flatMap(({ file, text }) =>
-    [...text.matchAll(/\bl10n\s*\.\s*t\(\s*('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")?/g)].map(
+    [...text.matchAll(/(?:\bl10n\s*\.\s*|(?<!function |[\w.]))t\(\s*('(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*")?/g)].map(
       ({ 1: literal, index }) => {
         const line = text.slice(0, index).split('\n').length;
         assert.ok(literal, `${file}:${line}: the text must be one literal, so that it can be found and translated`);
@@ -22,14 +25,14 @@ describe('the texts of the extension', () => {
     ),
   );
 
-  it('are those that the code asks for, and no others', () => {
+  it('is in the bundle of texts, and nothing else', () => {
     assert.deepEqual(Object.keys(english).sort(), [...new Set(called)].sort());
     for (const [key, text] of Object.entries(english)) assert.equal(text, key);
   });
 
-  it('are all there in German, with the same arguments', () => assertTranslated(english, german));
+  it('is all there in German, with the same arguments', () => assertTranslated(english, german));
 
-  it('are all that is said: no message is a literal', () => {
+  it('is never a bare literal', () => {
     const literals = sources.flatMap(({ file, text }) =>
       [
         ...text.matchAll(

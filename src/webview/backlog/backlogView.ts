@@ -31,6 +31,7 @@ import type { Selection } from './selection';
 import { extendTo, goTo, selectAll, selectedRows, selectOnly, settle, toggle } from './selection';
 import type { Shown } from './shown';
 import { shownOf, storiesAbove } from './shown';
+import { t } from './texts';
 import { figure, filterCount, movedText, nameOfRow, spokenLine } from './words';
 
 /** What the view needs of the page that it is in. */
@@ -76,7 +77,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     send(capacity) {
       const intentId = nextIntent();
       host.post({ type: 'set-capacity', intentId, version: list?.version ?? 0, capacity });
-      say(`Capacity ${figure(capacity)} points. ${shown?.line ? spokenLine(shown.line) : ''}`);
+      say(`${t('Capacity {0} points.', figure(capacity))} ${shown?.line ? spokenLine(shown.line) : ''}`);
       return intentId;
     },
   });
@@ -93,7 +94,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     command => host.post({ type: 'run', command }),
     () => run('clear-filter'),
   );
-  const heading = el('h1', 'spoken', 'Backlog');
+  const heading = el('h1', 'spoken', t('Backlog'));
   parent.append(
     el(
       'main',
@@ -150,7 +151,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     foot.tell(undefined, 'info');
     if (!list) return;
     update(list, 'current in sight');
-    if (shown?.filtered) say(`${filterCount(shown)} stories`);
+    if (shown?.filtered) say(t('{0} stories', filterCount(shown)));
   };
 
   const select = (next: Selection) => {
@@ -221,7 +222,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   const giveUp = (intentId: string) => {
     if (!list?.pending.some(one => one.move.intentId === intentId && one.since === undefined)) return;
     update(withoutMove(list, intentId));
-    tell('The move was not confirmed, so the list was read again.', 'warning');
+    tell(t('The move was not confirmed, so the list was read again.'), 'warning');
     host.post({ type: 'ready' });
   };
 
@@ -230,7 +231,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     const moved = list.pending.some(one => one.move.intentId === intentId);
     line.answered(intentId);
     update(withoutMove(list, intentId));
-    tell(`${moved ? 'Not moved' : 'Not changed'}: ${reason}.`, 'warning');
+    tell(moved ? t('Not moved: {0}.', reason) : t('Not changed: {0}.', reason), 'warning');
   };
 
   const move = (command: ViewCommand) => {
@@ -238,7 +239,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     const keys = selectedRows(selection, shown.visible);
     const planned = moveBy(shown, keys, command);
     if (planned) return send(planned);
-    if (keys.length > 0) say(`${subject(keys)} cannot move further`);
+    if (keys.length > 0) say(t('{0} cannot move further', subject(keys)));
     revealCurrent();
   };
 
@@ -249,13 +250,13 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     const known = order.filter(key => keys.includes(key));
     if (known.length === 0) return;
     if (!sameOrder(order, afterMove(order, known, to))) return send({ keys: known, to });
-    say(`${subject(known)} cannot move further`);
+    say(t('{0} cannot move further', subject(known)));
     revealCurrent();
   };
 
   const subject = (keys: readonly string[]): string => {
     const row = keys.length === 1 ? list?.rows.get(keys[0] ?? '') : undefined;
-    return row ? nameOfRow(row) : `${keys.length} stories`;
+    return row ? nameOfRow(row) : t('{0} stories', keys.length);
   };
 
   // Commands, keys and the pointer

@@ -2,6 +2,7 @@ import type { BacklogRow } from '../../protocol/backlog';
 import { priorities } from '../../protocol/backlog';
 import type { Filter } from './filter';
 import { isOpen, priorityName } from './filter';
+import { t } from './texts';
 
 /** A value that the filter can ask for. */
 export interface FacetValue {
@@ -25,16 +26,19 @@ type TextPart = 'statuses' | 'outcomes' | 'releases' | 'teams' | 'owners';
 export function facetsOf(rows: Iterable<BacklogRow>, closed: boolean): readonly Facet[] {
   const listed = [...rows].filter(row => closed || isOpen(row));
   const facets = [
-    { name: 'Priority', values: priorityValues(listed) },
-    { name: 'Status', values: textValues(listed, 'statuses', row => [row.status, row.status ?? 'no status']) },
+    { name: t('Priority'), values: priorityValues(listed) },
+    { name: t('Status'), values: textValues(listed, 'statuses', row => [row.status, row.status ?? t('no status')]) },
     {
-      name: 'Outcome',
-      values: textValues(listed, 'outcomes', row => [row.outcome?.id, row.outcome?.title ?? 'no outcome']),
+      name: t('Outcome'),
+      values: textValues(listed, 'outcomes', row => [row.outcome?.id, row.outcome?.title ?? t('no outcome')]),
     },
-    { name: 'Release', values: textValues(listed, 'releases', row => [row.release, row.release ?? 'no release']) },
-    { name: 'Team', values: textValues(listed, 'teams', row => [row.team, row.team ?? 'no team']) },
-    { name: 'Owner', values: textValues(listed, 'owners', row => [row.owner, row.owner ?? 'no owner']) },
-    { name: 'Problems', values: problemValues(listed) },
+    {
+      name: t('Release'),
+      values: textValues(listed, 'releases', row => [row.release, row.release ?? t('no release')]),
+    },
+    { name: t('Team'), values: textValues(listed, 'teams', row => [row.team, row.team ?? t('no team')]) },
+    { name: t('Owner'), values: textValues(listed, 'owners', row => [row.owner, row.owner ?? t('no owner')]) },
+    { name: t('Problems'), values: problemValues(listed) },
   ];
   return facets.filter(facet => facet.values.length > 0);
 }
@@ -82,7 +86,7 @@ function problemValues(rows: readonly BacklogRow[]): readonly FacetValue[] {
   if (count === 0) return [];
   return [
     {
-      label: 'with problems',
+      label: t('with problems'),
       count,
       chosen: filter => filter.withProblems,
       toggle: filter => ({ ...filter, withProblems: !filter.withProblems }),

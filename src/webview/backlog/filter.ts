@@ -1,4 +1,5 @@
 import type { BacklogFilter, BacklogRow, Priority } from '../../protocol/backlog';
+import { t } from './texts';
 
 /** What the user wants to see. */
 export type Filter = BacklogFilter;
@@ -44,14 +45,14 @@ export function chipsOf(filter: Filter, outcomeTitle: (id: string) => string): r
   const chip = (values: readonly string[], part: Partial<Filter>) => {
     if (values.length > 0) chips.push({ label: values.join(', '), without: { ...filter, ...part } });
   };
-  chip(named(filter.statuses, 'no status'), { statuses: [] });
+  chip(named(filter.statuses, t('no status')), { statuses: [] });
   chip(filter.priorities.map(priorityName), { priorities: [] });
   const titles = filter.outcomes.map(id => (id === '' ? '' : outcomeTitle(id)));
-  chip(named(titles, 'no outcome'), { outcomes: [] });
-  chip(named(filter.releases, 'no release'), { releases: [] });
-  chip(named(filter.teams, 'no team'), { teams: [] });
-  chip(named(filter.owners, 'no owner'), { owners: [] });
-  chip(filter.withProblems ? ['with problems'] : [], { withProblems: false });
+  chip(named(titles, t('no outcome')), { outcomes: [] });
+  chip(named(filter.releases, t('no release')), { releases: [] });
+  chip(named(filter.teams, t('no team')), { teams: [] });
+  chip(named(filter.owners, t('no owner')), { owners: [] });
+  chip(filter.withProblems ? [t('with problems')] : [], { withProblems: false });
   return chips;
 }
 

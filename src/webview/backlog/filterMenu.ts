@@ -4,6 +4,7 @@ import type { Facet, FacetValue } from './facets';
 import { facetsOf } from './facets';
 import type { Filter } from './filter';
 import { chipsOf } from './filter';
+import { t } from './texts';
 import { figure } from './words';
 
 /** The button beside the filter field, and the panel that it opens. */
@@ -20,7 +21,7 @@ export function createFilterMenu(change: (toggle: (filter: Filter) => Filter) =>
   panel.id = 'facets';
   panel.hidden = true;
   panel.setAttribute('role', 'group');
-  panel.setAttribute('aria-label', 'Filters');
+  panel.setAttribute('aria-label', t('Filters'));
   let latest: { readonly rows: ReadonlyMap<string, BacklogRow>; readonly filter: Filter } | undefined;
   let boxes: readonly { readonly box: HTMLInputElement; readonly value: FacetValue }[] = [];
   let drawn = '';
@@ -32,8 +33,8 @@ export function createFilterMenu(change: (toggle: (filter: Filter) => Filter) =>
     setAttribute(opener, 'aria-expanded', String(visible));
     if (latest) draw(latest.rows, latest.filter);
   };
-  const opener = button('plain', funnel, () => show(!isShown), 'Filter by priority, status and more');
-  opener.title = 'Filter by priority, status and more';
+  const opener = button('plain', funnel, () => show(!isShown), t('Filter by priority, status and more'));
+  opener.title = t('Filter by priority, status and more');
   opener.setAttribute('aria-controls', panel.id);
   opener.setAttribute('aria-expanded', 'false');
   panel.addEventListener('keydown', event => {

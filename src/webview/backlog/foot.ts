@@ -1,5 +1,6 @@
 import { button, el, icon, setAttribute, setClass, setText } from './dom';
 import type { Shown } from './shown';
+import { t } from './texts';
 import { closedToggle, totals, totalsTooltip } from './words';
 
 /** The totals, the toggle for closed stories, and a message above them. */
@@ -17,7 +18,7 @@ export function createFoot(toggleClosed: () => void): Foot {
   const messageIcon = icon('info');
   const messageText = el('span', 'text');
   const message = el('div', 'message', messageIcon, messageText);
-  const close = button('plain', icon('close'), () => hide(), 'Dismiss the message');
+  const close = button('plain', icon('close'), () => hide(), t('Dismiss the message'));
   const hide = () => {
     message.hidden = true;
   };

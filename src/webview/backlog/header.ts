@@ -4,6 +4,7 @@ import type { Filter } from './filter';
 import { chipsOf } from './filter';
 import { createFilterMenu } from './filterMenu';
 import type { Shown } from './shown';
+import { t } from './texts';
 import { figure, filterCount } from './words';
 
 /** What the header asks for. */
@@ -38,13 +39,13 @@ export function createHeader(events: HeaderEvents): Header {
   };
 
   const products = el('select', 'products');
-  products.setAttribute('aria-label', 'Product');
+  products.setAttribute('aria-label', t('Product'));
   products.addEventListener('change', () => events.product(products.value));
 
   const input = el('input');
   input.type = 'text';
-  input.placeholder = 'Filter stories';
-  input.setAttribute('aria-label', 'Filter stories');
+  input.placeholder = t('Filter stories');
+  input.setAttribute('aria-label', t('Filter stories'));
   input.spellcheck = false;
   input.addEventListener('input', () => change({ text: input.value }));
   input.addEventListener('keydown', event => {
@@ -54,7 +55,7 @@ export function createHeader(events: HeaderEvents): Header {
     event.preventDefault();
     event.stopPropagation();
   });
-  const clear = button('plain clear', icon('close'), () => clearText(), 'Clear the filter text');
+  const clear = button('plain clear', icon('close'), () => clearText(), t('Clear the filter text'));
   const clearText = () => {
     change({ text: '' });
     input.focus();
@@ -66,7 +67,7 @@ export function createHeader(events: HeaderEvents): Header {
   });
   const chips = el('div', 'chips');
   const bannerText = el('span');
-  const showMusts = button('link', 'Show the musts', () => change({ priorities: ['must'] }));
+  const showMusts = button('link', t('Show the musts'), () => change({ priorities: ['must'] }));
   const banner = el('div', 'banner', bannerText, ' ', showMusts);
   const element = el('div', 'header', products, el('div', 'bar', field, menu.button), menu.panel, chips, banner);
 
@@ -89,7 +90,7 @@ export function createHeader(events: HeaderEvents): Header {
       const share = content.panel.mustShare;
       banner.hidden = share === undefined;
       if (share !== undefined)
-        setText(bannerText, `${figure(share)} % of the open work is must: nothing is prioritised.`);
+        setText(bannerText, t('{0} % of the open work is must: nothing is prioritised.', figure(share)));
       showMusts.hidden = filter.priorities.includes('must');
     },
   };
@@ -100,7 +101,7 @@ function drawChips(chips: HTMLElement, { filter, outcomeTitle }: HeaderContent, 
   chips.hidden = list.length === 0;
   chips.replaceChildren(
     ...list.map(({ label, without }) => {
-      const chip = button('chip', label, () => events.filter(without), `Remove the filter: ${label}`);
+      const chip = button('chip', label, () => events.filter(without), t('Remove the filter: {0}', label));
       chip.append(icon('close'));
       return chip;
     }),

@@ -1,6 +1,7 @@
 import { el, setAttribute } from './dom';
 import { scrollAtEdges } from './drag';
 import type { PlanningLine } from './line';
+import { t } from './texts';
 import { lineTexts, spokenLine } from './words';
 
 /** What the handle of the line needs to know of the list, and tells it. */
@@ -43,7 +44,7 @@ export function createLineHandle(target: LineTarget): LineHandle {
   for (const [name, value] of [
     ['role', 'separator'],
     ['aria-orientation', 'horizontal'],
-    ['aria-label', 'Line between now and later'],
+    ['aria-label', t('Line between now and later')],
   ] as const)
     element.setAttribute(name, value);
 

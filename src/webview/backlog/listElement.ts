@@ -4,6 +4,7 @@ import type { RowElement } from './rowElement';
 import { createRow, rowContext } from './rowElement';
 import type { Selection } from './selection';
 import type { Shown } from './shown';
+import { t } from './texts';
 import type { Layout, Viewport } from './window';
 import { gapAt, gapOffsetOf, heightOf, lineOffsetOf, offsetOf, scrolledTo, windowOf } from './window';
 import { lineTexts } from './words';
@@ -58,7 +59,7 @@ export function createList(describedBy: string): ListElement {
   element.tabIndex = 0;
   for (const [name, value] of [
     ['role', 'listbox'],
-    ['aria-label', 'Backlog'],
+    ['aria-label', t('Backlog')],
     ['aria-multiselectable', 'true'],
     ['aria-describedby', describedBy],
   ] as const)
@@ -206,7 +207,7 @@ function createLine() {
   const element = el(
     'div',
     'line',
-    el('span', 'now', el('b', '', 'now'), ' ', now, nowShort),
+    el('span', 'now', el('b', '', t('now')), ' ', now, nowShort),
     el('span', 'rule'),
     el('span', 'later', later, laterShort),
   );

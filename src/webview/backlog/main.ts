@@ -1,4 +1,5 @@
 import { startBacklogView } from './backlogView';
+import { speak } from './texts';
 
 /** What VS Code puts into a webview's page; it may be asked for once. */
 declare function acquireVsCodeApi(): {
@@ -7,6 +8,7 @@ declare function acquireVsCodeApi(): {
   setState(state: unknown): void;
 };
 
+speak(document.body.dataset['texts']);
 const vscode = acquireVsCodeApi();
 const receive = startBacklogView(document.body, {
   post: message => vscode.postMessage(message),

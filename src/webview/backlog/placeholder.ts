@@ -2,6 +2,7 @@ import type { ExtensionCommand } from '../../protocol/backlog';
 import { button, el } from './dom';
 import type { BacklogList } from './list';
 import type { Shown } from './shown';
+import { t } from './texts';
 
 /** Why there is no list. */
 export type Absence = 'loading' | 'no-stories' | 'all-closed' | 'no-match';
@@ -17,18 +18,20 @@ export interface Placeholder {
 export function createPlaceholder(run: (command: ExtensionCommand) => void, clearFilter: () => void): Placeholder {
   const element = el('div', 'placeholder');
   const contents: Readonly<Record<Absence, () => readonly HTMLElement[]>> = {
-    loading: () => [el('p', 'loading', 'Reading stories…')],
+    loading: () => [el('p', 'loading', t('Reading stories…'))],
     'no-stories': () => [
-      el('p', '', 'No stories yet. A story is a markdown file that says ', el('code', '', 'type: story'), '.'),
-      button('primary', 'New Story', () => run('new-story')),
+      el('p', '', `${t('No stories yet. A story is a markdown file that says')} `, el('code', '', 'type: story'), '.'),
+      button('primary', t('New Story'), () => run('new-story')),
       el(
         'p',
         '',
-        button('link', 'Open the example product', () => run('open-example')),
+        button('link', t('Open the example product'), () => run('open-example')),
       ),
     ],
-    'all-closed': () => [el('p', '', 'Every story is done or dropped.')],
-    'no-match': () => [el('p', '', 'No story matches the filter. ', button('link', 'Clear the filter', clearFilter))],
+    'all-closed': () => [el('p', '', t('Every story is done or dropped.'))],
+    'no-match': () => [
+      el('p', '', `${t('No story matches the filter.')} `, button('link', t('Clear the filter'), clearFilter)),
+    ],
   };
   let drawn: Absence | undefined;
   return {

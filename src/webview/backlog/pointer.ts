@@ -6,6 +6,7 @@ import { moveToGap } from './move';
 import type { Selection } from './selection';
 import { extendTo, goTo, selectedRows, selectOnly, toggle } from './selection';
 import type { Shown } from './shown';
+import { t } from './texts';
 import { destination, dragLabel } from './words';
 
 /** A drag in progress: the rows that go, and the gap that they would go to. */
@@ -84,7 +85,7 @@ export function enablePointer({ element, gapAt }: ListElement, host: PointerHost
       const keys = shown.visible.filter(key => moving.has(key));
       const planned = moveToGap(shown, keys, gap);
       host.showDrag({ moving, ...(planned && { gap }) });
-      return planned ? dragLabel(keys.length, destination(planned, shown, list.rows)) : 'no change';
+      return planned ? dragLabel(keys.length, destination(planned, shown, list.rows)) : t('no change');
     },
     drop() {
       const shown = host.now()?.shown;

@@ -1,5 +1,6 @@
 import type { BacklogRow } from '../../protocol/backlog';
 import { el, icon, setAttribute, setClass, setIcon, setText } from './dom';
+import { t } from './texts';
 import { categoryIcon, criteriaText, figure, problemOf, spokenRow, tooltip } from './words';
 
 /** What a row shows beside its story. */
@@ -102,10 +103,10 @@ function createStory() {
       setText(estimate, row.estimate === undefined ? '?' : figure(row.estimate));
       setClass(estimate, row.estimate === undefined ? 'estimate missing' : 'estimate');
       setIcon(status, categoryIcon(row.category));
-      setText(id, row.id ?? 'no id');
+      setText(id, row.id ?? t('no id'));
       setText(criteria, criteriaText(row));
       setClass(outcome, row.outcome === undefined ? 'outcome none' : `outcome ${row.outcome.state}`);
-      setText(outcomeTitle, row.outcome?.title ?? 'no outcome');
+      setText(outcomeTitle, row.outcome?.title ?? t('no outcome'));
       const problem = problemOf(row);
       setClass(problems, problem === undefined ? 'problems none' : `problems ${problem.severity}`);
       setIcon(problemIcon, problem?.severity ?? 'warning');

@@ -4,6 +4,7 @@ import type { PlanningLine, Share } from './line';
 import type { PlannedMove } from './move';
 import { afterMove } from './order';
 import type { Shown } from './shown';
+import { t } from './texts';
 
 const categoryIcons: Readonly<Record<StatusCategory, string>> = {
   draft: 'issue-draft',
@@ -18,16 +19,19 @@ export function categoryIcon(category: StatusCategory): string {
   return categoryIcons[category];
 }
 
-const stateNames: Readonly<Record<OutcomeState, string>> = {
-  draft: 'draft',
-  proposed: 'proposed',
-  testing: 'testing',
-  attention: 'needs attention',
-  validated: 'validated',
-  refuted: 'refuted',
-  abandoned: 'abandoned',
-  missing: 'does not exist',
-};
+function stateName(state: OutcomeState): string {
+  const names: Readonly<Record<OutcomeState, () => string>> = {
+    draft: () => t('draft'),
+    proposed: () => t('proposed'),
+    testing: () => t('testing'),
+    attention: () => t('needs attention'),
+    validated: () => t('validated'),
+    refuted: () => t('refuted'),
+    abandoned: () => t('abandoned'),
+    missing: () => t('does not exist'),
+  };
+  return names[state]();
+}
 
 /** What a story is called in a sentence: its id, else its title. */
 export function nameOfRow(row: BacklogRow): string {
@@ -62,7 +66,11 @@ export function counted(count: number, one: string, many: string): string {
 }
 
 function points(count: number): string {
-  return counted(count, 'point', 'points');
+  return counted(count, t('point'), t('points'));
+}
+
+function stories(count: number): string {
+  return counted(count, t('story'), t('stories'));
 }
 
 /** Everything that a row says, each fact once, in the order in which it matters: for a screen reader. */
@@ -71,7 +79,7 @@ export function spokenRow(row: BacklogRow, place: number | undefined): string {
     place === undefined ? undefined : figure(place),
     row.title,
     ...factsOf(row),
-    row.estimate === undefined ? 'no estimate' : points(row.estimate),
+    row.estimate === undefined ? t('no estimate') : points(row.estimate),
     ...problemsOf(row),
   ]
     .filter(part => part !== undefined)
@@ -80,66 +88,74 @@ export function spokenRow(row: BacklogRow, place: number | undefined): string {
 
 /** The row's tooltip: the whole title, then one fact a line. */
 export function tooltip(row: BacklogRow): string {
-  const estimate = row.estimate === undefined ? 'no estimate' : points(row.estimate);
+  const estimate = row.estimate === undefined ? t('no estimate') : points(row.estimate);
   const rest = [
-    row.release && `release ${row.release}`,
-    row.team && `team ${row.team}`,
-    row.owner && `owner ${row.owner}`,
+    row.release && t('release {0}', row.release),
+    row.team && t('team {0}', row.team),
+    row.owner && t('owner {0}', row.owner),
   ];
   const lines = [row.title, ...factsOf(row), estimate, ...rest, ...problemsOf(row), row.file];
   return lines.filter(line => line !== undefined && line !== '').join('\n');
 }
 
 function factsOf(row: BacklogRow): readonly (string | undefined)[] {
-  return [row.id, priorityText(row), row.status ?? 'no status', criteriaSentence(row), outcomeSentence(row)];
+  return [row.id, priorityText(row), row.status ?? t('no status'), criteriaSentence(row), outcomeSentence(row)];
 }
 
 function priorityText(row: BacklogRow): string {
   if (row.priority === undefined)
-    return row.priorityText === undefined ? 'no priority' : `priority ${row.priorityText}`;
+    return row.priorityText === undefined ? t('no priority') : t('priority {0}', row.priorityText);
   const name = priorityName(row.priority);
   return row.priorityText === undefined ? name : `${name} (${row.priorityText})`;
 }
 
 function criteriaSentence(row: BacklogRow): string {
   const { ticked, all } = row.criteria;
-  return all === 0 ? 'no acceptance criteria' : `${ticked} of ${counted(all, 'criterion', 'criteria')} ticked`;
+  return all === 0
+    ? t('no acceptance criteria')
+    : t('{0} of {1} ticked', ticked, counted(all, t('criterion'), t('criteria')));
 }
 
 function outcomeSentence(row: BacklogRow): string {
-  return row.outcome === undefined ? 'no outcome' : `outcome ${row.outcome.title} (${stateNames[row.outcome.state]})`;
+  return row.outcome === undefined
+    ? t('no outcome')
+    : t('outcome {0} ({1})', row.outcome.title, stateName(row.outcome.state));
 }
 
 function problemsOf(row: BacklogRow): readonly string[] {
   const { errors, warnings, infos } = row.problems;
   return [
-    errors > 0 ? counted(errors, 'error', 'errors') : '',
-    warnings > 0 ? counted(warnings, 'warning', 'warnings') : '',
-    infos > 0 ? counted(infos, 'hint', 'hints') : '',
+    errors > 0 ? counted(errors, t('error'), t('errors')) : '',
+    warnings > 0 ? counted(warnings, t('warning'), t('warnings')) : '',
+    infos > 0 ? counted(infos, t('hint'), t('hints')) : '',
   ].filter(text => text !== '');
 }
 
 /** `22 open · 79 points`. */
 export function totals(shown: Shown): string {
-  return shown.open === 0 ? 'nothing open' : `${figure(shown.open)} open · ${points(shown.points)}`;
+  return shown.open === 0 ? t('nothing open') : t('{0} open · {1}', figure(shown.open), points(shown.points));
 }
 
 /** What the totals leave out; empty when they leave out nothing. */
 export function totalsTooltip(shown: Shown): string {
-  return shown.guessed === 0 ? '' : `${counted(shown.guessed, 'story has', 'stories have')} no estimate`;
+  const { guessed } = shown;
+  if (guessed === 0) return '';
+  return guessed === 1 ? t('1 story has no estimate') : t('{0} stories have no estimate', figure(guessed));
 }
 
 /** The foot's toggle: `9 done hidden`, `hide 9 done`, `11 closed hidden`; undefined when no story is closed. */
 export function closedToggle(shown: Shown, visible: boolean): string | undefined {
   const count = shown.done + shown.dropped;
   if (count === 0) return undefined;
-  const word = shown.dropped === 0 ? 'done' : shown.done === 0 ? 'dropped' : 'closed';
-  return visible ? `hide ${figure(count)} ${word}` : `${figure(count)} ${word} hidden`;
+  const number = figure(count);
+  if (shown.dropped === 0) return visible ? t('hide {0} done', number) : t('{0} done hidden', number);
+  if (shown.done === 0) return visible ? t('hide {0} dropped', number) : t('{0} dropped hidden', number);
+  return visible ? t('hide {0} closed', number) : t('{0} closed hidden', number);
 }
 
 /** `6 of 22`. */
 export function filterCount(shown: Shown): string {
-  return `${figure(shown.visible.length)} of ${figure(shown.listed.length)}`;
+  return t('{0} of {1}', figure(shown.visible.length), figure(shown.listed.length));
 }
 
 /** The two sides of the line, long and short. A tilde marks a sum in which the median stands for missing estimates. */
@@ -147,13 +163,11 @@ export function lineTexts(line: PlanningLine) {
   const now = sumOf(line.now);
   const later = sumOf(line.later);
   return {
-    now: `${now} of ${points(line.capacity)}`,
+    now: t('{0} of {1}', now, points(line.capacity)),
     nowShort: `${now}/${figure(line.capacity)}`,
     later:
-      line.later.stories === 0
-        ? 'later: nothing'
-        : `later: ${counted(line.later.stories, 'story', 'stories')}, ${later} points`,
-    laterShort: line.later.stories === 0 ? '' : `later ${later}`,
+      line.later.stories === 0 ? t('later: nothing') : t('later: {0}, {1} points', stories(line.later.stories), later),
+    laterShort: line.later.stories === 0 ? '' : t('later {0}', later),
   };
 }
 
@@ -164,16 +178,23 @@ function sumOf(share: Share): string {
 /** The line in one sentence, for a screen reader. */
 export function spokenLine(line: PlanningLine): string {
   const { now, later } = lineTexts(line);
-  return `Now: ${counted(line.now.stories, 'story', 'stories')}, ${now}. ${later[0]?.toUpperCase()}${later.slice(1)}.`;
+  return t('Now: {0}, {1}. {2}.', stories(line.now.stories), now, `${later[0]?.toUpperCase()}${later.slice(1)}`);
 }
 
 /** Where a move leads, in words: a position in the backlog, or the neighbour when the filter hides what is in between. */
 export function destination(move: PlannedMove, shown: Shown, rows: ReadonlyMap<string, BacklogRow>): string {
   const neighbour = 'key' in move.to ? rows.get(move.to.key) : undefined;
   const place = placeAfter(move, shown, rows);
-  if (shown.filtered && neighbour !== undefined) return `${move.to.at} ${nameOfRow(neighbour)}`;
-  if (place !== undefined) return `position ${figure(place)}`;
-  return neighbour === undefined ? `the ${move.to.at}` : `${move.to.at} ${nameOfRow(neighbour)}`;
+  if (shown.filtered && neighbour !== undefined) return beside(move, neighbour);
+  if (place !== undefined) return t('position {0}', figure(place));
+  if (neighbour !== undefined) return beside(move, neighbour);
+  return move.to.at === 'top' ? t('the top') : t('the bottom');
+}
+
+/** `before STORY-4K7Q`. */
+function beside(move: PlannedMove, neighbour: BacklogRow): string {
+  const name = nameOfRow(neighbour);
+  return move.to.at === 'before' ? t('before {0}', name) : t('after {0}', name);
 }
 
 /** The position (from 1) that the first moved story will have among the open ones; undefined when it is closed. */
@@ -186,19 +207,19 @@ function placeAfter(move: PlannedMove, shown: Shown, rows: ReadonlyMap<string, B
 
 /** What a drag's label says: `2 stories → position 2`. */
 export function dragLabel(count: number, where: string): string {
-  return `${counted(count, 'story', 'stories')} → ${where}`;
+  return `${stories(count)} → ${where}`;
 }
 
 /** What is said when a move is on screen; `shown` is the list after it. */
 export function movedText(move: PlannedMove, shown: Shown, rows: ReadonlyMap<string, BacklogRow>): string {
   const first = rows.get(move.keys[0] ?? '');
-  const who = move.keys.length === 1 && first ? nameOfRow(first) : counted(move.keys.length, 'story', 'stories');
+  const who = move.keys.length === 1 && first ? nameOfRow(first) : stories(move.keys.length);
   const place = shown.places.get(move.keys[0] ?? '');
   const neighbour = 'key' in move.to ? rows.get(move.to.key) : undefined;
-  const beside =
-    neighbour && (shown.filtered || place === undefined) ? `${move.to.at} ${nameOfRow(neighbour)}` : undefined;
-  const where = place === undefined ? undefined : `to position ${figure(place)} of ${figure(shown.open)}`;
-  return [`${who} moved${where === undefined ? '' : ` ${where}`}`, beside]
-    .filter(part => part !== undefined)
-    .join(', ');
+  const next = neighbour && (shown.filtered || place === undefined) ? beside(move, neighbour) : undefined;
+  const moved =
+    place === undefined
+      ? t('{0} moved', who)
+      : t('{0} moved to position {1} of {2}', who, figure(place), figure(shown.open));
+  return [moved, next].filter(part => part !== undefined).join(', ');
 }

@@ -1,4 +1,4 @@
-// The backlog webview's page: a constant frame. All content comes as data, later.
+// The backlog webview's page: a constant frame with the words of the user's language. All content comes as data, later.
 import * as vscode from 'vscode';
 
 /** What the page may load: its own bundle's folder and nothing else. */
@@ -18,19 +18,24 @@ export function backlogHtml(webview: vscode.Webview, extensionUri: vscode.Uri): 
   const nonce = newNonce();
   const source = webview.cspSource;
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(vscode.env.language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${source}; font-src ${source}; script-src 'nonce-${nonce}'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Backlog</title>
+<title>${escaped(vscode.l10n.t('Backlog'))}</title>
 <link rel="stylesheet" href="${resource('codicon.css')}">
 <link rel="stylesheet" href="${resource('backlog.css')}">
 </head>
-<body>
+<body data-texts="${escaped(JSON.stringify(vscode.l10n.bundle ?? {}))}">
 <script nonce="${nonce}" src="${resource('backlog.js')}"></script>
 </body>
 </html>`;
+}
+
+/** `text` as the value of an attribute, or between tags. */
+function escaped(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/"/g, '&quot;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }
 
 function newNonce(): string {
