@@ -52,7 +52,9 @@ export async function resolveStoryAction(action: vscode.CodeAction): Promise<vsc
   const link = linkOutcome(reading, draft.id, product.checker.product);
   if (!link.ok) return action;
   const edit = new vscode.WorkspaceEdit();
-  edit.createFile(draft.uri, { contents: new TextEncoder().encode(fillOutcome(draft.text, implied)) });
+  // As text that is put in: VS Code does not hand the contents of a new file on to whoever asks for actions and makes them.
+  edit.createFile(draft.uri);
+  edit.insert(draft.uri, new vscode.Position(0, 0), fillOutcome(draft.text, implied));
   const edits = link.edits.map(one => toTextEdit(document, one));
   if (edits.length > 0) edit.set(document.uri, edits);
   action.edit = edit;
