@@ -11,6 +11,7 @@ import { resultReader } from './report.mjs';
  * @property {string} [folder] or a .code-workspace file, as the server sees it; what the server opens by itself unless given
  * @property {Readonly<Record<string, string>>} [payload] what the page tells the workbench, for example extensionDevelopmentPath
  * @property {{ width: number, height: number }} [viewport] 1400 x 900 unless given
+ * @property {string} [language] that extensions get to speak, for example 'de': VS Code's own texts stay English, since it takes them from a language pack
  * @property {(line: string) => void} [onConsole] hears what the extension host's console prints
  */
 
@@ -20,12 +21,17 @@ import { resultReader } from './report.mjs';
  * @returns {Promise<{ page: import('playwright-core').Page, exited: Promise<number>, close: () => Promise<void> }>}
  * `exited` gives the exit code of suites that the payload names
  */
-export async function openWindow({ browser, url, folder, payload, viewport, onConsole }) {
+export async function openWindow({ browser, url, folder, payload, viewport, language, onConsole }) {
   const context = await browser.newContext({
     viewport: viewport ?? { width: 1400, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
     reducedMotion: 'reduce', // nothing to wait for, and less to draw
   });
+  if (language !== undefined)
+    await context.addInitScript(name => {
+      // The page's own texts come as English and say so.
+      Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => name, set: () => {} });
+    }, language);
   const page = await context.newPage();
   /** @type {Promise<number>} */
   const exited = new Promise((resolve, reject) => {

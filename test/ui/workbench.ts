@@ -38,6 +38,8 @@ export interface OpenOptions {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** User settings besides, for example `{ 'storymark.backlog.density': 'compact' }`. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** The language that Storymark is to speak, English unless given. VS Code itself speaks English. */
+  readonly language?: string;
 }
 
 /** What differs between a file and what it was when the window opened: whole lines, without their line ends. */
@@ -111,6 +113,7 @@ export class Workbench {
       folder: copy.open,
       onConsole: line => consoleLines.push(line),
       ...(options.viewport === undefined ? {} : { viewport: options.viewport }),
+      ...(options.language === undefined ? {} : { language: options.language }),
     });
     page.setDefaultTimeout(30_000); // a failure must not use up the time of the whole run
     const workbench = new Workbench({
