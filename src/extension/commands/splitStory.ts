@@ -1,9 +1,9 @@
 // Splits a story: the criteria that the user picks move into a new story directly below it, in one step.
 import * as vscode from 'vscode';
 import type { Reading, Story } from '../../core/artifacts/artifact';
-import { criterionText } from '../../core/artifacts/criteria';
+import { type Criterion, criterionText, isCriteriaHeading } from '../../core/artifacts/criteria';
 import { moveEdit } from '../../core/backlog/move';
-import { readDocument } from '../../core/document/document';
+import { type Document, readDocument } from '../../core/document/document';
 import { isStory, outcomesServed, ranksBelow, splitStory } from '../../core/language/splitStory';
 import type { Edits } from '../edits';
 import { type LoadedProduct, type Products, today } from '../products';
@@ -57,12 +57,13 @@ function whyNot({ artifact, criteria }: Reading<Story>): string | undefined {
     : undefined;
 }
 
-async function pickCriteria({ artifact, criteria }: Reading<Story>): Promise<readonly number[] | undefined> {
-  const items = (criteria?.criteria ?? []).map((criterion, index) => ({
-    label: oneLine(criterionText(criterion.text)),
-    description: criterion.checkbox?.ticked ? vscode.l10n.t('met') : '',
-    index,
-  }));
+async function pickCriteria({ document, artifact, criteria }: Reading<Story>): Promise<readonly number[] | undefined> {
+  const items = (criteria?.criteria ?? []).map((criterion, index) => {
+    const heading = headingAbove(document, criterion);
+    const text = oneLine(criterionText(criterion.text));
+    const met = criterion.checkbox?.ticked ? vscode.l10n.t('met') : '';
+    return heading ? { label: heading, description: text, index } : { label: text, description: met, index };
+  });
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Split “{0}” (1/2)', artifact.title.value),
     placeHolder: vscode.l10n.t('Which acceptance criteria go into the new story?'),
@@ -72,17 +73,25 @@ async function pickCriteria({ artifact, criteria }: Reading<Story>): Promise<rea
 }
 
 async function askTitle(
-  { artifact, criteria }: Reading<Story>,
+  { document, artifact, criteria }: Reading<Story>,
   chosen: readonly number[],
 ): Promise<string | undefined> {
   const first = criteria?.criteria[chosen[0] ?? 0];
   const title = await vscode.window.showInputBox({
     title: vscode.l10n.t('Split “{0}” (2/2)', artifact.title.value),
     prompt: vscode.l10n.t('What somebody can do when it is done'),
-    value: first ? oneLine(criterionText(first.text)) : '',
+    value: first ? (headingAbove(document, first) ?? oneLine(criterionText(first.text))) : '',
     validateInput: text => (text.trim() === '' ? vscode.l10n.t('Give it a title.') : undefined),
   });
   return title?.trim();
+}
+
+/** What stands above a criterion that has a heading of its own; scenarios often begin with the same words. */
+function headingAbove({ body }: Document, { range }: Criterion): string | undefined {
+  const heading = body.blocks.findLast(block => block.kind === 'heading' && block.range.end <= range.start);
+  return heading?.kind === 'heading' && range.start > body.start && !isCriteriaHeading(heading.text)
+    ? oneLine(heading.text)
+    : undefined;
 }
 
 /** A criterion as one short line. */

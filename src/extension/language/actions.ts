@@ -11,12 +11,13 @@ import { resolveStoryAction, storyActions } from './storyActions';
 /** Registers the actions. */
 export function registerActions(files: LanguageFiles): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
-    async provideCodeActions(document, range, { only, diagnostics }, token) {
+    async provideCodeActions(document, range, { only, diagnostics, triggerKind }, token) {
       const found = await files.artifactOf(document, token);
       if (!found) return [];
       const wants = (kind: vscode.CodeActionKind) => !only || only.contains(kind);
+      const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
       const actions = [
-        ...storyActions({ document, found, diagnostics }),
+        ...storyActions({ document, found, range, diagnostics, invoked }),
         ...spelling(document, found, range.start),
         ...silencing(document, found, diagnostics),
         ...recording(document, found),

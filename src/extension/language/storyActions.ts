@@ -1,6 +1,8 @@
 // Code actions on a story: linking it to an outcome, making the outcome that it implies, splitting it.
 import * as vscode from 'vscode';
 import type { Reading, Story } from '../../core/artifacts/artifact';
+import { entryOf } from '../../core/document/document';
+import type { Range } from '../../core/document/text';
 import {
   fillOutcome,
   type ImpliedOutcome,
@@ -18,13 +20,21 @@ import type { LanguageFile } from './languageFiles';
 export interface ActionRequest {
   readonly document: vscode.TextDocument;
   readonly found: LanguageFile;
+  readonly range: vscode.Range;
   readonly diagnostics: readonly vscode.Diagnostic[];
+  /** Whether somebody asks for actions. Else only what the line itself calls for lights the bulb. */
+  readonly invoked: boolean;
 }
 
 /** The actions that a story offers; none for other artifacts. */
 export function storyActions(request: ActionRequest): readonly vscode.CodeAction[] {
   const { reading } = request.found.file;
   return isStory(reading) ? [...linking(request, reading), ...splitting(request, reading)] : [];
+}
+
+/** Whether what stands at `ranges` is what is asked about. */
+function isAbout({ document, range, invoked }: ActionRequest, ranges: readonly (Range | undefined)[]): boolean {
+  return invoked || ranges.some(one => one && toRange(document, one).start.line === range.start.line);
 }
 
 /** An action whose file is named and filled only when it is chosen. */
@@ -61,10 +71,8 @@ export async function resolveStoryAction(action: vscode.CodeAction): Promise<vsc
   return action;
 }
 
-function linking(
-  { document, found, diagnostics }: ActionRequest,
-  reading: Reading<Story>,
-): readonly vscode.CodeAction[] {
+function linking(request: ActionRequest, reading: Reading<Story>): readonly vscode.CodeAction[] {
+  const { document, found, diagnostics } = request;
   const { product } = found.product.checker;
   const lost = lostOutcome(reading.artifact, product);
   if (!lost && outcomesServed(reading.artifact, product).length > 0) return [];
@@ -76,6 +84,8 @@ function linking(
     const isLink = rule === 'broken-reference' || rule === 'wrong-reference-kind';
     return isLink && lostRange?.isEqual(diagnostic.range) === true;
   });
+  const key = entryOf(reading.document, 'outcome', 'outcomes')?.keyRange;
+  if (about.length === 0 && !isAbout(request, [key, reading.statement?.benefit?.range])) return [];
   const actions: vscode.CodeAction[] = [];
   if (![...product.ofKind('outcome')].every(({ id }) => id === undefined)) {
     const link = new vscode.CodeAction(vscode.l10n.t('Link to an outcome…'));
@@ -96,12 +106,11 @@ function linking(
 /** Rules whose findings a split mends. */
 const TOO_LARGE: ReadonlySet<string | undefined> = new Set(['story-too-many-criteria', 'story-too-large']);
 
-function splitting(
-  { document, diagnostics }: ActionRequest,
-  { artifact, criteria }: Reading<Story>,
-): readonly vscode.CodeAction[] {
+function splitting(request: ActionRequest, { artifact, criteria }: Reading<Story>): readonly vscode.CodeAction[] {
+  const { document, diagnostics } = request;
   if (!artifact.id || (criteria?.criteria.length ?? 0) < 2) return [];
   const about = diagnostics.filter(diagnostic => TOO_LARGE.has(ruleOf(diagnostic)));
+  if (about.length === 0 && !isAbout(request, [criteria?.heading])) return [];
   const split = new vscode.CodeAction(vscode.l10n.t('Split story…'));
   split.command = { title: split.title, command: 'storymark.splitStory', arguments: [document.uri] };
   return [ofKind(split, about, vscode.CodeActionKind.RefactorMove)];
