@@ -12,8 +12,10 @@ import { registerSetField } from './commands/setField';
 import { registerSplitStory } from './commands/splitStory';
 import { registerDiagnostics } from './diagnostics';
 import { Edits } from './edits';
+import { LanguageFiles } from './language/languageFiles';
 import { registerLanguageFeatures } from './language/register';
 import { Moves } from './moves';
+import { type MarkdownEngine, PreviewCards } from './preview';
 import { Products } from './products';
 import { registerQuickFixes } from './quickFixes';
 import { registerBacklogView } from './views/backlog/backlogView';
@@ -25,12 +27,16 @@ export interface StorymarkApi {
   /** Resolves when all changes known so far are taken in. */
   settled(): Promise<void>;
   readonly products: Products;
+  /** Lets the markdown preview show artifacts; VS Code calls it when it opens the first preview. */
+  extendMarkdownIt(engine: MarkdownEngine): MarkdownEngine;
 }
 
 /** Starts the extension; the same on every host. */
 export function activate(context: vscode.ExtensionContext): StorymarkApi {
   const log = vscode.window.createOutputChannel('Storymark', { log: true });
   const products = new Products(log);
+  const files = new LanguageFiles(products);
+  const previews = new PreviewCards(products, files);
   const edits = new Edits();
   const moves = new Moves(products, edits);
   const backlogs = new OpenBacklogs();
@@ -38,11 +44,13 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
   context.subscriptions.push(
     log,
     products,
+    files,
+    previews,
     edits,
     backlogs,
     registerDiagnostics(products),
     registerQuickFixes(products),
-    registerLanguageFeatures(products),
+    registerLanguageFeatures(files, products),
     registerProductTree(products, edits),
     registerBacklogView({
       extensionUri: context.extensionUri,
@@ -66,5 +74,5 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
     vscode.commands.registerCommand('storymark.refresh', () => products.refresh()),
   );
   void products.watchForReason();
-  return { settled: () => products.settled(), products };
+  return { settled: () => products.settled(), products, extendMarkdownIt: engine => previews.extend(engine) };
 }

@@ -38,7 +38,7 @@ export function cardOf(artifact: Artifact, context: ProductContext): Card {
     heading,
     ...(facts === '' ? [] : [[plain(facts)]]),
     ...ofKind(artifact, context),
-    ...referrers(artifact, context),
+    ...referrerLines(artifact, context),
   ];
   return { icon: ICONS[artifact.kind], lines };
 }
@@ -143,7 +143,7 @@ const RELATIONS: Readonly<Record<Reference['role'], string>> = {
 };
 
 /** “3 stories: ..”, those that refer to the artifact, by what they mean by it. */
-function referrers(artifact: Artifact, { product, order }: ProductContext): readonly CardLine[] {
+export function referrerLines(artifact: Artifact, { product, order }: ProductContext): readonly CardLine[] {
   const id = artifact.id?.value;
   if (id === undefined) return [];
   const byRole = new Map<Reference['role'], { readonly some: Artifact[]; last: string; count: number }>();

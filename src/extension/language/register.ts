@@ -5,7 +5,7 @@ import { registerActions } from './actions';
 import { registerCodeReferences } from './codeReferences';
 import { registerCompletion } from './completion';
 import { registerHover } from './hover';
-import { LanguageFiles } from './languageFiles';
+import type { LanguageFiles } from './languageFiles';
 import { registerLenses } from './lenses';
 import { registerLinks } from './links';
 import { registerNavigation } from './navigation';
@@ -13,10 +13,8 @@ import { registerRename } from './rename';
 import { registerSymbols } from './symbols';
 
 /** Registers what the editor knows about artifacts. None of it makes the workspace be read. */
-export function registerLanguageFeatures(products: Products): vscode.Disposable {
-  const files = new LanguageFiles(products);
+export function registerLanguageFeatures(files: LanguageFiles, products: Products): vscode.Disposable {
   return vscode.Disposable.from(
-    files,
     registerCompletion(files),
     registerHover(files),
     registerNavigation(files),

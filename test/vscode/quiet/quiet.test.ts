@@ -46,6 +46,18 @@ describe('a workspace of plain markdown', () => {
     assert.equal(api().products.state, 'idle');
   });
 
+  it('previews them without reading anything', async () => {
+    for (const path of ['README.md', 'drafts/post.md']) {
+      const document = await vscode.workspace.openTextDocument(fileUri(path));
+      const html = await vscode.commands.executeCommand<string>('markdown.api.render', document);
+      assert.match(html, /<h1/);
+      assert.doesNotMatch(html, /storymark-/);
+      await vscode.commands.executeCommand('markdown.showPreview', document.uri);
+      await api().settled();
+      assert.equal(api().products.state, 'idle');
+    }
+  });
+
   it('is read when a file is about to become a story', async () => {
     const uri = fileUri('drafts/new.md');
     writeFileSync(uri.fsPath, '');
