@@ -6,11 +6,11 @@ import type { ReferenceRole } from './artifact';
 import { type EditResult, setKey } from './edit';
 import { yamlText } from './yamlText';
 
-/** The edit that makes `role` link to `id`: one id takes the place of another, a list gets one more. `undefined`: it does so already. */
+/** The edit that makes `role` link to `id`: one id takes the place of another, a list gets one more, also under the plural of the key. `undefined`: it does so already. */
 export function setLink(document: Document, role: ReferenceRole, id: string): EditResult | undefined {
-  const entry = entryOf(document, role);
+  const entry = entryOf(document, role, `${role}s`);
   if (textsOf(document, entry?.value).some(text => text.value === id)) return undefined;
-  if (entry?.value.kind !== 'list') return setKey(document, role, id);
+  if (entry?.value.kind !== 'list') return setKey(document, entry?.key ?? role, id);
   return appendItem(document, entry.value, id);
 }
 

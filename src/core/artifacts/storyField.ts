@@ -19,7 +19,7 @@ export function setField(document: Document, field: StoryField, value: string | 
     const edit = removeKey(document, entry.key);
     return edit ? { ok: true, edit } : { ok: false, reason: `its ${field} stands in braces: remove it in the file` };
   }
-  if (field === 'outcome' && (!entry || entry.key === field)) return setLink(document, field, value);
+  if (field === 'outcome') return setLink(document, field, value);
   if (entry?.value.kind === 'scalar' && entry.value.text === value) return undefined;
   const wasQuoted = entry?.value.kind === 'scalar' && entry.value.style === 'quoted';
   const isNumber = (field === 'estimate' || field === 'priority') && /^\d+(?:\.\d+)?$/.test(value);

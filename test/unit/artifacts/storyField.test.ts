@@ -44,6 +44,8 @@ describe('setting a field of a story', () => {
     assert.equal(edited(story('outcome: [A, B]'), 'outcome', 'C'), story('outcome: [A, B, C]'));
     assert.equal(edited(story('outcome: A'), 'outcome', 'C'), story('outcome: C'));
     assert.equal(edited(story('outcome: [A, B]'), 'outcome', 'A'), story('outcome: [A, B]'));
+    assert.equal(edited(story('Outcomes: [A, B]'), 'outcome', 'C'), story('Outcomes: [A, B, C]'));
+    assert.equal(edited(story('outcomes: A'), 'outcome', 'C'), story('outcomes: C'));
   });
 
   it('leaves a file alone that says so already', () => {
