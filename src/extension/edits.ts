@@ -2,7 +2,8 @@
 // It is the editor that writes, in a process of its own: an extension host that dies leaves every file whole, old or new.
 import * as vscode from 'vscode';
 import { applyEdits, type TextEdit } from '../core/document/text';
-import { decode, toTextEdit } from './convert';
+import { toTextEdit } from './convert';
+import { readText } from './workspaceSource';
 
 /** What to change in one file. */
 export interface FileChange {
@@ -20,6 +21,9 @@ interface Undo {
   readonly start: number;
   readonly newText: string;
   readonly oldText: string;
+  /** What stands around a text that was taken away, so that its place can be told again; empty around one that is there. */
+  readonly before: string;
+  readonly behind: string;
 }
 
 /** What a change did to one file. */
@@ -134,8 +138,6 @@ interface PlannedChange {
   readonly wasDirty: boolean;
   readonly edits: readonly vscode.TextEdit[];
   readonly undo: FileUndo;
-  /** What the document says after the change. */
-  readonly expected: string;
 }
 
 type Refusal = { readonly reason: string };
@@ -171,18 +173,20 @@ async function attempt(changes: readonly FileChange[], created: readonly NewFile
       await removeAll(created);
       return { ok: false, reason: unwritable(unsaved.map(({ uri }) => nameOf(uri)).join(', ')) };
     }
-    const [other] = (await Promise.all(forgotten.map(otherThanExpected))).filter(one => one !== undefined);
-    return other
-      ? { ok: false, reason: vscode.l10n.t('{0} changed at the same moment; look at it', nameOf(other)) }
-      : { ok: true, files };
+    const [other] = (await Promise.all(forgotten.map(changedBeside))).filter(one => one !== undefined);
+    if (other)
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t('{0} changed at the same moment. Look at it.', nameOf(other)),
+      );
+    return { ok: true, files };
   }
   return { ok: false, reason: vscode.l10n.t('the files changed at the same moment; try once more') };
 }
 
-/** The file of a change if it does not say what the change should have made of it. */
-async function otherThanExpected({ change: { uri }, expected }: PlannedChange): Promise<vscode.Uri | undefined> {
-  const text = documentOf(uri)?.getText() ?? decode(await vscode.workspace.fs.readFile(uri));
-  return text === expected ? undefined : uri;
+/** The file of a change if the change does not stand where it should; what is saved may be formatted elsewhere. */
+async function changedBeside({ change: { uri }, undo }: PlannedChange): Promise<vscode.Uri | undefined> {
+  const text = documentOf(uri)?.getText() ?? (await readText(uri));
+  return text === undefined || 'reason' in revert(undo.parts, text) ? uri : undefined;
 }
 
 function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
@@ -255,7 +259,6 @@ function planIn(
     wasDirty: document.isDirty,
     edits: edits.map(one => toTextEdit(document, one)),
     undo: { uri: document.uri, parts: undoOf(text, edits) },
-    expected: applyEdits(text, edits),
   };
 }
 
@@ -346,24 +349,30 @@ function nameOf(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
 }
 
+/** How much of the text around a deletion tells its place, in UTF-16 units. */
+const CONTEXT = 200;
+
 function undoOf(text: string, edits: readonly TextEdit[]): readonly Undo[] {
+  const after = applyEdits(text, edits);
   let shift = 0;
   return [...edits]
     .sort((a, b) => a.range.start - b.range.start)
     .map(({ range, newText }) => {
       const start = range.start + shift;
       shift += newText.length - (range.end - range.start);
-      return { start, newText, oldText: text.slice(range.start, range.end) };
+      const oldText = text.slice(range.start, range.end);
+      const gone = newText === '';
+      const before = gone ? after.slice(Math.max(0, start - CONTEXT), start) : '';
+      return { start, newText, oldText, before, behind: gone ? after.slice(start, start + CONTEXT) : '' };
     });
 }
 
 function revert(parts: readonly Undo[], text: string): readonly TextEdit[] | { readonly reason: string } {
   const edits: TextEdit[] = [];
-  for (const { start, newText, oldText } of parts) {
-    const range = { start, end: start + newText.length };
-    if (text.slice(range.start, range.end) !== newText)
+  for (const { start, newText, oldText, before, behind } of parts) {
+    if (!text.startsWith(before + newText + behind, start - before.length))
       return { reason: vscode.l10n.t('it was edited since; nothing was undone') };
-    edits.push({ range, newText: oldText });
+    edits.push({ range: { start, end: start + newText.length }, newText: oldText });
   }
   return edits;
 }

@@ -117,7 +117,11 @@ function linesOfParagraph(
 }
 
 /** A scenario in a code block, with the tags and comments above its first line. */
-function linesOfScenario(document: Document, block: Block, { criterion, following }: Neighbours): CriterionLines {
+function linesOfScenario(
+  document: Document,
+  block: Block,
+  { criterion, following }: Neighbours,
+): CriterionLines | undefined {
   const { lines, text } = document;
   const begin = ({ range }: Criterion): number => {
     let line = lines.lineAt(range.start);
@@ -125,6 +129,8 @@ function linesOfScenario(document: Document, block: Block, { criterion, followin
     return line;
   };
   const closing = endLine(document, block) - 1;
+  // A fence that is not closed ends with the file: its last line is a step, and none of it can be cut out.
+  if (!/^\s*(?:`{3,}|~{3,})\s*$/.test(textIn(text, lines.rangeOf(closing, text)))) return undefined;
   return { first: begin(criterion), end: following ? begin(following) : closing, shape: 'fence', block };
 }
 

@@ -5,7 +5,7 @@ import { isPlaceholder } from '../artifacts/placeholder';
 import type { Statement } from '../artifacts/statement';
 import { setField } from '../artifacts/storyField';
 import { type Document, entryOf, readDocument, textOf } from '../document/document';
-import { applyEdits, type TextEdit } from '../document/text';
+import { applyEdits, type TextEdit, textIn } from '../document/text';
 import type { Product } from '../product/product';
 
 /** The edits of one link, or why there can be none. */
@@ -30,7 +30,9 @@ export function lostOutcome({ references }: Story, product: Product): Reference 
 export function linkOutcome({ document, artifact }: Reading<Story>, id: string, product: Product): LinkResult {
   const lost = lostOutcome(artifact, product);
   const isThere = artifact.references.some(({ role, target }) => role === 'outcome' && target === id);
-  if (lost && !isThere && PLAIN_ID.test(id)) return { ok: true, edits: [{ range: lost.range, newText: id }] };
+  // A link that is a text over lines, or prose, is more than an id: the whole key is set then.
+  const isPlain = lost !== undefined && textIn(document.text, lost.range) === lost.target;
+  if (isPlain && !isThere && PLAIN_ID.test(id)) return { ok: true, edits: [{ range: lost.range, newText: id }] };
   const result = isThere ? undefined : setField(document, 'outcome', id);
   if (!result) return { ok: true, edits: [] };
   return result.ok ? { ok: true, edits: [result.edit] } : result;

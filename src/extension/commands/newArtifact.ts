@@ -4,6 +4,7 @@ import type { Artifact, ArtifactKind } from '../../core/artifacts/artifact';
 import { newId } from '../../core/artifacts/id';
 import { KINDS } from '../../core/artifacts/kinds/index';
 import { proposePath } from '../../core/artifacts/newFile';
+import { readDocument } from '../../core/document/document';
 import { defaultConfig } from '../../core/product/config';
 import { type LoadedProduct, type Products, today } from '../products';
 import type { ProductNode } from '../views/product/nodes';
@@ -172,10 +173,18 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
 /** Opens a new artifact with its first placeholder selected, ready to be typed over. */
 export async function openDraft(uri: vscode.Uri): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const found = /\[[^\]\n]{2,}\]/.exec(document.getText());
+  const found = firstPlaceholder(document.getText());
   const at = (offset: number) => document.positionAt(offset);
   await vscode.window.showTextDocument(
     document,
     found ? { selection: new vscode.Range(at(found.index), at(found.index + found[0].length)) } : {},
+  );
+}
+
+/** `[what]`, but no link, and no list of ids in frontmatter: there a placeholder stands in quotes. */
+function firstPlaceholder(text: string): RegExpExecArray | undefined {
+  const start = readDocument(text).body.start;
+  return [...text.matchAll(/\[[^\]\n]{2,}\]/g)].find(({ index, 0: found }) =>
+    index < start ? /["']/.test(text.charAt(index - 1)) : text[index + found.length] !== '(' && text[index - 1] !== '[',
   );
 }

@@ -6,7 +6,7 @@ import { FolderFilter, GITIGNORE_FILE } from '../../core/product/files';
 import { hasLostItem } from '../commands/chosenStories';
 import { decode } from '../convert';
 import type { Products } from '../products';
-import { list, readText } from '../workspaceSource';
+import { list, readText, unsavedText } from '../workspaceSource';
 import type { LanguageFiles } from './languageFiles';
 
 /** Larger files are data, not code, in bytes. */
@@ -38,9 +38,12 @@ export function registerCodeReferences(files: LanguageFiles, products: Products)
         title: vscode.l10n.t('Looking for {0} in code', id),
         cancellable: true,
       },
-      (_, token) => codeReferences(id, products, token),
+      async (_, token) => {
+        const places = await codeReferences(id, products, token);
+        return token.isCancellationRequested && places.length === 0 ? undefined : places;
+      },
     );
-    await show(id, found);
+    if (found) await show(id, found);
   });
 }
 
@@ -56,6 +59,7 @@ export async function codeReferences(
       const batch = uris.filter(uri => !products.artifactAt(uri));
       for (let i = 0; i < batch.length && found.length < MOST && !token.isCancellationRequested; i += AT_ONCE)
         found.push(...(await Promise.all(batch.slice(i, i + AT_ONCE).map(uri => placesIn(uri, id)))).flat());
+      if (found.length >= MOST) break;
     }
   return found.sort((a, b) => (a.uri.path < b.uri.path ? -1 : a.uri.path > b.uri.path ? 1 : 0)).slice(0, MOST);
 }
@@ -93,6 +97,8 @@ async function placesIn(uri: vscode.Uri, id: string): Promise<readonly vscode.Lo
 
 /** A file's text; `undefined`: it is too large, binary, or cannot be read. */
 async function codeAt(uri: vscode.Uri): Promise<string | undefined> {
+  const unsaved = unsavedText(uri);
+  if (unsaved !== undefined) return unsaved;
   try {
     if ((await vscode.workspace.fs.stat(uri)).size > LARGEST) return undefined;
     const bytes = await vscode.workspace.fs.readFile(uri);
@@ -115,7 +121,9 @@ async function idInEditor(files: LanguageFiles, products: Products): Promise<str
   const editor = vscode.window.activeTextEditor;
   if (!editor) return undefined;
   const { document, selection } = editor;
-  const found = await files.fileOf(document, new vscode.CancellationTokenSource().token);
+  const source = new vscode.CancellationTokenSource();
+  const found = await files.fileOf(document, source.token);
+  source.dispose();
   const here = found && idAt(found.file.document, found.file.product, document.offsetAt(selection.active));
   return here?.id ?? products.artifactAt(document.uri)?.artifact.id?.value;
 }

@@ -25,6 +25,7 @@ describe('linking a story to an outcome', () => {
     ['outcome: [OUTCOME-2, OUTCOME-9]\n', 'outcome: [OUTCOME-2, OUTCOME-1]\n'],
     ['outcomes:\n- OUTCOME-9\n- OUTCOME-2\n', 'outcomes:\n- OUTCOME-1\n- OUTCOME-2\n'],
     ['outcome: VISION-1\n', 'outcome: OUTCOME-1\n'],
+    ['outcome: >-\n  nurses confirm early\nstatus: draft\n', 'outcome: OUTCOME-1\nstatus: draft\n'],
     ['outcome: [OUTCOME-2]\n', 'outcome: [OUTCOME-2, OUTCOME-1]\n'],
     ['outcome: OUTCOME-1\n', 'outcome: OUTCOME-1\n'],
   ] as const) {

@@ -219,6 +219,8 @@ describe('splitting a story', () => {
     assert.match(refusal(HEAD + list, [7]), /no criterion/);
     assert.match(refusal(`---\ntype: story\n---\n# T\n${list}`, [0]), /no id/);
     assert.match(refusal('---\ntype: story\nid: A\nacceptance: [one, two]\n---\n# T\n', [0]), /line/);
+    const open = '```gherkin\nScenario: one\n  Given a\nScenario: two\n  Given b\n';
+    assert.match(refusal(`${HEAD}## Acceptance criteria\n\n${open}`, [1]), /line/);
   });
 
   it('puts the new story directly below, whatever has a rank', () => {

@@ -143,6 +143,16 @@ describe('a change of many files', () => {
     assert.equal(editor.document.getText(), 'mine one!');
   });
 
+  it('is not taken back where what it took away can no longer be placed', async () => {
+    const uri = shelf.put('deletion.md', 'one\ntwo\nthree\n');
+    await edits.apply([{ uri, compute: () => [{ range: { start: 4, end: 8 }, newText: '' }] }]);
+    assert.equal(shelf.text('deletion.md'), 'one\nthree\n');
+    const editor = await vscode.window.showTextDocument(uri);
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'mine '));
+    assert.equal((await edits.undo()).ok, false);
+    assert.equal(editor.document.getText(), 'mine one\nthree\n');
+  });
+
   it('can be a new file, which is taken back too', async () => {
     const uri = vscode.Uri.from({ scheme: 'shelf', path: '/new.md' });
     assert.deepEqual(await edits.create(uri, '{}\n'), { ok: true });

@@ -18,7 +18,7 @@ export function backlogHtml(webview: vscode.Webview, extensionUri: vscode.Uri): 
   const nonce = newNonce();
   const source = webview.cspSource;
   return `<!DOCTYPE html>
-<html lang="${escaped(vscode.env.language)}">
+<html lang="${vscode.l10n.bundle ? escaped(vscode.env.language) : 'en'}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${source}; font-src ${source}; script-src 'nonce-${nonce}'">
