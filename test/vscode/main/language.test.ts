@@ -201,7 +201,7 @@ describe('language: an id in code', () => {
       found.map(({ uri, range }) => [vscode.workspace.asRelativePath(uri), range.start.line, range.start.character]),
       [
         ['code/route.ts', 0, 3],
-        ['code/route.ts', 1, 31],
+        ['code/route.ts', 1, 32],
       ],
     );
   });
