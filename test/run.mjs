@@ -135,7 +135,7 @@ function plan() {
   const tasks = [];
   const host = hostRuns();
   if (wanted('unit')) {
-    const files = ['unit', 'cli'].flatMap(bundles);
+    const files = ['unit', 'manifest', 'cli'].flatMap(bundles);
     tasks.push({ label: 'unit', run: () => runMocha('unit', files, 400_000) });
   }
   if (wanted('vscode'))
