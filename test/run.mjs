@@ -156,12 +156,13 @@ function plan() {
         },
       });
   if (wanted('ui')) {
-    // Every other file in one process, so that each of the two starts one server and one browser for all its windows.
+    // Several files in one process, which starts one server and one browser for all its windows.
     const files = bundles('ui');
-    for (const odd of [1, 0]) {
-      const label = `ui, part ${2 - odd}`;
-      const part = files.filter((_, i) => i % 2 === odd);
-      if (part.length > 0) tasks.push({ label, run: () => runMocha(label, part, 600_000) });
+    const parts = Math.min(4, files.length);
+    for (let part = 0; part < parts; part++) {
+      const label = `ui, part ${part + 1}`;
+      const own = files.filter((_, i) => i % parts === part);
+      tasks.push({ label, run: () => runMocha(label, own, 600_000) });
     }
   }
   if (wanted('desktop'))

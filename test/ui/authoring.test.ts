@@ -59,6 +59,8 @@ describe('authoring in the editor', function () {
     await press('ArrowDown');
     await press('End');
     await workbench.page.locator('.squiggly-warning').first().waitFor();
+    // The bulb lights when the actions for this line are known; what is asked for before may close again.
+    await workbench.page.locator('.editor-instance [class*="lightbulb"]').first().waitFor();
     await press('ControlOrMeta+.');
     const menu = workbench.page.locator('.action-widget');
     await menu.getByText('Link to an outcome…').waitFor();
