@@ -155,16 +155,11 @@ function plan() {
           return runInNodeHost(one, newest, { ...(await bench()), vsix });
         },
       });
-  if (wanted('ui')) {
-    // Several files in one process, which starts one server and one browser for all its windows.
-    const files = bundles('ui');
-    const parts = Math.min(4, files.length);
-    for (let part = 0; part < parts; part++) {
-      const label = `ui, part ${part + 1}`;
-      const own = files.filter((_, i) => i % parts === part);
-      tasks.push({ label, run: () => runMocha(label, own, 600_000) });
+  if (wanted('ui'))
+    for (const file of bundles('ui')) {
+      const label = `ui ${path.relative(path.join(outDir, 'test/ui'), file).replace(/\.test\.m?js$/, '')}`;
+      tasks.push({ label, run: () => runMocha(label, [file], 300_000) });
     }
-  }
   if (wanted('desktop'))
     tasks.push({ label: 'desktop', run: async () => (await import('./desktop.mjs')).runOnDesktop(log) });
   return tasks;

@@ -116,8 +116,11 @@ describe('the backlog panel', function () {
     await workbench.execute('storymark.undoMove');
     await untilChanged(0);
     const story = workbench.treeItem('Swap two visits');
-    if (!(await story.isVisible()))
-      await workbench.treeItem('Stories without an outcome').locator('.monaco-tl-twistie').click();
+    const group = workbench.treeItem('Stories without an outcome');
+    for (let tries = 0; tries < 5 && !(await story.isVisible()); tries++) {
+      if ((await group.getAttribute('aria-expanded')) !== 'true') await group.locator('.monaco-tl-twistie').click();
+      await story.waitFor({ timeout: 3000 }).catch(() => undefined);
+    }
     // The tree may be drawn anew under the pointer, which closes the menu, or takes its story away and says so.
     for (let tries = 0; tries < 5 && !(await input().isVisible()); tries++) {
       await story.click({ button: 'right' });
