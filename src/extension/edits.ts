@@ -150,6 +150,8 @@ async function attempt(changes: readonly FileChange[], created: readonly NewFile
   for (let tries = 0; tries < 2; tries++) {
     const plan = await planAll(changes);
     if ('reason' in plan) return { ok: false, reason: plan.reason };
+    // Reading many files takes a while, in which somebody may have typed in one of those that are open.
+    if (plan.some(({ document, version }) => !document.isClosed && document.version !== version)) continue;
     const files = plan.map(({ undo }) => undo);
     if (files.length + created.length === 0) return { ok: true, files };
     const forgotten = plan.filter(({ document }) => document.isClosed);

@@ -124,6 +124,16 @@ export async function stamp(uri: vscode.Uri): Promise<string | undefined> {
   }
 }
 
+/** Whether there is a file or folder. */
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** What a folder holds; nothing where it has vanished or cannot be read. */
 export async function list(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
   try {

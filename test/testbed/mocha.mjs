@@ -3,7 +3,7 @@ import path from 'node:path';
 import Mocha from 'mocha';
 import { report } from './report.mjs';
 
-const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, forbidOnly: true, reporter: Mocha.reporters.Base });
+const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, reporter: Mocha.reporters.Base });
 const grep = process.env['STORYMARK_TEST_GREP'];
 if (grep !== undefined) mocha.grep(grep);
 for (const file of process.argv.slice(2)) mocha.addFile(path.resolve(file));

@@ -33,7 +33,7 @@ export async function untilOrder(backlog: FrameLocator, first: readonly string[]
         };
         const isThere = () => wanted.every((key, index) => order()[index] === key);
         const observer = new MutationObserver(() => isThere() && finish());
-        const timer = setTimeout(finish, 30_000);
+        const timer = setTimeout(finish, 10_000);
         observer.observe(list, { subtree: true, childList: true, attributes: true });
         if (isThere()) finish();
       }),
@@ -55,7 +55,7 @@ export async function untilText(element: Locator, wanted: RegExp): Promise<void>
           resolve(node.textContent ?? '');
         };
         const observer = new MutationObserver(() => pattern.test(node.textContent ?? '') && finish());
-        const timer = setTimeout(finish, 30_000);
+        const timer = setTimeout(finish, 10_000);
         observer.observe(node, { subtree: true, childList: true, characterData: true });
         if (pattern.test(node.textContent ?? '')) finish();
       }),

@@ -4,7 +4,7 @@ import { untilText } from './backlogRows';
 import { Workbench } from './workbench';
 
 describe('an empty folder', function () {
-  this.timeout(120_000);
+  this.timeout(60_000);
   let workbench: Workbench;
 
   before(async () => {

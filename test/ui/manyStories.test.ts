@@ -18,7 +18,7 @@ const story = (i: number, title: string) =>
   `---\r\ntype: story\r\nid: ${name(i)}\r\nstatus: ready # ours\r\n---\r\n\r\n# Story ${i} ${title}\r\n\r\nNo end of line here`;
 
 describe('many stories', function () {
-  this.timeout(120_000);
+  this.timeout(90_000);
   let source: string;
   let workbench: Workbench | undefined;
 

@@ -8,11 +8,9 @@ import { report } from '../testbed/report.mjs';
  */
 export async function runSuites(load: () => Promise<void>): Promise<void> {
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, forbidOnly: true, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, reporter: Mocha.reporters.Base });
   const grep = process.env['STORYMARK_TEST_GREP'];
   if (grep !== undefined) mocha.grep(grep);
-  const without = process.env['STORYMARK_TEST_WITHOUT'];
-  if (grep === undefined && without !== undefined) mocha.grep(new RegExp(without)).invert();
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await load();
   await report(done => mocha.run(done));

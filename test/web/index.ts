@@ -8,7 +8,7 @@ import { report } from '../testbed/report.mjs';
  * Refuses when a test fails, which VS Code turns into its exit code.
  */
 export async function runSuites(load: () => Promise<void>): Promise<void> {
-  mocha.setup({ ui: 'bdd', timeout: 60_000, reporter: Mocha.reporters.Base });
+  mocha.setup({ ui: 'bdd', timeout: 20_000, reporter: Mocha.reporters.Base });
   await load();
   await report(done => mocha.run(done));
 }

@@ -29,7 +29,7 @@ function untilRules(uri: vscode.Uri, holds: (rules: readonly string[]) => boolea
       finish();
     };
     const fail = () => reject(new Error(`Waited 10 s. ${uri.path} has: ${rulesAt(uri).join(', ') || 'none'}`));
-    const timer = setTimeout(() => done(fail), 30_000);
+    const timer = setTimeout(() => done(fail), 10_000);
     const subscription = vscode.languages.onDidChangeDiagnostics(() => {
       if (holds(rulesAt(uri))) done(resolve);
     });

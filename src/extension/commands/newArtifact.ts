@@ -8,6 +8,7 @@ import { readDocument } from '../../core/document/document';
 import { defaultConfig } from '../../core/product/config';
 import { type LoadedProduct, type Products, today } from '../products';
 import type { ProductNode } from '../views/product/nodes';
+import { exists } from '../workspaceSource';
 import { hasLostItem } from './chosenStories';
 import { fromOwnTemplate } from './ownTemplates';
 
@@ -158,15 +159,6 @@ async function freeUri(
     const uri = vscode.Uri.joinPath(root, path);
     if (!(await exists(uri))) return uri;
     taken.add(path);
-  }
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
   }
 }
 

@@ -4,7 +4,7 @@ import type { ArtifactKind } from '../../core/artifacts/artifact';
 import type { TemplateValues } from '../../core/artifacts/kinds/kind';
 import { fillTemplate, templateName } from '../../core/artifacts/ownTemplate';
 import type { Config } from '../../core/product/config';
-import { readCurrent } from '../workspaceSource';
+import { exists, readCurrent } from '../workspaceSource';
 
 /** The template that is wanted. */
 export interface WantedTemplate {
@@ -36,13 +36,4 @@ export async function fromOwnTemplate(wanted: WantedTemplate, values: TemplateVa
     vscode.l10n.t('The template {0} was not used: {1}. The new file has the built-in text.', name, filled.reason),
   );
   return undefined;
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch {
-    return false;
-  }
 }

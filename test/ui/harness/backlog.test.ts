@@ -389,8 +389,7 @@ describe('the backlog view in a page of its own', function () {
     );
     return found.flatMap(({ id, nodes }) => nodes.map(one => `${id}: ${one.html} ${one.failureSummary}`)).slice(0, 3);
   };
-  // The workbench's own tests look at the view in its other themes.
-  for (const theme of ['light-modern', 'dark-2026'] as const)
+  for (const theme of ['dark-modern', 'light-modern', 'dark-2026', 'hc-dark', 'hc-light'] as const)
     it(`is accessible in ${theme}`, async () => {
       const { page, send } = await openWith(designRows, { capacity: 20, mustShare: 72 }, { theme, height: 900 });
       assert.deepEqual(await findings(page), []);

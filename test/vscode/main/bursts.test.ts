@@ -63,7 +63,7 @@ function story(n: number, more = ''): string {
 }
 
 describe('a burst of changes', function () {
-  this.timeout(180_000);
+  this.timeout(60_000);
   const folder = () => fileUri('burst').fsPath;
   const file = (n: number) => path.join(folder(), `story-${n}.md`);
   const all = Array.from({ length: FILES }, (_, n) => n);

@@ -26,6 +26,16 @@ describe('a change of 60 files', () => {
   });
   after(() => edits.dispose());
 
+  it('is on disk in all of them, and back in one step', async () => {
+    assert.deepEqual(await edits.apply(uris.map(append)), { ok: true });
+    assert.deepEqual(
+      onDisk(),
+      texts.map(text => `${text}more`),
+    );
+    assert.equal((await edits.undo()).ok, true);
+    assert.deepEqual(onDisk(), texts);
+  });
+
   it('is on disk in all of them but what somebody is typing in, and back in one step', async () => {
     const [first] = uris;
     assert.ok(first);
