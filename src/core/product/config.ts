@@ -30,11 +30,19 @@ export interface Config {
   readonly statuses: Readonly<Record<ArtifactKind, StatusMap>>;
   /** The team's statuses as written, in their order. */
   readonly statusWords: Readonly<Record<ArtifactKind, readonly string[]>>;
+  /** How people name this product in links from others, `name:ID`; `undefined`: by its folder's name. */
+  readonly name: string | undefined;
   readonly ids: 'random' | 'sequential';
+  /** Where an id must be unique: in the whole product, or only in each folder. */
+  readonly uniqueIds: 'product' | 'folder';
   readonly valueHypothesis: ReadonlySet<ValueHypothesisSource>;
   readonly rules: ReadonlyMap<string, RuleSetting>;
   /** The sum of estimates above the line between now and later; `undefined`: no line. */
   readonly capacity: number | undefined;
+  /** The key of another tool that holds a story's place as a number, and that moves write instead of `rank`; `undefined`: moves write `rank`. */
+  readonly orderKey: string | undefined;
+  /** The file, below the product's folder, whose lists of links give stories their order and their status (kanbn's index.md); `undefined`: none. */
+  readonly orderFile: string | undefined;
   /** The folder, below the product's and with a `/` at its end, of the team's own templates; `undefined`: it has none. Its files are no artifacts. */
   readonly templates: string | undefined;
 }
@@ -89,6 +97,7 @@ class ConfigReader {
     }
     const top = this.object(tree, 'The configuration', [
       '$schema',
+      'name',
       'files',
       'preset',
       'statuses',
@@ -105,6 +114,9 @@ class ConfigReader {
     const preset = top.get('preset')?.value;
     if (preset) this.problem('Presets are not available yet: say “files” and “statuses” instead.', rangeOf(preset));
     const ignored = globs('ignore');
+    const backlog = this.object(top.get('backlog')?.value, '“backlog”', ['capacity', 'orderKey', 'orderFile']);
+    const ids = top.get('ids')?.value;
+    const idKeys = ids?.type === 'object' ? this.object(ids, '“ids”', ['style', 'unique']) : undefined;
     const templates = this.folder(top.get('templates')?.value);
     const config: Config = {
       kindOf: path => ARTIFACT_KINDS.find(kind => kinds[kind](path)),
@@ -115,10 +127,14 @@ class ConfigReader {
         outcome: [...statuses.outcome.keys()],
         story: [...statuses.story.keys()],
       },
-      ids: this.choice(top.get('ids')?.value, 'ids', ['random', 'sequential']) ?? 'random',
+      name: this.filledText(top.get('name')?.value, 'name'),
+      ids: this.choice(idKeys ? idKeys.get('style')?.value : ids, 'ids', ['random', 'sequential']) ?? 'random',
+      uniqueIds: this.choice(idKeys?.get('unique')?.value, 'unique', ['product', 'folder']) ?? 'product',
       valueHypothesis: this.sources(top.get('valueHypothesis')?.value),
       rules: this.rules(top.get('rules')?.value),
-      capacity: this.capacity(top.get('backlog')?.value),
+      capacity: this.capacity(backlog.get('capacity')?.value),
+      orderKey: this.filledText(backlog.get('orderKey')?.value, 'orderKey'),
+      orderFile: this.filledText(backlog.get('orderFile')?.value, 'orderFile'),
       templates,
     };
     return { config, problems: this.problems };
@@ -244,8 +260,14 @@ class ConfigReader {
     return undefined;
   }
 
-  private capacity(node: Node | undefined): number | undefined {
-    const value = this.object(node, '“backlog”', ['capacity']).get('capacity')?.value;
+  private filledText(node: Node | undefined, what: string): string | undefined {
+    if (!node) return undefined;
+    if (typeof node.value === 'string' && node.value.trim() !== '') return node.value.trim();
+    this.problem(`“${what}” must be a text in quotes.`, rangeOf(node));
+    return undefined;
+  }
+
+  private capacity(value: Node | undefined): number | undefined {
     if (!value) return undefined;
     if (typeof value.value === 'number' && value.value >= 0) return value.value;
     this.problem('“capacity” must be a number of 0 or more: the sum of estimates above the line.', rangeOf(value));
