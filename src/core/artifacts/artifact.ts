@@ -28,8 +28,13 @@ export interface Reference {
 
 /** What all kinds share. */
 export interface ArtifactBase {
-  /** Path below the product's folder, with `/`; the artifact's identity while it has no id. */
+  /**
+   * Names the artifact within its product: the path of its file below the product's folder, with `/`; where several
+   * artifacts share a file, that path, `//` and a name of its own. `fileOf` gives the file.
+   */
   readonly path: string;
+  /** The part of its file that the artifact is, where several share one; `undefined`: all of it. */
+  readonly section?: Range | undefined;
   readonly lines: Lines;
   /** Where a finding about something absent stands: the `type` value, else the title, else the first line. */
   readonly anchor: Range;
@@ -119,4 +124,10 @@ export interface Reading<A extends Artifact = Artifact> {
 /** How an artifact is named to people: its id, else its file. */
 export function labelOf(artifact: Artifact): string {
   return artifact.id?.value ?? artifact.path;
+}
+
+/** The file, below the product's folder, of the artifact that `path` names. */
+export function fileOf(path: string): string {
+  const end = path.indexOf('//');
+  return end < 0 ? path : path.slice(0, end);
 }
