@@ -2,8 +2,8 @@
 
 import { headingName } from '../document/body';
 import { type Document, entryOf } from '../document/document';
-import { contentStart, type Frontmatter, readFrontmatter } from '../document/frontmatter';
-import { applyEdits, lineEndOf, type Range, type TextEdit, textIn } from '../document/text';
+import { type Frontmatter, readFrontmatter } from '../document/frontmatter';
+import { applyEdits, contentStart, lineEndOf, type Range, type TextEdit, textIn } from '../document/text';
 import { type Entry, keyName } from '../document/value';
 import type { Criterion } from './criteria';
 import { quotedYamlText, yamlText } from './yamlText';

@@ -1,6 +1,6 @@
 // From a file's text to the artifact that it is.
 import { type Document, entryOf, firstLine, readDocument, textOf, textsOf } from '../document/document';
-import { glanceAtType } from '../document/frontmatter';
+import { mayBeArtifact } from '../document/glance';
 import { kept, type Located } from '../document/text';
 import { keyName } from '../document/value';
 import { ARTIFACT_KINDS, type ArtifactBase, type ArtifactKind, type Reading, type Reference } from './artifact';
@@ -30,14 +30,6 @@ export interface NearMiss {
 export function kindOfType(type: string): ArtifactKind | undefined {
   const name = keyName(type);
   return ARTIFACT_KINDS.find(kind => KINDS[kind].typeNames.includes(name));
-}
-
-/** Whether `text` could be an artifact without a mapping: a quick look that never misses one. A no is final. */
-export function mayBeArtifact(text: string): boolean {
-  return (
-    glanceAtType(text) !== undefined ||
-    /^\ufeff?---[ \t]*(?:js|javascript|jsx|ts|typescript|coffee|coffeescript|cson|cjs|mjs)\b/i.test(text)
-  );
 }
 
 /** Reads a file. `undefined`: it is no artifact. Never throws. */

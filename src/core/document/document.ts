@@ -1,7 +1,7 @@
 // One file's text and what stands in it, before anyone asks what it means.
 import { type Body, readBody } from './body';
-import { contentStart, type Fault, type Frontmatter, readFrontmatter } from './frontmatter';
-import { kept, Lines, type Located, type Range, textIn } from './text';
+import { type Fault, type Frontmatter, readFrontmatter } from './frontmatter';
+import { contentStart, kept, Lines, type Located, type Range, textIn } from './text';
 import { type Entry, keyName, type Value } from './value';
 
 /** A file's text, read. */

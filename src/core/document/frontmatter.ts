@@ -1,7 +1,8 @@
 // The only file that knows gray-matter and yaml. It reads a file's frontmatter into values with ranges; it never throws and never writes.
 import type { Node, ParsedNode, Range as YamlRange } from 'yaml';
+import { FRONTMATTER_LIMIT } from './glance';
 import { readPlainYaml } from './plainYaml';
-import type { Range } from './text';
+import { contentStart, type Range } from './text';
 import { type Entry, keyName, type Value } from './value';
 
 // Called, not imported: a bundle then evaluates a library with the first file that needs it, and not whenever a window opens.
@@ -31,29 +32,7 @@ export interface Frontmatter {
   readonly faults: readonly Fault[];
 }
 
-/** Longest frontmatter that is read, in UTF-16 units, lines and opening brackets: beyond it hostile input costs more than anything real. */
-export const FRONTMATTER_LIMIT = { length: 64 * 1024, lines: 4000, brackets: 2000 };
-
 const MAX_DEPTH = 32;
-
-/** Where the text of a file begins: behind a byte-order mark. */
-export function contentStart(text: string): number {
-  return text.charCodeAt(0) === 0xfeff ? 1 : 0;
-}
-
-/**
- * The value of a top-level `type:` line in the frontmatter of `text`, found without reading the YAML, so that the many
- * markdown files of a repo that are no artifacts cost next to nothing. `undefined` where there is none. May name a
- * line that YAML reads otherwise: a yes is to be confirmed by reading, a no is final.
- */
-export function glanceAtType(text: string): string | undefined {
-  const start = contentStart(text);
-  if (!text.startsWith('---', start)) return undefined;
-  const close = text.indexOf('\n---', start + 3);
-  const end = Math.min(close < 0 ? text.length : close, start + FRONTMATTER_LIMIT.length);
-  const found = /(?:^|[\n\r{,])[ \t]*["']?t[-_ ]*y[-_ ]*p[-_ ]*e["']?[ \t]*:([^\n\r]*)/i.exec(text.slice(start, end));
-  return found?.[1]?.trim().replace(/^["']|["']?[,}\s]*(?:#.*)?$/g, '');
-}
 
 /** Reads the frontmatter of `text`; `undefined` where it has none. Faults are in the result; nothing is thrown. */
 export function readFrontmatter(text: string): Frontmatter | undefined {

@@ -1,8 +1,8 @@
 // What stands at an offset: the question that every language feature begins with. It is asked in the middle of typing, so
 // it looks at lines and brackets rather than at what a YAML reader would make of them.
 import type { Document } from '../document/document';
-import { contentStart } from '../document/frontmatter';
 import type { Range } from '../document/text';
+import { contentStart } from '../document/text';
 import { type Cursor, type HeadingCursor, NOWHERE, type TextCursor, type ValueCursor } from './cursor';
 import { frontmatterCursor } from './frontmatterCursor';
 

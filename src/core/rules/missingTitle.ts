@@ -2,8 +2,7 @@ import { ARTIFACT_KINDS, type Reading } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
 import { isPlaceholder } from '../artifacts/placeholder';
 import { entryOf } from '../document/document';
-import { contentStart } from '../document/frontmatter';
-import { lineEndOf, type TextEdit } from '../document/text';
+import { contentStart, lineEndOf, type TextEdit } from '../document/text';
 import { type FileRule, WARNING } from './rule';
 
 /** An artifact that only its file name names. */

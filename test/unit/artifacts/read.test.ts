@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { editDistance, mayBeArtifact, nearKind, readArtifact } from '../../../src/core/artifacts/read';
+import { editDistance, nearKind, readArtifact } from '../../../src/core/artifacts/read';
+import { mayBeArtifact } from '../../../src/core/document/glance';
 import { type Range, textIn } from '../../../src/core/document/text';
 import { anyText, mutatedText, SOUND } from '../document/anyText';
 import { artifact, read, story } from './reading';

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { glanceAtType, readFrontmatter } from '../../../src/core/document/frontmatter';
+import { readFrontmatter } from '../../../src/core/document/frontmatter';
+import { glanceAtType } from '../../../src/core/document/glance';
 import { textIn } from '../../../src/core/document/text';
 import type { Value } from '../../../src/core/document/value';
 
