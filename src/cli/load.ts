@@ -2,7 +2,8 @@
 import path from 'node:path';
 import { Checker, type Finding } from '../core/check';
 import { Lines } from '../core/document/text';
-import { CONFIG_FILE, type ConfigReading, parseConfig } from '../core/product/config';
+import { type ConfigReading, parseConfig } from '../core/product/config';
+import { CONFIG_FILE } from '../core/product/configFile';
 import { RULE_IDS } from '../core/rules/index';
 import { complain, FileError, type Io, UsageError } from './io';
 import { isInside, relativePath, shown } from './paths';

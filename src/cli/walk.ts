@@ -1,6 +1,6 @@
 // Finding products and their files.
 import path from 'node:path';
-import { CONFIG_FILE } from '../core/product/config';
+import { CONFIG_FILE } from '../core/product/configFile';
 import { FolderFilter, GITIGNORE_FILE, holdsProduct } from '../core/product/files';
 import { type Entry, type FileAccess, FileError } from './io';
 import { isInside } from './paths';

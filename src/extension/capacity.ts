@@ -1,7 +1,7 @@
 // Where the line between now and later falls: one number in the product's configuration.
 import * as vscode from 'vscode';
-import { CONFIG_FILE } from '../core/product/config';
 import { newConfig, setCapacity } from '../core/product/configEdit';
+import { CONFIG_FILE } from '../core/product/configFile';
 import type { ChangeResult, Edits } from './edits';
 import type { LoadedProduct, Products } from './products';
 

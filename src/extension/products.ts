@@ -4,8 +4,9 @@ import type { Artifact } from '../core/artifacts/artifact';
 import { readArtifact } from '../core/artifacts/read';
 import { BacklogOrder } from '../core/backlog/order';
 import { Checker } from '../core/check';
-import { CONFIG_FILE, type ConfigProblem, defaultConfig, parseConfig } from '../core/product/config';
+import { type ConfigProblem, defaultConfig, parseConfig } from '../core/product/config';
 import { differOnlyInCapacity } from '../core/product/configEdit';
+import { CONFIG_FILE } from '../core/product/configFile';
 import { RULE_IDS } from '../core/rules/index';
 import { type DiskChanges, FileChanges, isMarkdown } from './fileChanges';
 import {

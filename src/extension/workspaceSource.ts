@@ -1,6 +1,6 @@
 // Reads a workspace through vscode's file system, so that it works the same on disk, remote and in virtual workspaces.
 import * as vscode from 'vscode';
-import { CONFIG_FILE } from '../core/product/config';
+import { CONFIG_FILE } from '../core/product/configFile';
 import { FolderFilter, GITIGNORE_FILE, holdsProduct } from '../core/product/files';
 import { decode } from './convert';
 

@@ -5,9 +5,6 @@ import { ARTIFACT_KINDS, type ArtifactKind } from '../artifacts/artifact';
 import { STATUS_CATEGORIES, type StatusCategory, type StatusMap, statusName } from '../artifacts/status';
 import type { Range } from '../document/text';
 
-/** Name of the configuration file at a product's root. */
-export const CONFIG_FILE = '.storymark.jsonc';
-
 /** How much a finding matters. */
 export type Severity = 'error' | 'warning' | 'information';
 

@@ -1,7 +1,7 @@
 // Which files of a folder tree belong to a product. It decides by name only, so that every host can walk in its own way:
 // list a folder, ask `holdsProduct`, extend the filter by the folder's .gitignore, and sift the names.
 import ignore, { type Ignore } from 'ignore';
-import { CONFIG_FILE } from './config';
+import { CONFIG_FILE } from './configFile';
 
 /** Name of the files that say what git leaves out. */
 export const GITIGNORE_FILE = '.gitignore';

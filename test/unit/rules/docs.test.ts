@@ -6,7 +6,7 @@ import { KINDS } from '../../../src/core/artifacts/kinds/index';
 import { STATUS_CATEGORIES } from '../../../src/core/artifacts/status';
 import { entryOf } from '../../../src/core/document/document';
 import { applyEdits } from '../../../src/core/document/text';
-import { CONFIG_FILE } from '../../../src/core/product/config';
+import { CONFIG_FILE } from '../../../src/core/product/configFile';
 import { RULE_IDS, RULES, ruleWithId } from '../../../src/core/rules/index';
 import type { Rule } from '../../../src/core/rules/rule';
 import { exampleFiles, PAGES, partOfIndex, partOfRule, readPage, sectionOf, withGeneratedPart } from './pages';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { CONFIG_FILE } from '../../../src/core/product/config';
+import { CONFIG_FILE } from '../../../src/core/product/configFile';
 import { check } from './scenario';
 
 const FOLDER = path.resolve('examples/home-care');

@@ -9,7 +9,8 @@
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Checker, type Finding } from '../../../src/core/check';
-import { CONFIG_FILE, parseConfig } from '../../../src/core/product/config';
+import { parseConfig } from '../../../src/core/product/config';
+import { CONFIG_FILE } from '../../../src/core/product/configFile';
 import { RULE_IDS } from '../../../src/core/rules/index';
 
 /** The day on which all scenarios take place. */
