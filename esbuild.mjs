@@ -51,7 +51,12 @@ const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: 
 
 /** @type {esbuild.BuildOptions[]} */
 const bundles = [
-  { ...node, entryPoints: { extension: 'src/extension/main.node.ts' }, outdir: dist, external: ['vscode'] },
+  {
+    ...node,
+    entryPoints: { extension: 'src/extension/main.node.ts', storymark: 'src/extension/activate.ts' },
+    outdir: dist,
+    external: ['vscode', './storymark.js'],
+  },
   {
     ...browser,
     entryPoints: { 'extension.web': 'src/extension/main.web.ts' },

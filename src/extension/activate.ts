@@ -1,4 +1,5 @@
-// The extension's table of contents. Activation registers and nothing else: no file is read until something asks for a product.
+// The extension's table of contents, once there is a reason for it. It registers and nothing else: no file is read until
+// something asks for a product.
 import * as vscode from 'vscode';
 import { registerGetStarted } from './commands/getStarted';
 import { registerLinkOutcome } from './commands/linkOutcome';
@@ -18,7 +19,7 @@ import { Moves } from './moves';
 import { type MarkdownEngine, PreviewCards } from './preview';
 import { Products } from './products';
 import { registerQuickFixes } from './quickFixes';
-import { registerBacklogView } from './views/backlog/backlogView';
+import { type BacklogView, registerBacklogView } from './views/backlog/backlogView';
 import { OpenBacklogs } from './views/backlog/sessions';
 import { registerProductTree } from './views/product/productTree';
 
@@ -31,8 +32,14 @@ export interface StorymarkApi {
   extendMarkdownIt(engine: MarkdownEngine): MarkdownEngine;
 }
 
+/** The extension, started. */
+export interface Extension {
+  readonly api: StorymarkApi;
+  readonly backlog: BacklogView;
+}
+
 /** Starts the extension; the same on every host. */
-export function activate(context: vscode.ExtensionContext): StorymarkApi {
+export function activate(context: vscode.ExtensionContext): Extension {
   const log = vscode.window.createOutputChannel('Storymark', { log: true });
   const products = new Products(log);
   const files = new LanguageFiles(products);
@@ -41,6 +48,15 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
   const moves = new Moves(products, edits);
   const backlogs = new OpenBacklogs();
   const chooser = { products, backlogs };
+  const backlog = registerBacklogView({
+    extensionUri: context.extensionUri,
+    workspaceState: context.workspaceState,
+    products,
+    edits,
+    moves,
+    backlogs,
+    log,
+  });
   context.subscriptions.push(
     log,
     products,
@@ -52,15 +68,7 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
     registerQuickFixes(products),
     registerLanguageFeatures(files, products),
     registerProductTree(products, edits),
-    registerBacklogView({
-      extensionUri: context.extensionUri,
-      workspaceState: context.workspaceState,
-      products,
-      edits,
-      moves,
-      backlogs,
-      log,
-    }),
+    backlog,
     registerNewArtifact(products),
     registerMoveStory({ ...chooser, moves }),
     registerSetField({ ...chooser, edits }),
@@ -74,5 +82,10 @@ export function activate(context: vscode.ExtensionContext): StorymarkApi {
     vscode.commands.registerCommand('storymark.refresh', () => products.refresh()),
   );
   void products.watchForReason();
-  return { settled: () => products.settled(), products, extendMarkdownIt: engine => previews.extend(engine) };
+  const api = {
+    settled: () => products.settled(),
+    products,
+    extendMarkdownIt: (engine: MarkdownEngine) => previews.extend(engine),
+  };
+  return { api, backlog };
 }

@@ -36,6 +36,8 @@ export class PreviewCards implements vscode.Disposable {
   private readonly pages = new Map<string, Page>();
   private readonly subscription: vscode.Disposable;
   private timer: ReturnType<typeof setTimeout> | undefined;
+  /** Whether a page may have been shown before this was asked for its card. */
+  private missed = false;
 
   constructor(products: Products, files: LanguageFiles) {
     this.products = products;
@@ -45,6 +47,7 @@ export class PreviewCards implements vscode.Disposable {
 
   /** Changes how `engine` renders. Which file a page is of is only known then: parsed text is shared, and stays as it is. */
   extend(engine: MarkdownEngine): MarkdownEngine {
+    this.missed ||= previewIsOpen();
     const { renderer } = engine;
     const render = renderer.render.bind(renderer);
     renderer.render = (tokens, options, env) => {
@@ -80,7 +83,7 @@ export class PreviewCards implements vscode.Disposable {
   }
 
   private look(): void {
-    if (this.pages.size === 0) return;
+    if (this.pages.size === 0 && !this.missed) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.refresh(), CALM);
   }
@@ -91,7 +94,8 @@ export class PreviewCards implements vscode.Disposable {
       this.pages.clear();
       return;
     }
-    let differs = false;
+    let differs = this.missed;
+    this.missed = false;
     for (const [key, { uri, heading, card }] of this.pages) {
       const now = this.cardAt(uri, heading);
       if (now === card) continue;

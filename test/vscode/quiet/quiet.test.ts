@@ -17,6 +17,11 @@ function api(): StorymarkApi {
   return extension.exports;
 }
 
+/** Whether the rest of the extension has been loaded into this extension host. */
+function isLoaded(): boolean {
+  return Object.keys(require.cache).some(file => /[\\/]dist[\\/]storymark\.js$/.test(file));
+}
+
 function allRules(): string[] {
   return vscode.languages.getDiagnostics().flatMap(([uri]) => rulesAt(uri).map(rule => `${uri.path} ${rule}`));
 }
@@ -36,8 +41,20 @@ describe('a workspace of plain markdown', () => {
       () => 'the extension is not active',
     );
     await api().settled();
-    assert.equal(api().products.state, 'idle');
     assert.deepEqual(allRules(), []);
+    assert.equal(isLoaded(), false, 'more was loaded than the entry');
+  });
+
+  it('lets every command be there all the same', async () => {
+    const commands = await vscode.commands.getCommands(true);
+    assert.ok(commands.includes('storymark.newStory'));
+    assert.equal(isLoaded(), false);
+  });
+
+  it('loads the rest when it is asked for something, and reads nothing', async () => {
+    assert.equal(api().products.state, 'idle');
+    assert.equal(isLoaded(), true);
+    assert.ok((await vscode.commands.getCommands(true)).includes('storymark.newStory'));
   });
 
   it('lets the posts of other tools be', async () => {

@@ -1,46 +1,47 @@
 // The Backlog view in the sidebar, and the same as an editor tab.
 import * as vscode from 'vscode';
+import { BACKLOG_TAB } from '../ids';
 import { backlogHtml, backlogOptions } from './html';
 import { type BacklogServices, BacklogSession } from './session';
 
-/** The editor tab's type, by which VS Code brings it back after a reload. */
-const TAB = 'storymark.backlogTab';
+/** What shows the backlog where VS Code asks for it. */
+export interface BacklogView extends vscode.Disposable {
+  /** Fills the view in the sidebar. */
+  showIn(view: vscode.WebviewView): void;
+  /** Fills an editor tab that VS Code brings back after a reload. */
+  restore(panel: vscode.WebviewPanel): void;
+}
 
 /** Shows the Backlog view in the sidebar and, on request, as an editor tab. Reading begins when it is first shown. */
-export function registerBacklogView(services: BacklogServices): vscode.Disposable {
+export function registerBacklogView(services: BacklogServices): BacklogView {
   const { extensionUri } = services;
-  const provider: vscode.WebviewViewProvider = {
-    resolveWebviewView(view) {
-      view.webview.options = backlogOptions(extensionUri);
-      const session = new BacklogSession(view.webview, services);
-      view.onDidDispose(() => session.dispose());
-      view.webview.html = backlogHtml(view.webview, extensionUri);
-    },
-  };
   const fill = (panel: vscode.WebviewPanel) => {
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const session = new BacklogSession(panel.webview, services);
     panel.onDidDispose(() => session.dispose());
     panel.webview.html = backlogHtml(panel.webview, extensionUri);
   };
-  const openTab = () =>
+  const command = vscode.commands.registerCommand('storymark.openBacklog', () =>
     fill(
       vscode.window.createWebviewPanel(
-        TAB,
+        BACKLOG_TAB,
         vscode.l10n.t('Backlog'),
         vscode.ViewColumn.Active,
         backlogOptions(extensionUri),
       ),
-    );
-  const serializer: vscode.WebviewPanelSerializer = {
-    async deserializeWebviewPanel(panel) {
+    ),
+  );
+  return {
+    showIn(view) {
+      view.webview.options = backlogOptions(extensionUri);
+      const session = new BacklogSession(view.webview, services);
+      view.onDidDispose(() => session.dispose());
+      view.webview.html = backlogHtml(view.webview, extensionUri);
+    },
+    restore(panel) {
       panel.webview.options = backlogOptions(extensionUri);
       fill(panel);
     },
+    dispose: () => command.dispose(),
   };
-  return vscode.Disposable.from(
-    vscode.window.registerWebviewViewProvider('storymark.backlog', provider),
-    vscode.window.registerWebviewPanelSerializer(TAB, serializer),
-    vscode.commands.registerCommand('storymark.openBacklog', openTab),
-  );
 }

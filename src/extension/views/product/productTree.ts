@@ -1,11 +1,11 @@
 // The Product view: vision -> outcomes -> stories, slices under their parent, and what has no place in that yet.
 import * as vscode from 'vscode';
 import type { Artifact, Outcome, Story } from '../../../core/artifacts/artifact';
-import { setLink } from '../../../core/artifacts/link';
-import { readDocument } from '../../../core/document/document';
+import { linkStories } from '../../commands/linkOutcome';
 import type { Edits } from '../../edits';
 import { type LoadedProduct, type Products, today } from '../../products';
 import { iconOf } from '../icons';
+import { PRODUCT_VIEW } from '../ids';
 import { childrenOf, type ProductNode, rootsOf } from './nodes';
 
 const MIME = 'application/vnd.code.tree.storymark.product';
@@ -15,7 +15,7 @@ const REDRAW_DELAY = 60;
 /** Shows the Product view. Reading begins when it is first visible. */
 export function registerProductTree(products: Products, edits: Edits): vscode.Disposable {
   const provider = new ProductTree(products, edits);
-  const view = vscode.window.createTreeView('storymark.product', {
+  const view = vscode.window.createTreeView(PRODUCT_VIEW, {
     treeDataProvider: provider,
     dragAndDropController: provider,
     showCollapseAll: true,
@@ -77,7 +77,15 @@ class ProductTree
     if (target?.type !== 'artifact' || target.artifact.kind !== 'outcome' || !Array.isArray(dragged)) return;
     const { product, artifact: outcome } = target;
     const stories = dragged.flatMap((one: unknown) => storyOf(product, one) ?? []);
-    await linkStories({ products: this.products, edits: this.edits, product, stories, outcome });
+    const id = outcome.id?.value;
+    if (id === undefined) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('“{0}” has no id to link to. Give it one first.', outcome.title.value),
+      );
+      return;
+    }
+    const result = await linkStories({ products: this.products, edits: this.edits }, { product, stories, outcome: id });
+    if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not linked: {0}.', result.reason));
   }
 
   dispose(): void {
@@ -132,36 +140,6 @@ class ProductTree
     };
     return item;
   }
-}
-
-/** What linking stories to an outcome needs. */
-export interface LinkRequest {
-  readonly products: Products;
-  readonly edits: Edits;
-  readonly product: LoadedProduct;
-  readonly stories: readonly Story[];
-  readonly outcome: Artifact;
-}
-
-/** Links stories to an outcome, one line each, and says why where it cannot. */
-export async function linkStories({ products, edits, product, stories, outcome }: LinkRequest): Promise<void> {
-  const id = outcome.id?.value;
-  if (id === undefined) {
-    void vscode.window.showErrorMessage(
-      vscode.l10n.t('“{0}” has no id to link to. Give it one first.', outcome.title.value),
-    );
-    return;
-  }
-  const changes = stories.map(story => ({
-    uri: products.uriOf({ product, path: story.path }),
-    compute: (text: string) => {
-      const link = setLink(readDocument(text), 'outcome', id);
-      if (!link) return [];
-      return link.ok ? [link.edit] : { reason: link.reason };
-    },
-  }));
-  const result = await edits.apply(changes);
-  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Nothing was linked: {0}.', result.reason));
 }
 
 function storyOf(product: LoadedProduct, dragged: unknown): Story | undefined {
