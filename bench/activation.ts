@@ -35,6 +35,8 @@ async function activation({ browser, server, driverDir }: Bed, source: string, f
     page.setDefaultTimeout(60_000);
     const port = await driverPort(driverDir, copy.folder);
     await page.locator('.activitybar .action-item', { has: page.getByLabel(/^Storymark\b/) }).waitFor();
+    // VS Code's own markdown extension wakes with the same file. It takes its time first, so that it is not counted here.
+    await drive(port, { command: 'markdown.preview.refresh' });
     await page.keyboard.press('ControlOrMeta+P');
     await page.locator('.quick-input-widget input').first().fill(file);
     await page.locator('.quick-input-list-row', { hasText: file }).first().click();
