@@ -8,6 +8,14 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const limit = 1024 * 1024;
+/** What each bundle may have at most, in KB: one that grows past it has taken in something that it should not have, or needs a new limit. */
+const bundleLimits = {
+  'extension.js': 8,
+  'storymark.js': 640,
+  'extension.web.js': 640,
+  'cli.js': 520,
+  'webview/backlog.js': 100,
+};
 
 /** @param {string} message @returns {never} */
 function fail(message) {
@@ -67,9 +75,13 @@ if (/warning/i.test(output)) fail(`${output}\nvsce warned: a package is made wit
 const names = entriesOf(target);
 const unfit = names.filter(name => /\.(ts|map|tsbuildinfo)$|(^|\/)(src|test|node_modules|out)\//.test(name));
 if (unfit.length > 0) fail(`These do not belong into a package: ${unfit.join(', ')}`);
-const expected = ['main', 'browser'].map(key => path.posix.join('extension', manifest[key]));
+const expected = Object.keys(bundleLimits).map(name => `extension/dist/${name}`);
 const missing = expected.filter(name => !names.includes(name));
 if (missing.length > 0) fail(`The package lacks ${missing.join(', ')}`);
+for (const [name, most] of Object.entries(bundleLimits)) {
+  const kilobytes = fs.statSync(path.join(stage, 'dist', name)).size / 1024;
+  if (kilobytes > most) fail(`${name} has ${Math.ceil(kilobytes)} KB; ${most} were the limit.`);
+}
 const { size } = fs.statSync(target);
 if (size >= limit) fail(`The package has ${size} bytes; less than ${limit} were wanted.`);
 console.log(`${path.relative(process.cwd(), target)}: ${names.length} files, ${Math.round(size / 1024)} KB`);
