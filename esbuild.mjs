@@ -43,6 +43,7 @@ const shared = {
   legalComments: 'none',
   minify: production,
   sourcemap: production ? false : 'linked',
+  loader: { '.jsonc': 'text' }, // the conventions of other tools
   plugins: [withoutCodeEngines],
   define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
 };

@@ -4,7 +4,14 @@ import { spawnSync } from 'node:child_process';
 import * as esbuild from 'esbuild';
 
 const inWindow = ['panel', 'activation'].find(name => name === process.argv[2]);
-const shared = { outdir: 'out/bench', bundle: true, platform: 'node', target: 'node20.18', logLevel: 'warning' };
+const shared = {
+  outdir: 'out/bench',
+  bundle: true,
+  platform: 'node',
+  target: 'node20.18',
+  logLevel: 'warning',
+  loader: { '.jsonc': 'text' },
+};
 await esbuild.build(
   inWindow
     ? // The test bed finds its files from its own place in the project, and what it sends to pages must stay readable.

@@ -1,9 +1,11 @@
 // .storymark.jsonc: what a team decides about its product. Data only. Faults are findings in the file; the rest of it still counts.
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
-import picomatch from 'picomatch/posix';
 import { ARTIFACT_KINDS, type ArtifactKind } from '../artifacts/artifact';
 import { STATUS_CATEGORIES, type StatusCategory, type StatusMap, statusName } from '../artifacts/status';
 import type { Range } from '../document/text';
+import { HYPOTHESIS_SOURCES } from './configDefinition';
+import { ALONE, type ConfigFiles, readLayers } from './configLayers';
+import { type ConfigValues, isRuleSetting, numberAt, overlay, textAt, textsAt, valuesAt } from './configValues';
+import { anyOf, globMatcher, type PathMatcher } from './globs';
 
 /** How much a finding matters. */
 export type Severity = 'error' | 'warning' | 'information';
@@ -16,7 +18,7 @@ export interface RuleSetting {
 }
 
 /** What counts as a story's value hypothesis. */
-export type ValueHypothesisSource = 'link' | 'section' | 'benefit';
+export type ValueHypothesisSource = (typeof HYPOTHESIS_SOURCES)[number];
 
 /** A product's configuration, defaults filled in. */
 export interface Config {
@@ -24,6 +26,8 @@ export interface Config {
   kindOf(path: string): ArtifactKind | undefined;
   /** Whether the configuration leaves a path out. */
   ignores(path: string): boolean;
+  /** The configuration as it counts for a path that has settings of its own; `undefined`: it has none, this one counts. */
+  overrideFor(path: string): Config | undefined;
   readonly statuses: Readonly<Record<ArtifactKind, StatusMap>>;
   /** The team's statuses as written, in their order. */
   readonly statusWords: Readonly<Record<ArtifactKind, readonly string[]>>;
@@ -61,225 +65,103 @@ export function defaultConfig(): Config {
   return parseConfig('{}', []).config;
 }
 
-/** Reads a configuration. `ruleIds`: the rules that exist. Never throws. */
-export function parseConfig(text: string, ruleIds: readonly string[]): ConfigReading {
-  return new ConfigReader(text, ruleIds).read();
+/** Reads a configuration. `ruleIds`: the rules that exist; `files`: where it finds what it extends. Never throws. */
+export function parseConfig(text: string, ruleIds: readonly string[], files: ConfigFiles = ALONE): ConfigReading {
+  const { values, problems } = readLayers(text, ruleIds, files);
+  return { config: configOf(values), problems: problems.map(({ message, range }) => ({ message, range })) };
 }
 
-const FILE_KEYS = [...ARTIFACT_KINDS, 'ignore'] as const;
-const SEVERITIES: readonly string[] = ['error', 'warning', 'information', 'off'];
-const SOURCES: readonly ValueHypothesisSource[] = ['link', 'section', 'benefit'];
+function configOf(values: ConfigValues): Config {
+  const files = valuesAt(values, 'files');
+  const globs = (key: string) => anyOf(textsAt(files, key) ?? []);
+  const kinds: Readonly<Record<ArtifactKind, PathMatcher>> = {
+    vision: globs('vision'),
+    outcome: globs('outcome'),
+    story: globs('story'),
+  };
+  const ignored = globs('ignore');
+  const ids = valuesAt(values, 'ids');
+  const backlog = valuesAt(values, 'backlog');
+  const templates = textAt(values, 'templates');
+  const whole: Omit<Config, 'overrideFor'> = {
+    kindOf: path => ARTIFACT_KINDS.find(kind => kinds[kind](path)),
+    ignores: path => isIn(templates, path) || ignored(path),
+    ...judgementOf(values),
+    name: textAt(values, 'name'),
+    ids: textAt(ids, 'style') === 'sequential' ? 'sequential' : 'random',
+    uniqueIds: textAt(ids, 'unique') === 'folder' ? 'folder' : 'product',
+    capacity: numberAt(backlog, 'capacity'),
+    orderKey: textAt(backlog, 'orderKey'),
+    orderFile: textAt(backlog, 'orderFile'),
+    templates,
+  };
+  return { ...whole, overrideFor: overridesOf(whole, values) };
+}
 
-type Properties = ReadonlyMap<string, { readonly key: Node; readonly value: Node }>;
-type Matcher = (path: string) => boolean;
+/** What a folder may decide for itself. */
+type Judgement = Pick<Config, 'statuses' | 'statusWords' | 'valueHypothesis' | 'rules'>;
 
-class ConfigReader {
-  private readonly text: string;
-  private readonly ruleIds: readonly string[];
-  private readonly problems: ConfigProblem[] = [];
-
-  constructor(text: string, ruleIds: readonly string[]) {
-    this.text = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
-    this.ruleIds = ruleIds;
-  }
-
-  read(): ConfigReading {
-    const errors: ParseError[] = [];
-    const tree = this.text.trim() === '' ? undefined : parseTree(this.text, errors, { allowTrailingComma: true });
-    for (const { error, offset, length } of errors) {
-      this.problem(`This is not valid JSON with comments: ${words(printParseErrorCode(error))}.`, {
-        start: offset,
-        end: Math.min(this.text.length, offset + Math.max(1, length)),
-      });
-    }
-    const top = this.object(tree, 'The configuration', [
-      '$schema',
-      'name',
-      'files',
-      'preset',
-      'statuses',
-      'ids',
-      'valueHypothesis',
-      'rules',
-      'backlog',
-      'templates',
-    ]);
-    const files = this.object(top.get('files')?.value, '“files”', FILE_KEYS);
-    const globs = (key: (typeof FILE_KEYS)[number]) => this.globs(files.get(key)?.value, key);
-    const kinds = { vision: globs('vision'), outcome: globs('outcome'), story: globs('story') };
-    const statuses = this.statuses(top.get('statuses')?.value);
-    const preset = top.get('preset')?.value;
-    if (preset) this.problem('Presets are not available yet: say “files” and “statuses” instead.', rangeOf(preset));
-    const ignored = globs('ignore');
-    const backlog = this.object(top.get('backlog')?.value, '“backlog”', ['capacity', 'orderKey', 'orderFile']);
-    const ids = top.get('ids')?.value;
-    const idKeys = ids?.type === 'object' ? this.object(ids, '“ids”', ['style', 'unique']) : undefined;
-    const templates = this.folder(top.get('templates')?.value);
-    const config: Config = {
-      kindOf: path => ARTIFACT_KINDS.find(kind => kinds[kind](path)),
-      ignores: path => (templates !== undefined && path.startsWith(templates)) || ignored(path),
-      statuses: { vision: mapOf(statuses.vision), outcome: mapOf(statuses.outcome), story: mapOf(statuses.story) },
-      statusWords: {
-        vision: [...statuses.vision.keys()],
-        outcome: [...statuses.outcome.keys()],
-        story: [...statuses.story.keys()],
-      },
-      name: this.filledText(top.get('name')?.value, 'name'),
-      ids: this.choice(idKeys ? idKeys.get('style')?.value : ids, 'ids', ['random', 'sequential']) ?? 'random',
-      uniqueIds: this.choice(idKeys?.get('unique')?.value, 'unique', ['product', 'folder']) ?? 'product',
-      valueHypothesis: this.sources(top.get('valueHypothesis')?.value),
-      rules: this.rules(top.get('rules')?.value),
-      capacity: this.capacity(backlog.get('capacity')?.value),
-      orderKey: this.filledText(backlog.get('orderKey')?.value, 'orderKey'),
-      orderFile: this.filledText(backlog.get('orderFile')?.value, 'orderFile'),
-      templates,
-    };
-    return { config, problems: this.problems };
-  }
-
-  private problem(message: string, range: Range): void {
-    // The parser ends what the text leaves open behind the text's end.
-    const limit = this.text.length;
-    this.problems.push({ message, range: { start: Math.min(range.start, limit), end: Math.min(range.end, limit) } });
-  }
-
-  private object(node: Node | undefined, what: string, keys?: readonly string[]): Properties {
-    const found = new Map<string, { key: Node; value: Node }>();
-    if (!node) return found;
-    if (node.type !== 'object') {
-      this.problem(`${what} must be an object in braces.`, rangeOf(node));
-      return found;
-    }
-    for (const property of node.children ?? []) {
-      const [key, value] = property.children ?? [];
-      if (!key || !value) continue;
-      const name = String(key.value);
-      if (keys && !keys.includes(name))
-        this.problem(
-          `“${name}” is not known here. Known: ${keys.filter(k => k !== '$schema').join(', ')}.`,
-          rangeOf(key),
-        );
-      else found.set(name, { key, value });
-    }
-    return found;
-  }
-
-  private texts(node: Node | undefined, what: string): readonly Node[] {
-    if (!node) return [];
-    const items = node.type === 'array' ? (node.children ?? []) : [node];
-    return items.filter(item => {
-      if (item.type === 'string') return true;
-      this.problem(`${what} must be texts in quotes.`, rangeOf(item));
-      return false;
-    });
-  }
-
-  private globs(node: Node | undefined, key: string): Matcher {
-    const matchers = this.texts(node, `The patterns of “${key}”`).flatMap((item): Matcher[] => {
-      const pattern = String(item.value).replace(/^\.?\//, '');
-      try {
-        return pattern === '' ? [] : [picomatch(pattern.endsWith('/') ? `${pattern}**` : pattern, { dot: true })];
-      } catch (error) {
-        this.problem(
-          `This pattern cannot be read: ${error instanceof Error ? error.message : String(error)}.`,
-          rangeOf(item),
-        );
-        return [];
-      }
-    });
-    return path => matchers.some(matches => matches(path));
-  }
-
-  private statuses(node: Node | undefined): Record<ArtifactKind, Map<string, StatusCategory>> {
-    const kinds = this.object(node, '“statuses”', ARTIFACT_KINDS);
-    const result = {
-      vision: new Map<string, StatusCategory>(),
-      outcome: new Map<string, StatusCategory>(),
-      story: new Map<string, StatusCategory>(),
-    };
-    for (const kind of ARTIFACT_KINDS) {
-      for (const [status, { value }] of this.object(kinds.get(kind)?.value, `The statuses of “${kind}”`)) {
-        const category = this.choice(value, status, STATUS_CATEGORIES);
-        if (category) result[kind].set(status, category);
-      }
-    }
-    return result;
-  }
-
-  private choice<T extends string>(node: Node | undefined, what: string, choices: readonly T[]): T | undefined {
-    if (!node) return undefined;
-    const found = choices.find(choice => choice === node.value);
-    if (found === undefined) this.problem(`“${what}” must be one of ${choices.join(', ')}.`, rangeOf(node));
-    return found;
-  }
-
-  private sources(node: Node | undefined): ReadonlySet<ValueHypothesisSource> {
-    if (!node) return new Set<ValueHypothesisSource>(['link', 'section']);
-    return new Set(
-      this.texts(node, 'The sources of a value hypothesis').flatMap(
-        item => this.choice(item, 'valueHypothesis', SOURCES) ?? [],
+function judgementOf(values: ConfigValues): Judgement {
+  const statuses = valuesAt(values, 'statuses');
+  const own = {
+    vision: statusesOf(statuses, 'vision'),
+    outcome: statusesOf(statuses, 'outcome'),
+    story: statusesOf(statuses, 'story'),
+  };
+  const sources = textsAt(values, 'valueHypothesis');
+  return {
+    statuses: { vision: mapOf(own.vision), outcome: mapOf(own.outcome), story: mapOf(own.story) },
+    statusWords: { vision: wordsOf(own.vision), outcome: wordsOf(own.outcome), story: wordsOf(own.story) },
+    valueHypothesis: new Set(
+      sources ? HYPOTHESIS_SOURCES.filter(source => sources.includes(source)) : (['link', 'section'] as const),
+    ),
+    rules: new Map(
+      [...valuesAt(values, 'rules')].flatMap(([id, setting]): [string, RuleSetting][] =>
+        isRuleSetting(setting) ? [[id, setting]] : [],
       ),
-    );
-  }
+    ),
+  };
+}
 
-  private rules(node: Node | undefined): ReadonlyMap<string, RuleSetting> {
-    const settings = new Map<string, RuleSetting>();
-    for (const [id, { key, value }] of this.object(node, '“rules”')) {
-      if (!this.ruleIds.includes(id) && this.ruleIds.length > 0) {
-        this.problem(`There is no rule “${id}”.`, rangeOf(key));
-        continue;
-      }
-      const [severityNode, optionsNode] = value.type === 'array' ? (value.children ?? []) : [value];
-      if (!severityNode) continue;
-      if (typeof severityNode.value !== 'string' || !SEVERITIES.includes(severityNode.value)) {
-        this.problem(
-          `A rule is set to ${SEVERITIES.join(', ')}, or to [severity, { options }].`,
-          rangeOf(severityNode),
-        );
-        continue;
-      }
-      if (optionsNode && optionsNode.type !== 'object')
-        this.problem('The options of a rule must be an object in braces.', rangeOf(optionsNode));
-      const options: Readonly<Record<string, unknown>> =
-        optionsNode?.type === 'object' ? getNodeValue(optionsNode) : {};
-      settings.set(id, { severity: severityNode.value as Severity | 'off', options });
+/** The configurations of folders, each made once for all files to which the same settings apply. */
+function overridesOf(whole: Omit<Config, 'overrideFor'>, values: ConfigValues): Config['overrideFor'] {
+  const folders = [...valuesAt(values, 'folders').keys()].map(glob => ({
+    matches: globMatcher(glob),
+    values: valuesAt(valuesAt(values, 'folders'), glob),
+  }));
+  const known = new Map<string, Config>();
+  return path => {
+    const fitting = folders.filter(folder => folder.matches(path));
+    if (fitting.length === 0) return undefined;
+    const key = fitting.map(folder => folders.indexOf(folder)).join();
+    let config = known.get(key);
+    if (!config) {
+      const own = fitting.reduce((below, folder) => overlay(below, folder.values), values);
+      config = { ...whole, ...judgementOf(own), overrideFor: () => undefined };
+      known.set(key, config);
     }
-    return settings;
-  }
-
-  private folder(node: Node | undefined): string | undefined {
-    if (!node) return undefined;
-    const parts = typeof node.value === 'string' ? node.value.replaceAll('\\', '/').split('/') : [];
-    const names = parts.filter(part => part !== '' && part !== '.');
-    if (names.length > 0 && parts[0] !== '' && !names.includes('..') && !names[0]?.includes(':'))
-      return `${names.join('/')}/`;
-    this.problem('“templates” must be a folder below this one, such as "templates".', rangeOf(node));
-    return undefined;
-  }
-
-  private filledText(node: Node | undefined, what: string): string | undefined {
-    if (!node) return undefined;
-    if (typeof node.value === 'string' && node.value.trim() !== '') return node.value.trim();
-    this.problem(`“${what}” must be a text in quotes.`, rangeOf(node));
-    return undefined;
-  }
-
-  private capacity(value: Node | undefined): number | undefined {
-    if (!value) return undefined;
-    if (typeof value.value === 'number' && value.value >= 0) return value.value;
-    this.problem('“capacity” must be a number of 0 or more: the sum of estimates above the line.', rangeOf(value));
-    return undefined;
-  }
+    return config;
+  };
 }
 
-function mapOf(statuses: ReadonlyMap<string, StatusCategory>): StatusMap {
-  return new Map([...statuses].map(([status, category]) => [statusName(status), category]));
+type Statuses = readonly (readonly [status: string, category: StatusCategory])[];
+
+function statusesOf(statuses: ConfigValues, kind: ArtifactKind): Statuses {
+  return [...valuesAt(statuses, kind)].flatMap(([status, value]): [string, StatusCategory][] => {
+    const category = STATUS_CATEGORIES.find(one => one === value);
+    return category ? [[status, category]] : [];
+  });
 }
 
-function rangeOf(node: Node): Range {
-  return { start: node.offset, end: node.offset + node.length };
+function mapOf(statuses: Statuses): StatusMap {
+  return new Map(statuses.map(([status, category]) => [statusName(status), category]));
 }
 
-function words(code: string): string {
-  return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+function wordsOf(statuses: Statuses): readonly string[] {
+  return statuses.map(([status]) => status);
+}
+
+/** Whether a path lies in a folder. Case is ignored on every system: what counts must not depend on the disk it lies on. */
+function isIn(folder: string | undefined, path: string): boolean {
+  return folder !== undefined && path.slice(0, folder.length).toLowerCase() === folder.toLowerCase();
 }

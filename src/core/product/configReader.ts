@@ -1,0 +1,238 @@
+// One configuration file against the definition: its values, and what is wrong with it. Whatever is wrong is left out, so
+// that the rest still counts.
+import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import { editDistance } from '../artifacts/read';
+import type { Range } from '../document/text';
+import type { ConfigProblem } from './config';
+import { CONFIG_DEFINITION, type ObjectSetting, SEVERITIES, type Setting } from './configDefinition';
+import type { ConfigValue, ConfigValues } from './configValues';
+import { globMatcher } from './globs';
+
+/** What one file says by itself. */
+export interface ReadLayer {
+  readonly values: ConfigValues;
+  readonly problems: readonly ConfigProblem[];
+  /** The files that it extends, as written. */
+  readonly extends: readonly ExtendedFile[];
+}
+
+/** A file that is named by another. */
+export interface ExtendedFile {
+  readonly path: string;
+  readonly range: Range;
+}
+
+/** Reads one file. `ruleIds`: the rules that exist; none: any id will do. Never throws. */
+export function readLayer(text: string, ruleIds: readonly string[]): ReadLayer {
+  return new LayerReader(text, ruleIds).read();
+}
+
+type Properties = ReadonlyMap<string, { readonly key: Node; readonly value: Node }>;
+
+class LayerReader {
+  private readonly text: string;
+  private readonly ruleIds: readonly string[];
+  private readonly problems: ConfigProblem[] = [];
+
+  constructor(text: string, ruleIds: readonly string[]) {
+    this.text = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
+    this.ruleIds = ruleIds;
+  }
+
+  read(): ReadLayer {
+    const errors: ParseError[] = [];
+    const tree = this.text.trim() === '' ? undefined : parseTree(this.text, errors, { allowTrailingComma: true });
+    for (const { error, offset, length } of errors) {
+      this.problem(`This is not valid JSON with comments: ${words(printParseErrorCode(error))}.`, {
+        start: offset,
+        end: Math.min(this.text.length, offset + Math.max(1, length)),
+      });
+    }
+    const values = tree ? this.object(tree, CONFIG_DEFINITION, 'The configuration') : new Map<string, ConfigValue>();
+    return { values, problems: this.problems, extends: tree ? extendedFiles(tree) : [] };
+  }
+
+  private problem(message: string, range: Range): undefined {
+    // The parser ends what the text leaves open behind the text's end.
+    const limit = this.text.length;
+    this.problems.push({ message, range: { start: Math.min(range.start, limit), end: Math.min(range.end, limit) } });
+    return undefined;
+  }
+
+  private value(node: Node, setting: Setting, name: string): ConfigValue | undefined {
+    switch (setting.kind) {
+      case 'text':
+        return this.filledText(node, name);
+      case 'folder':
+        return this.folder(node, name);
+      case 'amount':
+        if (typeof node.value === 'number' && node.value >= 0) return node.value;
+        return this.problem(`“${name}” must be a number of 0 or more.`, rangeOf(node));
+      case 'choice':
+        return this.choice(node, name, setting.choices);
+      case 'choices':
+        return this.texts(node, name).flatMap(item => this.choice(item, name, setting.choices) ?? []);
+      case 'texts':
+        return this.texts(node, name).map(item => String(item.value));
+      case 'globs':
+        return this.texts(node, name).flatMap(item => this.glob(item) ?? []);
+      case 'object':
+        return this.object(node, setting, `“${name}”`);
+      case 'map':
+        return this.map(node, setting, name);
+      case 'rules':
+        return this.rules(node);
+      case 'shorthand':
+        return this.shorthand(node, setting, name);
+    }
+  }
+
+  private object(node: Node, { keys }: ObjectSetting, what: string): ConfigValues {
+    const found = new Map<string, ConfigValue>();
+    for (const [name, { key, value }] of this.properties(node, what)) {
+      const setting = Object.hasOwn(keys, name) ? keys[name] : undefined;
+      if (!setting) {
+        const known = Object.keys(keys).filter(other => other !== '$schema');
+        this.problem(
+          `“${name}” is not known here. ${meant(name, known) ?? `Known: ${known.join(', ')}.`}`,
+          rangeOf(key),
+        );
+        continue;
+      }
+      const read = this.value(value, setting, name);
+      if (read !== undefined) found.set(name, read);
+    }
+    return found;
+  }
+
+  private map(node: Node, setting: Extract<Setting, { kind: 'map' }>, name: string): ConfigValues {
+    const found = new Map<string, ConfigValue>();
+    for (const [own, { key, value }] of this.properties(node, `“${name}”`)) {
+      if (setting.keys === 'globs' && this.glob(key) === undefined) continue;
+      const read = this.value(value, setting.value, own);
+      if (read !== undefined) found.set(own, read);
+    }
+    return found;
+  }
+
+  private shorthand(
+    node: Node,
+    setting: Extract<Setting, { kind: 'shorthand' }>,
+    name: string,
+  ): ConfigValue | undefined {
+    if (node.type === 'object') return this.object(node, setting.object, `“${name}”`);
+    const inner = setting.object.keys[setting.key];
+    const read = inner && this.value(node, inner, name);
+    return read === undefined ? undefined : new Map([[setting.key, read]]);
+  }
+
+  private properties(node: Node, what: string): Properties {
+    const found = new Map<string, { key: Node; value: Node }>();
+    if (node.type !== 'object') {
+      this.problem(`${what} must be an object in braces.`, rangeOf(node));
+      return found;
+    }
+    for (const property of node.children ?? []) {
+      const [key, value] = property.children ?? [];
+      if (key && value) found.set(String(key.value), { key, value });
+    }
+    return found;
+  }
+
+  private texts(node: Node, name: string): readonly Node[] {
+    const items = node.type === 'array' ? (node.children ?? []) : [node];
+    return items.filter(item => {
+      if (item.type === 'string') return true;
+      this.problem(`“${name}” must hold texts in quotes.`, rangeOf(item));
+      return false;
+    });
+  }
+
+  private glob(node: Node): string | undefined {
+    const pattern = String(node.value);
+    try {
+      globMatcher(pattern);
+      return pattern;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return this.problem(`This pattern cannot be read: ${reason}.`, rangeOf(node));
+    }
+  }
+
+  private choice(node: Node, name: string, choices: readonly string[]): string | undefined {
+    const found = choices.find(choice => choice === node.value);
+    if (found !== undefined) return found;
+    const hint = typeof node.value === 'string' ? meant(node.value, choices) : undefined;
+    return this.problem(`“${name}” must be one of ${choices.join(', ')}.${hint ? ` ${hint}` : ''}`, rangeOf(node));
+  }
+
+  private rules(node: Node): ConfigValues {
+    const settings = new Map<string, ConfigValue>();
+    for (const [id, { key, value }] of this.properties(node, '“rules”')) {
+      if (!this.ruleIds.includes(id) && this.ruleIds.length > 0) {
+        const hint = meant(id, this.ruleIds);
+        this.problem(`There is no rule “${id}”.${hint ? ` ${hint}` : ''}`, rangeOf(key));
+        continue;
+      }
+      const [severityNode, optionsNode] = value.type === 'array' ? (value.children ?? []) : [value];
+      if (!severityNode) continue;
+      const severity = SEVERITIES.find(one => one === severityNode.value);
+      if (severity === undefined) {
+        const hint = typeof severityNode.value === 'string' ? meant(severityNode.value, SEVERITIES) : undefined;
+        this.problem(
+          `A rule is set to ${SEVERITIES.join(', ')}, or to [severity, { options }].${hint ? ` ${hint}` : ''}`,
+          rangeOf(severityNode),
+        );
+        continue;
+      }
+      if (optionsNode && optionsNode.type !== 'object')
+        this.problem('The options of a rule must be an object in braces.', rangeOf(optionsNode));
+      const options: Readonly<Record<string, unknown>> =
+        optionsNode?.type === 'object' ? getNodeValue(optionsNode) : {};
+      settings.set(id, { severity, options });
+    }
+    return settings;
+  }
+
+  private folder(node: Node, name: string): string | undefined {
+    const parts = typeof node.value === 'string' ? node.value.replaceAll('\\', '/').split('/') : [];
+    const names = parts.filter(part => part !== '' && part !== '.');
+    if (names.length > 0 && parts[0] !== '' && !names.includes('..') && !names[0]?.includes(':'))
+      return `${names.join('/')}/`;
+    return this.problem(`“${name}” must be a folder below this one, such as "templates".`, rangeOf(node));
+  }
+
+  private filledText(node: Node, name: string): string | undefined {
+    if (typeof node.value === 'string' && node.value.trim() !== '') return node.value.trim();
+    return this.problem(`“${name}” must be a text in quotes.`, rangeOf(node));
+  }
+}
+
+function extendedFiles(tree: Node): readonly ExtendedFile[] {
+  for (const property of tree.children ?? []) {
+    const [key, value] = property.children ?? [];
+    if (key?.value !== 'extends' || !value) continue;
+    const items = value.type === 'array' ? (value.children ?? []) : [value];
+    return items.flatMap(item => (typeof item.value === 'string' ? [{ path: item.value, range: rangeOf(item) }] : []));
+  }
+  return [];
+}
+
+/** What somebody probably meant, as a question; `undefined`: nothing known is near. */
+function meant(word: string, known: readonly string[]): string | undefined {
+  let best: { readonly word: string; readonly distance: number } | undefined;
+  for (const other of known) {
+    const distance = editDistance(word.toLowerCase(), other.toLowerCase());
+    const allowed = other.length < 4 ? 1 : other.length < 8 ? 2 : 3;
+    if (distance <= allowed && (!best || distance < best.distance)) best = { word: other, distance };
+  }
+  return best && `Did you mean “${best.word}”?`;
+}
+
+function rangeOf(node: Node): Range {
+  return { start: node.offset, end: node.offset + node.length };
+}
+
+function words(code: string): string {
+  return code.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
+}
