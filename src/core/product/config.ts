@@ -130,7 +130,14 @@ function overridesOf(whole: Omit<Config, 'overrideFor'>, values: ConfigValues): 
     values: valuesAt(valuesAt(values, 'folders'), glob),
   }));
   const known = new Map<string, Config>();
+  // Each rule asks for the same file.
+  let last: { readonly path: string; readonly config: Config | undefined } | undefined;
   return path => {
+    if (last?.path !== path) last = { path, config: find(path) };
+    return last.config;
+  };
+
+  function find(path: string): Config | undefined {
     const fitting = folders.filter(folder => folder.matches(path));
     if (fitting.length === 0) return undefined;
     const key = fitting.map(folder => folders.indexOf(folder)).join();
@@ -141,7 +148,7 @@ function overridesOf(whole: Omit<Config, 'overrideFor'>, values: ConfigValues): 
       known.set(key, config);
     }
     return config;
-  };
+  }
 }
 
 type Statuses = readonly (readonly [status: string, category: StatusCategory])[];
