@@ -1,6 +1,6 @@
 // Product, rules and configuration -> findings. One checker holds one product's findings and keeps them right, file by file.
-import type { Artifact, Reading } from './artifacts/artifact';
-import { readArtifact } from './artifacts/read';
+import { type Artifact, fileOf, type Reading } from './artifacts/artifact';
+import { readArtifacts } from './artifacts/read';
 import type { Position, Range } from './document/text';
 import { type Config, defaultConfig, type Severity } from './product/config';
 import { Product } from './product/product';
@@ -12,7 +12,7 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  /** Path below the product's folder. */
+  /** Path of the file below the product's folder. */
   readonly path: string;
   readonly range: Range;
   readonly start: Position;
@@ -36,17 +36,21 @@ const NONE: readonly Finding[] = [];
 
 /** Holds a product and its findings. Feed it files; ask it for findings. */
 export class Checker {
-  readonly product = new Product();
+  readonly product: Product;
   private currentConfig: Config;
   private readonly today: () => string;
   private readonly random: () => number;
-  private readonly contexts = new Map<Rule, RuleContext>();
+  private readonly contexts = new Map<Config, Map<Rule, RuleContext>>();
+  /** By artifact, as are those about links. */
   private readonly fileFindings = new Map<string, readonly Finding[]>();
   private readonly linkFindings = new Map<string, readonly Finding[]>();
   private backlogFindings: readonly Finding[] = NONE;
+  /** The paths of the artifacts in a file that holds several, in the order in which they stand. */
+  private readonly sections = new Map<string, readonly string[]>();
 
   constructor({ config = defaultConfig(), today, random = Math.random }: CheckerOptions) {
     this.currentConfig = config;
+    this.product = new Product({ uniqueIds: config.uniqueIds });
     this.today = today;
     this.random = random;
   }
@@ -62,44 +66,84 @@ export class Checker {
     this.contexts.clear();
   }
 
-  /** Reads a file as this product would, without keeping it; `undefined`: it is no artifact. */
+  /** Reads the artifact that `path` names as this product would, without keeping it; `undefined`: there is none. */
   read(path: string, text: string): Reading | undefined {
-    if (this.config.ignores(path)) return undefined;
-    return readArtifact(text, { path, mappedKind: this.config.kindOf(path), statuses: this.config.statuses });
+    return this.readAll(path, text).find(({ artifact }) => artifact.path === path);
   }
 
-  /** Takes in one of many files; findings about links and the backlog follow with `finishLoading`. */
-  load(path: string, text: string): void {
-    const reading = this.read(path, text);
-    this.product.put(path, reading?.artifact);
-    this.takeFile(path, reading);
+  /** Reads all artifacts of a file as this product would, without keeping them, in the order in which they stand. */
+  readAll(path: string, text: string): readonly Reading[] {
+    const file = fileOf(path);
+    if (this.config.ignores(file)) return [];
+    const { statuses } = this.configFor(file);
+    return readArtifacts(text, { path: file, mappedKind: this.config.kindOf(file), statuses });
+  }
+
+  /** The artifacts of a file, in the order in which they stand: mostly one or none, several where its sections are stories. */
+  artifactsIn(file: string): readonly Artifact[] {
+    const several = this.sections.get(file);
+    if (several) return several.flatMap(path => this.product.at(path) ?? []);
+    const only = this.product.at(file);
+    return only ? [only] : [];
+  }
+
+  /** Takes in one of many files (`undefined`: it is gone); findings about links and the backlog follow with `finishLoading`. */
+  load(path: string, text: string | undefined): void {
+    this.take(path, text === undefined ? [] : this.readAll(path, text), (at, artifact) =>
+      this.product.put(at, artifact),
+    );
   }
 
   /** Checks what all files say together. */
   finishLoading(): void {
-    for (const { path } of this.product.all()) this.checkLinks(path);
+    for (const _ of this.finishing());
+  }
+
+  /** As `finishLoading`, in small steps: whoever has a screen to keep alive pauses between them. */
+  *finishing(): Generator<undefined> {
+    for (const path of this.linkFindings.keys()) if (!this.product.at(path)) this.linkFindings.delete(path);
+    for (const { path } of [...this.product.all()]) {
+      this.checkLinks(path);
+      yield;
+    }
     this.checkBacklog();
   }
 
-  /** Takes in a file's new text (`undefined`: it is gone). Returns the paths whose findings may differ now. */
+  /** Checks the links of some artifacts again, since what they lead to changed elsewhere. */
+  recheck(paths: Iterable<string>): void {
+    for (const path of paths) this.checkLinks(path);
+  }
+
+  /** Takes in a file's new text (`undefined`: it is gone). Returns the paths of that file and of all artifacts whose findings may differ now. */
   update(path: string, text: string | undefined): ReadonlySet<string> {
-    const reading = text === undefined ? undefined : this.read(path, text);
-    const concerned = new Set(this.product.replace(path, reading?.artifact));
-    this.takeFile(path, reading);
+    const concerned = new Set([path]);
+    this.take(path, text === undefined ? [] : this.readAll(path, text), (at, artifact) => {
+      for (const other of this.product.replace(at, artifact)) concerned.add(other);
+    });
     for (const other of concerned) this.checkLinks(other);
     const before = this.backlogFindings;
     this.checkBacklog();
     if (JSON.stringify(before) !== JSON.stringify(this.backlogFindings))
-      for (const finding of [...before, ...this.backlogFindings]) concerned.add(finding.path);
+      for (const finding of [...before, ...this.backlogFindings])
+        for (const artifact of this.artifactsIn(finding.path)) concerned.add(artifact.path);
     return concerned;
   }
 
-  /** The findings of a file, sorted by place, then rule. */
+  /** The findings of a file, or of the one of its artifacts that `path` names, sorted by place, then rule. */
   findings(path: string): readonly Finding[] {
-    const file = this.fileFindings.get(path) ?? NONE;
-    const links = this.linkFindings.get(path) ?? NONE;
-    const backlog = this.backlogFindings.filter(finding => finding.path === path);
-    return links.length + backlog.length === 0 ? file : [...file, ...links, ...backlog].sort(byPlace);
+    const paths = this.sections.get(path);
+    const file = paths ? paths.flatMap(at => this.fileFindings.get(at) ?? NONE) : (this.fileFindings.get(path) ?? NONE);
+    const links = paths
+      ? paths.flatMap(at => this.linkFindings.get(at) ?? NONE)
+      : (this.linkFindings.get(path) ?? NONE);
+    const backlog = this.backlogFindings.filter(finding => this.isOf(finding, path));
+    return links.length + backlog.length === 0 && !paths ? file : [...file, ...links, ...backlog].sort(byPlace);
+  }
+
+  private isOf({ path, range: { start } }: Finding, wanted: string): boolean {
+    if (path === wanted) return true;
+    const section = path === fileOf(wanted) ? this.product.at(wanted)?.section : undefined;
+    return section !== undefined && section.start <= start && start < section.end;
   }
 
   /** What a rule about the backlog as a whole found; `undefined`: nothing. */
@@ -110,8 +154,7 @@ export class Checker {
   /** All findings, sorted by path, place and rule. */
   allFindings(): readonly Finding[] {
     const paths = new Set([
-      ...this.fileFindings.keys(),
-      ...this.linkFindings.keys(),
+      ...[...this.fileFindings.keys(), ...this.linkFindings.keys()].map(fileOf),
       ...this.backlogFindings.map(finding => finding.path),
     ]);
     return [...paths].sort().flatMap(path => this.findings(path));
@@ -121,11 +164,33 @@ export class Checker {
   fixes(finding: Finding, reading: Reading): readonly Fix[] {
     const rule = ruleWithId(finding.rule);
     if (!rule?.fixes) return [];
-    const context: FixContext = { ...this.contextOf(rule), product: this.product, random: this.random };
+    const context: FixContext = {
+      ...this.contextOf(rule, reading.artifact),
+      product: this.product,
+      random: this.random,
+    };
     return rule.fixes(reading, { message: finding.message, range: finding.range }, context);
   }
 
-  private takeFile(path: string, reading: Reading | undefined): void {
+  private take(
+    file: string,
+    readings: readonly Reading[],
+    put: (path: string, artifact: Artifact | undefined) => void,
+  ): void {
+    const paths = readings.map(({ artifact }) => artifact.path);
+    const before = this.sections.get(file) ?? [file];
+    if (paths.some(path => path !== file)) this.sections.set(file, paths);
+    else this.sections.delete(file);
+    for (const path of before) if (!paths.includes(path)) this.takeOne(path, undefined, put);
+    for (const reading of readings) this.takeOne(reading.artifact.path, reading, put);
+  }
+
+  private takeOne(
+    path: string,
+    reading: Reading | undefined,
+    put: (path: string, artifact: Artifact | undefined) => void,
+  ): void {
+    put(path, reading?.artifact);
     const findings = reading ? this.checkFile(reading) : NONE;
     if (findings.length > 0) this.fileFindings.set(path, findings);
     else this.fileFindings.delete(path);
@@ -135,7 +200,7 @@ export class Checker {
     const found: Finding[] = [];
     for (const rule of FILE_RULES) {
       if (!this.applies(rule, reading.artifact)) continue;
-      for (const problem of rule.check(reading, this.contextOf(rule)))
+      for (const problem of rule.check(reading, this.contextOf(rule, reading.artifact)))
         found.push(...this.finding(rule, reading.artifact, problem));
     }
     return found.sort(byPlace);
@@ -146,7 +211,7 @@ export class Checker {
     const found: Finding[] = [];
     for (const rule of artifact ? LINK_RULES : []) {
       if (!artifact || !this.applies(rule, artifact)) continue;
-      for (const problem of rule.check(artifact, this.product, this.contextOf(rule)))
+      for (const problem of rule.check(artifact, this.product, this.contextOf(rule, artifact)))
         found.push(...this.finding(rule, artifact, problem));
     }
     if (found.length > 0) this.linkFindings.set(path, found);
@@ -169,7 +234,9 @@ export class Checker {
   }
 
   private severity(rule: Rule, artifact: Artifact): Severity | 'off' {
-    return this.config.rules.get(rule.id)?.severity ?? rule.severity[artifact.category ?? 'open'];
+    return (
+      this.configFor(fileOf(artifact.path)).rules.get(rule.id)?.severity ?? rule.severity[artifact.category ?? 'open']
+    );
   }
 
   private finding(rule: Rule, artifact: Artifact, { message, range, fixable }: Problem): readonly Finding[] {
@@ -181,7 +248,7 @@ export class Checker {
         rule: rule.id,
         severity,
         message,
-        path,
+        path: fileOf(path),
         range,
         start: lines.positionAt(range.start),
         end: lines.positionAt(range.end),
@@ -190,20 +257,32 @@ export class Checker {
     ];
   }
 
-  private contextOf(rule: Rule): RuleContext {
+  /** The configuration as it counts for a file. */
+  private configFor(file: string): Config {
+    return this.config.overrideFor(file) ?? this.config;
+  }
+
+  /** `artifact`: whom the rule looks at; absent: the product as a whole. */
+  private contextOf(rule: Rule, artifact?: Artifact): RuleContext {
+    const config = artifact ? this.configFor(fileOf(artifact.path)) : this.config;
+    let contexts = this.contexts.get(config);
+    if (!contexts) {
+      contexts = new Map();
+      this.contexts.set(config, contexts);
+    }
     const today = this.today();
-    let context = this.contexts.get(rule);
+    let context = contexts.get(rule);
     if (context?.today !== today) {
-      const options = this.config.rules.get(rule.id)?.options ?? {};
+      const options = config.rules.get(rule.id)?.options ?? {};
       context = {
-        config: this.config,
+        config,
         today,
         option<T extends number | string | boolean>(name: string, fallback: T): T {
           const value = options[name];
           return typeof value === typeof fallback ? (value as T) : fallback;
         },
       };
-      this.contexts.set(rule, context);
+      contexts.set(rule, context);
     }
     return context;
   }

@@ -39,6 +39,8 @@ export interface ArtifactBase {
   /** Where a finding about something absent stands: the `type` value, else the title, else the first line. */
   readonly anchor: Range;
   readonly id: Located | undefined;
+  /** Whether the id is not a key's: it was made from the heading of a section, or the file's heading or name. */
+  readonly idIsDerived?: boolean | undefined;
   /** From the key, else the first level-1 heading, else the file name (then its range is the anchor). */
   readonly title: Located;
   readonly titleSource: 'key' | 'heading' | 'file';
@@ -92,6 +94,8 @@ export interface Outcome extends ArtifactBase {
 export interface Story extends ArtifactBase {
   readonly kind: 'story';
   readonly rank: Located | undefined;
+  /** Its place as a number of another tool, lower first: under `ordinal`, `order`, or the key that the configuration names. */
+  readonly ordinal: Located<number> | undefined;
   readonly priority: Priority | undefined;
   readonly estimate: Located<number> | undefined;
   readonly release: string | undefined;
@@ -119,6 +123,16 @@ export interface Reading<A extends Artifact = Artifact> {
   /** Of stories only. */
   readonly criteria: CriteriaReading | undefined;
   readonly statement: Statement | undefined;
+}
+
+/** Whether a file was read as a story. */
+export function isStory(reading: Reading | undefined): reading is Reading<Story> {
+  return reading?.artifact.kind === 'story';
+}
+
+/** Whether a file was read as an outcome. */
+export function isOutcome(reading: Reading | undefined): reading is Reading<Outcome> {
+  return reading?.artifact.kind === 'outcome';
 }
 
 /** How an artifact is named to people: its id, else its file. */

@@ -1,5 +1,5 @@
 // Acceptance criteria: where they stand and what counts as one.
-import { type Block, type Body, headingName, type Item, sectionBlocks } from '../document/body';
+import { type Block, headingName, type Item, sectionBlocks } from '../document/body';
 import { type Document, entryOf, textsOf } from '../document/document';
 import type { Range } from '../document/text';
 import { isPlaceholder } from './placeholder';
@@ -42,6 +42,20 @@ const HEADINGS: ReadonlySet<string> = new Set([
   "critères d'acceptation",
   'critères d’acceptation',
   'akzeptanzkriterien',
+  'acceptance scenarios',
+  'acceptance scenario',
+  'acceptance conditions',
+  'conditions of satisfaction',
+  'acceptatiecriterium',
+  'critério de aceitação',
+  'criterio de aceptación',
+  'criterios de aceptacion',
+  'criterios de aceitacao',
+  'criteri di accettazione',
+  'abnahmekriterien',
+  '验收标准',
+  '驗收條件',
+  '受け入れ基準',
   '成功條件',
   '驗收標準',
 ]);
@@ -67,7 +81,7 @@ export function readCriteria(document: Document): CriteriaReading {
   for (const text of textsOf(document, entry?.value))
     add({ text: text.value, range: text.range, depth: 0, checkbox: undefined });
   let heading = entry?.keyRange;
-  for (const [start, blocks] of criteriaSections(document.body)) {
+  for (const [start, blocks] of criteriaSections(document)) {
     heading ??= start;
     for (const criterion of criteriaIn(blocks, document.text)) add(criterion);
   }
@@ -84,17 +98,71 @@ export function criterionText(text: string): string {
   return text.replace(/^\s*[*_`]*(?:#\d+|AC[-\w.]*\d|\d+(?:\.\d+)+)[*_`]*[:.)]?[*_`]*(?:\s+|$)/, '').trim();
 }
 
-function criteriaSections(body: Body): readonly (readonly [Range, readonly Block[]])[] {
+function criteriaSections({ body, text }: Document): readonly (readonly [Range, readonly Block[]])[] {
   const sections: (readonly [Range, readonly Block[]])[] = [];
   let coveredUntil = -1;
   body.blocks.forEach((block, i) => {
-    if (i <= coveredUntil || block.kind !== 'heading' || !isCriteriaHeading(block.text)) return;
-    const blocks = sectionBlocks(body, i);
-    coveredUntil = i + blocks.length;
-    sections.push([block.range, blocks]);
+    if (i <= coveredUntil) return;
+    if (block.kind === 'heading') {
+      if (!isCriteriaHeading(block.text)) return;
+      const blocks = sectionBlocks(body, i);
+      coveredUntil = i + blocks.length;
+      sections.push([block.range, blocks]);
+      return;
+    }
+    const label = criteriaLabel(block, text);
+    if (!label) return;
+    const below = labelBlocks(body.blocks, i);
+    coveredUntil = i + below.length;
+    sections.push([label.range, label.rest ? [label.rest, ...below] : below]);
   });
   return sections;
 }
+
+/** A line that is only a label, bold or with a colon: `**Acceptance Criteria:**`. */
+const LABEL = /^[*_]{0,3}([\p{L}][\p{L}' ’()-]{2,40}?)[*_]{0,3}[ \t]*[:：]?[*_]{0,3}[ \t]*$/u;
+
+interface Label {
+  readonly range: Range;
+  /** The lines below it that markdown takes for the same paragraph. */
+  readonly rest: Block | undefined;
+}
+
+/** The label that stands for a heading of the criteria; `undefined`: the block is none. */
+function criteriaLabel(block: Block, text: string): Label | undefined {
+  if (block.kind !== 'paragraph' && (block.kind !== 'item' || block.checkbox)) return undefined;
+  const line = /^[^\n]*/.exec(block.text)?.[0] ?? '';
+  if (!isLabel(line) || !isCriteriaHeading(LABEL.exec(line.trim())?.[1] ?? '')) return undefined;
+  const { start, end } = block.range;
+  const lineEnd = text.slice(start, end).search(/[\r\n]/);
+  if (lineEnd < 0) return { range: block.range, rest: undefined };
+  const from = start + lineEnd + (/^\s*/.exec(text.slice(start + lineEnd, end))?.[0].length ?? 0);
+  const rest: Block = { kind: 'paragraph', text: text.slice(from, end), range: { start: from, end } };
+  return { range: { start, end: start + lineEnd }, rest };
+}
+
+function isLabel(line: string): boolean {
+  const bare = line.trim();
+  return LABEL.test(bare) && (/[:：][*_]*$/.test(bare) || /^([*_]{1,3})[^*_]+\1$/.test(bare)) && !STEP.test(bare);
+}
+
+/** The blocks below the label at `index`: up to a heading or the next label; of a label in a list, the items below it. */
+function labelBlocks(blocks: readonly Block[], index: number): readonly Block[] {
+  const label = blocks[index];
+  const depth = label?.kind === 'item' ? label.depth : undefined;
+  const found: Block[] = [];
+  for (let i = index + 1; i < blocks.length; i++) {
+    const block = blocks[i];
+    if (!block || block.kind === 'heading') break;
+    if (depth !== undefined && (block.kind !== 'item' || block.depth <= depth)) break;
+    // A label with its text on the same line begins something else too; a list goes on below a label in it.
+    if (block.kind === 'paragraph' && !STEP.test(block.text) && BOLD_LABEL.test(block.text)) break;
+    found.push(depth === undefined || block.kind !== 'item' ? block : { ...block, depth: block.depth - depth - 1 });
+  }
+  return found;
+}
+
+const BOLD_LABEL = /^(?:\*\*|__)[^*_\n]{2,60}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*(?::|$))/m;
 
 function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
   const found: Criterion[] = [];

@@ -1,6 +1,5 @@
 // Minimal edits: one key set or inserted, one box ticked, one section added. Never a byte besides.
 
-import { headingName } from '../document/body';
 import { type Document, entryOf } from '../document/document';
 import { type Frontmatter, readFrontmatter } from '../document/frontmatter';
 import { applyEdits, contentStart, lineEndOf, type Range, type TextEdit, textIn } from '../document/text';
@@ -42,6 +41,8 @@ export interface SetKeyOptions {
  * None, with the reason, where a reader would not find the value afterwards.
  */
 export function setKey(document: Document, key: string, value: string, options: SetKeyOptions = {}): EditResult {
+  if (document.section)
+    return { ok: false, reason: `it is one of several stories in its file, which has no place for a ${key}` };
   const written = options.plain ? value : options.quoted ? quotedYamlText(value) : yamlText(value);
   const result = editFor(document, key, written);
   return result.ok && !says(document, result.edit, key, value) ? UNREADABLE : result;
@@ -98,25 +99,36 @@ export interface NewSection {
   readonly text: string;
 }
 
-/** The edit that puts a section's text below its heading, or a new section behind the last text of the file. */
+/** The edit that puts a section's text below its heading, or a new section behind the last text of the document. */
 export function appendSection(document: Document, { heading, title, text }: NewSection): TextEdit {
   const source = document.text;
   const eol = lineEndOf(source);
-  if (heading && isBodyHeading(document, heading)) {
+  if (heading && isInBody(document, heading)) {
     const end = document.lines.rangeOf(document.lines.lineAt(heading.end), source).end;
     return { range: { start: end, end }, newText: `${eol}${eol}${text}` };
   }
-  const end = source.slice(0, closedEnd(document)).trimEnd().length;
+  const at = endOfText(document);
   const level = '#'.repeat(sectionLevel(document));
-  const afterFence = document.frontmatter && end <= document.frontmatter.range.end;
-  const at = afterFence && document.frontmatter ? document.frontmatter.range.end : end;
   const lead = at === contentStart(source) ? '' : `${eol}${eol}`;
   const tail = at === source.length ? eol : '';
   return { range: { start: at, end: at }, newText: `${lead}${level} ${title}${eol}${eol}${text}${tail}` };
 }
 
+/** Behind the last text that can be read, or the frontmatter. */
+function endOfText(document: Document): number {
+  const { text, lines, section, frontmatter } = document;
+  const closed = closedEnd(document);
+  if (section) {
+    const last = document.body.blocks.at(-1);
+    const line = lines.lineAt(last ? Math.min(last.range.end, closed) : section.range.start);
+    return closed < section.range.end ? text.slice(0, closed).trimEnd().length : lines.rangeOf(line, text).end;
+  }
+  const end = text.slice(0, closed).trimEnd().length;
+  return frontmatter && end <= frontmatter.range.end ? frontmatter.range.end : end;
+}
+
 /** Where text can be added to be read: the end, or before a code block or comment that nobody closed. */
-function closedEnd({ body, text }: Document): number {
+function closedEnd({ body, text, section }: Document): number {
   const last = body.blocks.at(-1);
   const source = last ? textIn(text, last.range).trim() : '';
   const fence = last?.kind === 'code' ? /^(?:`{3,}|~{3,})/.exec(source)?.[0] : undefined;
@@ -124,19 +136,19 @@ function closedEnd({ body, text }: Document): number {
     fence !== undefined
       ? !source.slice(fence.length).endsWith(fence)
       : last?.kind === 'html' && source.startsWith('<!--') && !source.includes('-->');
-  return last && open ? last.range.start : text.length;
+  return last && open ? last.range.start : (section?.range.end ?? text.length);
 }
 
-function isBodyHeading({ body }: Document, range: Range): boolean {
-  return body.blocks.some(
-    block => block.kind === 'heading' && block.range.start === range.start && headingName(block.text) !== '',
-  );
+/** Whether `range` is a heading of the body, or a line that stands for one. */
+function isInBody({ body }: Document, range: Range): boolean {
+  return body.blocks.some(({ range: { start, end } }) => start <= range.start && range.end <= end && start < end);
 }
 
-/** New sections stand on the level of the file's other sections: the second, or that of its last heading below the title. */
-function sectionLevel({ body }: Document): number {
-  const levels = body.blocks.flatMap(block => (block.kind === 'heading' && block.level > 1 ? [block.level] : []));
-  return levels.length === 0 ? 2 : Math.min(...levels);
+/** New sections stand on the level of the document's other sections: the one below its own, or that of its highest heading below the title. */
+function sectionLevel({ body, section }: Document): number {
+  const own = section?.level ?? 1;
+  const levels = body.blocks.flatMap(block => (block.kind === 'heading' && block.level > own ? [block.level] : []));
+  return Math.min(levels.length === 0 ? own + 1 : Math.min(...levels), 6);
 }
 
 function insertion(at: number, newText: string): EditResult {

@@ -4,9 +4,13 @@ import { mayBeArtifact } from '../document/glance';
 import { kept, type Located } from '../document/text';
 import { keyName } from '../document/value';
 import { ARTIFACT_KINDS, type ArtifactBase, type ArtifactKind, type Reading, type Reference } from './artifact';
+import { idOfFile, idOfHeading } from './fileId';
 import { KINDS } from './kinds/index';
 import { type Kind, type LinkDefinition, toReading } from './kinds/kind';
+import { statusInText } from './labels';
 import { isPlaceholder } from './placeholder';
+import { readPriority } from './priority';
+import { type StorySection, storySections } from './sections';
 import { categoryOf, type StatusMap } from './status';
 
 /** What reading a file needs to know besides its text. */
@@ -32,17 +36,81 @@ export function kindOfType(type: string): ArtifactKind | undefined {
   return ARTIFACT_KINDS.find(kind => KINDS[kind].typeNames.includes(name));
 }
 
-/** Reads a file. `undefined`: it is no artifact. Never throws. */
+/** Reads a file that holds one artifact, or the first of several. `undefined`: it holds none. Never throws. */
 export function readArtifact(text: string, options: ReadOptions): Reading | undefined {
-  if (!options.mappedKind && !mayBeArtifact(text)) return undefined;
+  return readArtifacts(text, options)[0];
+}
+
+const NONE: readonly Reading[] = [];
+
+/** Reads all artifacts of a file: mostly one, several where its sections are stories, or none. Never throws. */
+export function readArtifacts(text: string, options: ReadOptions): readonly Reading[] {
+  if (!options.mappedKind && !mayBeArtifact(text)) return NONE;
   const document = readDocument(text);
   const type = textOf(document, entryOf(document, 'type')?.value);
   const named = type ? kindOfType(type.value) : kindInForeignBlock(document);
   const kindName = named ?? options.mappedKind ?? (type && nearKind(type.value));
-  if (!kindName) return undefined;
+  if (!kindName) return NONE;
+  if (named === undefined && options.mappedKind === 'story') {
+    const sections = storySections(document);
+    if (sections.length > 0) {
+      const disabledRules = readDisabledRules(document);
+      return sections.map(section => readSection(section, { ...options, disabledRules }));
+    }
+  }
   const kind = KINDS[kindName];
-  const base = readBase(document, kind, { ...options, type });
-  return toReading(document, kind.read(document, base, named !== undefined));
+  const base = readBase(document, kind, { ...options, type, typed: named !== undefined });
+  return [toReading(document, kind.read(document, base, named !== undefined))];
+}
+
+/** Which of the artifacts of a file stands at an offset: its only one, or the section that holds it. `undefined`: none does. */
+export function readingAt(readings: readonly Reading[], offset: number): Reading | undefined {
+  return (
+    readings.find(({ artifact: { section } }) => !section || (section.start <= offset && offset < section.end)) ??
+    readings.find(({ artifact: { section } }) => section?.end === offset)
+  );
+}
+
+interface SectionOptions extends ReadOptions {
+  /** Of the whole file. */
+  readonly disabledRules: readonly string[];
+}
+
+function readSection({ heading, says, name, document }: StorySection, options: SectionOptions): Reading {
+  const { statuses, disabledRules } = options;
+  const own = statuses?.story;
+  const status = statusInText(document, word => categoryOf(word, 'story', own) !== undefined);
+  const title = says.title ?? { value: kept(heading.text), range: heading.range };
+  const base: ArtifactBase = {
+    path: `${options.path}//${name}`,
+    section: document.section?.range,
+    lines: document.lines,
+    anchor: heading.range,
+    id: { value: kept(name), range: says.id.range },
+    idIsDerived: true,
+    title,
+    titleSource: 'heading',
+    status,
+    category: status && categoryOf(status.value, 'story', own),
+    owner: undefined,
+    team: undefined,
+    labels: [],
+    created: undefined,
+    references: [],
+    disabledRules,
+  };
+  const reading = toReading(document, KINDS.story.read(document, base, false));
+  const { artifact, statement } = reading;
+  if (artifact.kind !== 'story') return reading;
+  return {
+    ...reading,
+    artifact: {
+      ...artifact,
+      // “Requirement 1” alone tells nobody what it is about; the wish does.
+      title: says.title ?? statement?.want ?? title,
+      priority: (says.priority && readPriority(says.priority)) ?? artifact.priority,
+    },
+  };
 }
 
 /** Near a kind, and a sensible type in another tool's files. */
@@ -88,26 +156,37 @@ function kindInForeignBlock({ frontmatter, text }: Document): ArtifactKind | und
 
 interface BaseOptions extends ReadOptions {
   readonly type: Located | undefined;
+  /** Whether the file itself names its kind. */
+  readonly typed: boolean;
 }
 
-function readBase(document: Document, kind: Kind, { path, type, statuses }: BaseOptions): ArtifactBase {
+function readBase(document: Document, kind: Kind, { path, type, typed, statuses }: BaseOptions): ArtifactBase {
   const value = (...keys: readonly string[]) => textOf(document, entryOf(document, ...keys)?.value);
   const titleKey = value('title', 'titel', 'name', 'summary');
   const heading = document.body.blocks.find(
     block => block.kind === 'heading' && block.level === 1 && block.text !== '',
   );
-  const titleHeading = heading?.kind === 'heading' ? { value: kept(heading.text), range: heading.range } : undefined;
+  const own = statuses?.[kind.kind];
+  const idKey = entryOf(document, 'id', 'us-id', 'uid');
+  // Only where the configuration says what the file is: a file that says so itself is in Storymark's own format.
+  const named = heading?.kind === 'heading' && !typed && !idKey ? idOfHeading(heading) : undefined;
+  const titleHeading =
+    heading?.kind === 'heading' ? (named?.title ?? { value: kept(heading.text), range: heading.range }) : undefined;
   const anchor = type?.range ?? titleKey?.range ?? titleHeading?.range ?? firstLine(document);
-  const status = value('status', 'state');
+  const status =
+    value('status', 'state') ?? statusInText(document, word => categoryOf(word, kind.kind, own) !== undefined);
+  const nameOfFile = typed || idKey ? undefined : idOfFile(path);
+  const derived = nameOfFile === undefined ? named?.id : { value: nameOfFile, range: anchor };
   return {
     path,
     lines: document.lines,
     anchor,
-    id: filled(value('id', 'us-id', 'uid')),
+    id: idKey ? filled(textOf(document, idKey.value)) : derived,
+    ...(derived && { idIsDerived: true }),
     title: titleKey ?? titleHeading ?? { value: fileTitle(path), range: anchor },
     titleSource: titleKey ? 'key' : titleHeading ? 'heading' : 'file',
     status,
-    category: status && categoryOf(status.value, kind.kind, statuses?.[kind.kind]),
+    category: status && categoryOf(status.value, kind.kind, own),
     owner: textsOf(document, entryOf(document, 'owner', 'assignee', 'reporter')?.value)[0]?.value,
     team: value('team')?.value,
     labels: textsOf(document, entryOf(document, 'labels', 'tags')?.value).map(label => label.value),

@@ -4,10 +4,19 @@ import { type Fault, type Frontmatter, readFrontmatter } from './frontmatter';
 import { contentStart, kept, Lines, type Located, type Range, textIn } from './text';
 import { type Entry, keyName, type Value } from './value';
 
-/** A file's text, read. */
+/** The part of a file that stands for itself: from a heading to the next one of its level or above. */
+export interface Section {
+  readonly range: Range;
+  /** The level of its heading, from 1. */
+  readonly level: number;
+}
+
+/** A file's text, read; or a section of it, which shares text and lines with its file and has no frontmatter. */
 export interface Document {
   readonly text: string;
   readonly lines: Lines;
+  /** `undefined`: all of the file. */
+  readonly section?: Section | undefined;
   readonly frontmatter: Frontmatter | undefined;
   readonly body: Body;
   readonly faults: readonly Fault[];
@@ -22,6 +31,16 @@ export function readDocument(text: string): Document {
     : contentStart(text);
   const bodyStart = frontmatter?.state === 'unclosed' ? frontmatter.range.end : start;
   return { text, lines, frontmatter, body: readBody(text, bodyStart, lines), faults: frontmatter?.faults ?? [] };
+}
+
+/** The part of `document` that a section is, as a document of its own; `blocks`: those behind its heading. `faults`: those that it answers for. */
+export function sectionOf(
+  document: Document,
+  section: Section,
+  { blocks, faults }: { readonly blocks: Body['blocks']; readonly faults: readonly Fault[] },
+): Document {
+  const { text, lines } = document;
+  return { text, lines, section, frontmatter: undefined, body: { start: section.range.start, blocks }, faults };
 }
 
 /** The first entry whose key is one of `names` (as keys are compared), names in order of preference. */

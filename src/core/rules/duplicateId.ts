@@ -13,8 +13,9 @@ export const duplicateId: LinkRule = {
   severity: ERROR,
   fixable: true,
   *check(artifact, product) {
-    if (!artifact.id) return;
-    const other = product.allWithId(artifact.id.value).find(twin => twin !== artifact);
+    // Sections are numbered anew in each file: that is no mistake.
+    if (!artifact.id || artifact.section) return;
+    const other = product.twinsOf(artifact).find(({ section }) => !section);
     if (other) yield { message: `${artifact.id.value} is also the id of ${other.path}.`, range: artifact.id.range };
   },
   // Not safe: links to the id may mean either of the two.

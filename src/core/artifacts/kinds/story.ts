@@ -3,6 +3,7 @@ import type { Located } from '../../document/text';
 import type { Story } from '../artifact';
 import { countCriteria, readCriteria } from '../criteria';
 import { filledSection, readHypothesisSentence } from '../hypothesis';
+import { estimateInText, priorityInText } from '../labels';
 import { readPriority } from '../priority';
 import { readStatement } from '../statement';
 import type { Kind } from './kind';
@@ -37,6 +38,11 @@ export const story: Kind = {
       meaning: 'Its place in the backlog: a key that sorts between those of its neighbours. Written by a move.',
     },
     {
+      key: 'ordinal',
+      aliases: ['order'],
+      meaning: 'Its place in the backlog as other tools keep it, where it has no rank: a number, lower first.',
+    },
+    {
       key: 'acceptance-criteria',
       aliases: ['acceptance', 'criteria'],
       meaning: 'The acceptance criteria, where they are not a section of the text.',
@@ -69,13 +75,15 @@ As a [who], I want [what], so that [what is better for them then].
     const title = base.titleSource === 'file' ? undefined : base.title;
     const statement = readStatement(document.body, document.text, title);
     const criteria = readCriteria(document);
-    const priority = value('priority', 'prioriteit', 'moscow');
+    const isPriority = (word: string) => readPriority({ value: word, range: base.anchor }) !== undefined;
+    const priority = value('priority', 'prioriteit', 'moscow') ?? priorityInText(document, isPriority);
     const artifact: Story = {
       ...base,
       kind: 'story',
       rank: value('rank'),
+      ordinal: readOrdinal(value('ordinal', 'order')),
       priority: priority && readPriority(priority),
-      estimate: readEstimate(value('estimate', 'points', 'story-points', 'effort')),
+      estimate: readEstimate(value('estimate', 'points', 'story-points', 'effort') ?? estimateInText(document)),
       release: value('release', 'milestone', 'sprint', 'iteration')?.value,
       criteria: countCriteria(criteria),
       hypothesis: {
@@ -88,6 +96,13 @@ As a [who], I want [what], so that [what is better for them then].
     return { artifact, criteria, statement };
   },
 };
+
+/** A place in an order as a number of any size; `undefined` for any other text. */
+export function readOrdinal(text: Located | undefined): Located<number> | undefined {
+  if (!text || !/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text.value)) return undefined;
+  const value = Number(text.value);
+  return Number.isFinite(value) ? { value, range: text.range } : undefined;
+}
 
 /** An estimate is a number of 0 or more; anything else (“M”, “3-5”) is no estimate. */
 function readEstimate(text: Located | undefined): Located<number> | undefined {

@@ -1,0 +1,107 @@
+// What a file says in its text where its frontmatter says nothing: `**Status:** Draft`, `Status: Draft`, or a section `## Status`.
+import { type Block, headingName } from '../document/body';
+import type { Document } from '../document/document';
+import { kept, type Located, type Range } from '../document/text';
+import { isPlaceholder } from './placeholder';
+
+/** How many blocks of a file without headings are its beginning. */
+const TOP = 12;
+
+/** `- **Name:** value`, in any of the usual marks. */
+const LINE =
+  /^[ \t>]*(?:[-+*][ \t]+|\d+[.)][ \t]+)?[*_`]{0,3}([\p{L}][\p{L} -]{1,30}?)[ \t]*(?:[:：][*_`]{1,3}|[*_`]{0,3}[ \t]*[:：])[ \t]*(.*)$/u;
+
+/**
+ * The value under one of `names` (as headings are compared) that stands in the text: on a line near the top, or in a section of
+ * that name. `accepts` says of a value, cut at the first sign that ends it or whole, whether it can be one. `undefined`: none can.
+ */
+export function readLabel(
+  document: Document,
+  names: ReadonlySet<string>,
+  accepts: (value: string) => boolean,
+): Located | undefined {
+  const { blocks } = document.body;
+  let isTop = true;
+  for (let i = 0; i < blocks.length; i++) {
+    const block = blocks[i];
+    if (!block) continue;
+    if (block.kind === 'heading') {
+      isTop = isTop && (document.section !== undefined || block.level === 1);
+      if (block.level > 1 && names.has(headingName(block.text))) {
+        const first = blocks[i + 1];
+        const found = first && isProse(first) ? accepted(firstLineOf(document.text, first.range), accepts) : undefined;
+        if (found) return found;
+      }
+    } else if (isTop && (i < TOP || document.section) && isProse(block)) {
+      for (const line of linesOf(document.text, block.range)) {
+        const [, name, value] = LINE.exec(line.value) ?? [];
+        if (name === undefined || value === undefined || !names.has(headingName(name))) continue;
+        const start = line.range.start + line.value.length - value.length;
+        const found = accepted({ value, range: { start, end: line.range.end } }, accepts);
+        if (found) return found;
+      }
+    }
+  }
+  return undefined;
+}
+
+function isProse(block: Block): boolean {
+  return block.kind === 'paragraph' || (block.kind === 'item' && !block.checkbox);
+}
+
+/** The value without marks, emoji and checkbox around it: all of it where that is accepted, else what stands before a remark. */
+function accepted({ value, range }: Located, accepts: (value: string) => boolean): Located | undefined {
+  const lead = /^(?:[\s*_`●○◉]|\[[ xX]\]|\p{Extended_Pictographic}|\u{fe0f})*/u.exec(value)?.[0].length ?? 0;
+  for (const end of [value.length, value.search(/[ \t]+[([–—|·•-]|[,;|]|[ \t]*<!--/)]) {
+    const word = value
+      .slice(lead, Math.max(end, lead))
+      .replace(/(?:[\s*_`\\.]|\p{Extended_Pictographic}|\u{fe0f})+$/u, '');
+    if (word === '' || isPlaceholder(word) || !accepts(word)) continue;
+    const start = range.start + lead;
+    return { value: kept(word), range: { start, end: start + word.length } };
+  }
+  return undefined;
+}
+
+function firstLineOf(text: string, range: Range): Located {
+  return linesOf(text, range)[0] ?? { value: '', range };
+}
+
+function linesOf(text: string, { start, end }: Range): readonly Located[] {
+  return [...text.slice(start, end).matchAll(/[^\r\n]+/g)].map(match => ({
+    value: match[0],
+    range: { start: start + match.index, end: start + match.index + match[0].length },
+  }));
+}
+
+const STATUS: ReadonlySet<string> = new Set(['status', 'state']);
+const PRIORITY: ReadonlySet<string> = new Set([
+  'priority',
+  'prioriteit',
+  'priorität',
+  'prioridad',
+  'prioridade',
+  'priorité',
+  'moscow',
+]);
+const ESTIMATE: ReadonlySet<string> = new Set(['estimate', 'story points', 'points', 'effort']);
+
+/** The status that the text says. `isKnown`: whether a word belongs to a category; of others only a few words are taken for a status. */
+export function statusInText(document: Document, isKnown: (word: string) => boolean): Located | undefined {
+  if (!/stat(?:us|e)/i.test(document.text)) return undefined;
+  return (
+    readLabel(document, STATUS, isKnown) ??
+    readLabel(document, STATUS, word => /^[\p{L}_-]+(?: [\p{L}_-]+){0,2}$/u.test(word))
+  );
+}
+
+/** The priority that the text says. `isKnown`: whether a word is a priority. */
+export function priorityInText(document: Document, isKnown: (word: string) => boolean): Located | undefined {
+  return /prior|moscow/i.test(document.text) ? readLabel(document, PRIORITY, isKnown) : undefined;
+}
+
+/** The estimate that the text says, a number. */
+export function estimateInText(document: Document): Located | undefined {
+  if (!/estimate|points|effort/i.test(document.text)) return undefined;
+  return readLabel(document, ESTIMATE, word => /^\d+(?:[.,]\d+)?$/.test(word));
+}
