@@ -1,10 +1,11 @@
 // The products of the workspace, read once something needs them and kept right from then on.
 import * as vscode from 'vscode';
-import type { Artifact } from '../core/artifacts/artifact';
+import { type Artifact, fileOf } from '../core/artifacts/artifact';
 import { readArtifact } from '../core/artifacts/read';
 import type { BacklogOrder } from '../core/backlog/order';
 import type { Checker } from '../core/check';
 import type { ConfigProblem } from '../core/product/config';
+import type { ConfigurationTexts } from './configurationFiles';
 import { type DiskChanges, FileChanges, isMarkdown } from './fileChanges';
 import { type FolderHost, ProductFolder } from './productFolder';
 import { hasConfiguration } from './workspaceSource';
@@ -18,7 +19,7 @@ export interface LoadedProduct {
   /** Its stories in backlog order. */
   readonly order: BacklogOrder;
   readonly configuration:
-    | { readonly uri: vscode.Uri; readonly problems: readonly ConfigProblem[]; readonly text: string }
+    | (ConfigurationTexts & { readonly uri: vscode.Uri; readonly problems: readonly ConfigProblem[] })
     | undefined;
 }
 
@@ -89,16 +90,31 @@ export class Products implements vscode.Disposable {
     return best && { product: best, path: uri.path.slice(best.root.path.replace(/\/$/, '').length + 1) };
   }
 
-  /** The artifact in a file; `undefined` where there is none. */
-  artifactAt(uri: vscode.Uri): (ArtifactPlace & { readonly artifact: Artifact }) | undefined {
-    const place = this.placeOf(uri);
-    const artifact = place?.product.checker.product.at(place.path);
-    return place && artifact && { ...place, artifact };
+  /**
+   * The artifact in a file: of several the one at `position`, or where none is given at the cursor of the active editor.
+   * `undefined` where there is none.
+   */
+  artifactAt(
+    uri: vscode.Uri,
+    position: vscode.Position | undefined = cursorIn(uri),
+  ): (ArtifactPlace & { readonly artifact: Artifact }) | undefined {
+    const found = this.artifactsAt(uri);
+    const [first] = found;
+    if (!first?.artifact.section) return first;
+    return position && found.find(({ artifact }) => holds(artifact, position));
   }
 
-  /** Where a file of a product is. */
+  /** All artifacts in a file, in the order in which they stand. */
+  artifactsAt(uri: vscode.Uri): readonly (ArtifactPlace & { readonly artifact: Artifact })[] {
+    const place = this.placeOf(uri);
+    if (!place) return [];
+    const { product } = place;
+    return product.checker.artifactsIn(place.path).map(artifact => ({ product, path: artifact.path, artifact }));
+  }
+
+  /** Where a file of a product is, or that of an artifact. */
   uriOf({ product, path }: ArtifactPlace): vscode.Uri {
-    return vscode.Uri.joinPath(product.root, path);
+    return vscode.Uri.joinPath(product.root, fileOf(path));
   }
 
   /** Begins to watch for the first reason to read: a configuration at a folder's root, or an artifact in an editor. */
@@ -205,7 +221,8 @@ export class Products implements vscode.Disposable {
   // Following changes
 
   /** Files and folders changed on disk. Many at once are a checkout: their folders are walked again, since bursts may lose events. */
-  private async takeChanges({ files, rescans }: DiskChanges): Promise<void> {
+  private async takeChanges({ files: changed, rescans }: DiskChanges): Promise<void> {
+    const files = changed.filter(uri => this.folderOf(uri)?.concerns(uri));
     const burst = files.length > BURST || files.some(uri => !isMarkdown(uri));
     const again = new Set([...rescans, ...(burst ? files : [])].map(uri => this.folderOf(uri)));
     for (const folder of again) if (folder) await folder.rescan();
@@ -225,6 +242,17 @@ export function today(): string {
   const now = new Date();
   const two = (part: number) => String(part).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+function cursorIn(uri: vscode.Uri): vscode.Position | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document.uri.toString() === uri.toString() ? editor.selection.active : undefined;
+}
+
+/** Whether a position stands in the section that an artifact is. */
+function holds({ section, lines }: Artifact, { line }: vscode.Position): boolean {
+  if (!section) return true;
+  return lines.lineAt(section.start) <= line && (line < lines.lineAt(section.end) || section.end === lines.length);
 }
 
 /** Whether a document says itself that it is an artifact, or nearly says so. */
