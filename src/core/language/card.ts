@@ -7,8 +7,10 @@ import type { ProductContext } from './context';
 export interface Span {
   readonly text: string;
   readonly style: 'plain' | 'strong' | 'quiet' | 'code';
-  /** The path of the file that it leads to; `undefined`: none. */
+  /** The path of the artifact that it leads to; `undefined`: none. */
   readonly path?: string | undefined;
+  /** The product in which that path is; `undefined`: the one of the card. */
+  readonly product?: Product | undefined;
 }
 
 /** A line of a card. */
@@ -98,41 +100,39 @@ export function measureText({ metric, baseline, target, by, evidence }: Outcome)
 function ofKind(artifact: Artifact, { product }: ProductContext): readonly CardLine[] {
   switch (artifact.kind) {
     case 'story':
-      return [[plain(criteriaText(artifact))], ...targets(artifact.references, product, 'outcome', 'serves')];
+      return [[plain(criteriaText(artifact))], ...targets(artifact, product, 'outcome')];
     case 'outcome': {
       const measure = measureText(artifact);
       const behaviour = artifact.behaviour
         ? [[plain(`${artifact.audience?.value ?? 'They'}: ${artifact.behaviour.value}`)]]
         : [];
-      return [
-        ...behaviour,
-        ...(measure ? [[plain(measure)]] : []),
-        ...targets(artifact.references, product, 'vision', 'serves'),
-      ];
+      return [...behaviour, ...(measure ? [[plain(measure)]] : []), ...targets(artifact, product, 'vision')];
     }
     case 'vision':
       return artifact.audience ? [[plain(`for ${artifact.audience.value}`)]] : [];
   }
 }
 
-function targets(
-  references: readonly Reference[],
-  product: Product,
-  role: Reference['role'],
-  verb: string,
-): readonly CardLine[] {
-  return references
+function targets(artifact: Artifact, product: Product, role: Reference['role']): readonly CardLine[] {
+  return artifact.references
     .filter(reference => reference.role === role)
     .map(reference => {
-      const target = product.target(reference);
+      const target = targetSpan(reference, artifact, product);
       return target
-        ? [
-            quiet(`${verb} `),
-            { text: target.title.value, style: 'plain', path: target.path },
-            quiet(` ${reference.target}`),
-          ]
-        : [quiet(`${verb} `), plain(reference.target), quiet(', which does not exist')];
+        ? [quiet('serves '), target, quiet(` ${reference.target}`)]
+        : [quiet('serves '), plain(reference.target), quiet(', which does not exist')];
     });
+}
+
+/** The title of the artifact that a reference of `holder` leads to; `undefined`: it leads nowhere. */
+export function targetSpan(reference: Reference, holder: Artifact, product: Product): Span | undefined {
+  const meaning = product.meaningOf(reference.target, holder.path);
+  const target = meaning?.artifacts[0];
+  return target && artifactSpan(target, meaning.product === product ? undefined : meaning.product);
+}
+
+function artifactSpan({ title, path }: Artifact, product: Product | undefined): Span {
+  return { text: title.value, style: 'plain', path, ...(product && { product }) };
 }
 
 const RELATIONS: Readonly<Record<Reference['role'], string>> = {
@@ -144,28 +144,27 @@ const RELATIONS: Readonly<Record<Reference['role'], string>> = {
 
 /** “3 stories: ..”, those that refer to the artifact, by what they mean by it. */
 export function referrerLines(artifact: Artifact, { product, order }: ProductContext): readonly CardLine[] {
-  const id = artifact.id?.value;
-  if (id === undefined) return [];
-  const byRole = new Map<Reference['role'], { readonly some: Artifact[]; last: string; count: number }>();
+  const byRole = new Map<Reference['role'], { readonly some: Artifact[]; last: Artifact | undefined; count: number }>();
+  const homes = new Map<Artifact, Product>();
   // Referrers come in the order of their paths, so that one who refers twice is told by its neighbour.
-  for (const { artifact: other, reference } of product.referrersTo(id)) {
-    if (other.path === artifact.path) continue;
-    const found = byRole.get(reference.role) ?? { some: [], last: '', count: 0 };
-    if (found.last === other.path) continue;
+  for (const { artifact: other, reference, product: home } of product.referrersOf(artifact)) {
+    if (other === artifact) continue;
+    const found = byRole.get(reference.role) ?? { some: [], last: undefined, count: 0 };
+    if (found.last === other) continue;
     byRole.set(reference.role, found);
-    found.last = other.path;
+    found.last = other;
     found.count++;
+    if (home) homes.set(other, home);
     if (found.some.length < MANY) found.some.push(other);
   }
   return [...byRole].map(([role, { some, count }]) => {
-    const places = new Map(some.map(other => [other, order.position(other.path) ?? 0]));
+    const places = new Map(
+      some.map(other => [other, homes.has(other) ? order.size : (order.position(other.path) ?? 0)]),
+    );
     const sorted = [...some].sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0));
     const names = sorted
       .slice(0, NAMED)
-      .flatMap((other, i): Span[] => [
-        ...(i === 0 ? [] : [quiet(', ')]),
-        { text: other.title.value, style: 'plain', path: other.path },
-      ]);
+      .flatMap((other, i): Span[] => [...(i === 0 ? [] : [quiet(', ')]), artifactSpan(other, homes.get(other))]);
     const rest = count > NAMED ? [quiet(` and ${count - NAMED} more`)] : [];
     return [quiet(`${relationText(role, count)}: `), ...names, ...rest];
   });

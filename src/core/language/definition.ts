@@ -2,6 +2,7 @@
 import type { Artifact } from '../artifacts/artifact';
 import type { Document } from '../document/document';
 import type { Position, Range } from '../document/text';
+import type { Product } from '../product/product';
 import type { FileContext } from './context';
 import { idAt, type Mention, mentionsOf, unquoted } from './mentions';
 
@@ -10,6 +11,8 @@ export interface Location {
   readonly path: string;
   readonly start: Position;
   readonly end: Position;
+  /** The product in which the path is; `undefined`: the one that was asked. */
+  readonly product?: Product | undefined;
 }
 
 /** What an id at a place leads to. */
@@ -24,13 +27,14 @@ export interface Definition {
 export function definitionAt({ document, product }: FileContext, offset: number): Definition | undefined {
   const origin = idAt(document, product, offset);
   if (!origin) return undefined;
-  return { origin, targets: product.allWithId(origin.id).map(definedAt) };
+  return { origin, targets: product.allWithId(origin.id).map(artifact => definedAt(artifact)) };
 }
 
 /** Where an artifact says its id; without one, where a finding about it would stand. */
-export function definedAt({ path, id, anchor, lines }: Artifact): Location {
+export function definedAt({ path, id, anchor, lines }: Artifact, product?: Product): Location {
   const range = id?.range ?? anchor;
-  return { path, start: lines.positionAt(range.start), end: lines.positionAt(range.end) };
+  const place = { path, start: lines.positionAt(range.start), end: lines.positionAt(range.end) };
+  return product ? { ...place, product } : place;
 }
 
 /** A mention in a file. */

@@ -1,7 +1,7 @@
 // What stands above an artifact while it is edited: its place, how far it is, whom it serves.
 import type { Artifact, Outcome, Story, Vision } from '../artifacts/artifact';
 import type { Position, Range } from '../document/text';
-import { isOpen } from '../product/product';
+import { isOpen, type Product } from '../product/product';
 import { criteriaText, measureText, placeText } from './card';
 import type { FileContext } from './context';
 import { definedAt, type Location } from './definition';
@@ -9,7 +9,7 @@ import { definedAt, type Location } from './definition';
 /** What a click on a lens does. */
 export type LensAction =
   | { readonly does: 'move'; readonly to: 'up' | 'down' }
-  | { readonly does: 'open'; readonly path: string }
+  | { readonly does: 'open'; readonly path: string; readonly product?: Product | undefined }
   | { readonly does: 'goTo'; readonly position: Position }
   | { readonly does: 'peek'; readonly locations: readonly Location[] }
   | { readonly does: 'nothing' };
@@ -61,8 +61,13 @@ function ofStory(file: FileContext, story: Story, lens: MakeLens): readonly Lens
     ),
   );
   for (const reference of story.references) {
-    const outcome = reference.role === 'outcome' ? file.product.target(reference) : undefined;
-    if (outcome?.kind === 'outcome') lenses.push(lens(outcomeText(outcome), { does: 'open', path: outcome.path }));
+    if (reference.role !== 'outcome') continue;
+    const { product, artifacts: [outcome] = [] } = file.product.meaningOf(reference.target, story.path) ?? {};
+    const elsewhere = product === file.product ? undefined : product;
+    if (outcome?.kind === 'outcome')
+      lenses.push(
+        lens(outcomeText(outcome), { does: 'open', path: outcome.path, ...(elsewhere && { product: elsewhere }) }),
+      );
   }
   return [...lenses, ...peek(file, story, lens)];
 }
@@ -90,14 +95,18 @@ function ofVision(file: FileContext, vision: Vision, lens: MakeLens): readonly L
 
 /** Those that refer to it, by what they mean by it, to be looked at in place. */
 function peek({ product }: FileContext, artifact: Artifact, lens: MakeLens): readonly Lens[] {
-  const id = artifact.id?.value;
-  if (id === undefined) return [];
-  const referrers = product.referrersTo(id).filter(({ artifact: other }) => other.path !== artifact.path);
+  const homes = new Map<Artifact, Product>();
+  const referrers = product
+    .referrersOf(artifact)
+    .filter(({ artifact: other, product: home }) => home !== undefined || other.path !== artifact.path);
+  for (const { artifact: other, product: home } of referrers) if (home) homes.set(other, home);
   const of = (role: string) => [
     ...new Set(referrers.flatMap(({ artifact: other, reference }) => (reference.role === role ? [other] : []))),
   ];
   const show = (found: readonly Artifact[], title: string) =>
-    found.length === 0 ? [] : [lens(title, { does: 'peek', locations: found.map(definedAt) })];
+    found.length === 0
+      ? []
+      : [lens(title, { does: 'peek', locations: found.map(other => definedAt(other, homes.get(other))) })];
   switch (artifact.kind) {
     case 'vision': {
       const outcomes = of('vision');

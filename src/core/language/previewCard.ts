@@ -2,7 +2,7 @@
 import type { Artifact, Reference, Story } from '../artifacts/artifact';
 import { statusName } from '../artifacts/status';
 import { titleKey } from '../product/product';
-import { type CardLine, criteriaText, measureText, placeText, referrerLines } from './card';
+import { type CardLine, criteriaText, measureText, placeText, referrerLines, targetSpan } from './card';
 import type { ProductContext } from './context';
 import { evidenceChart } from './evidenceChart';
 import { escapeHtml } from './html';
@@ -121,15 +121,16 @@ const VERBS: readonly (readonly [Reference['role'], string])[] = [
 ];
 
 /** Whom an artifact refers to. Links of other tools that lead nowhere are no links. */
-function targetLines({ references, path }: Artifact, { product }: ProductContext): readonly CardLine[] {
+function targetLines(artifact: Artifact, { product }: ProductContext): readonly CardLine[] {
   return VERBS.flatMap(([role, verb]) =>
-    references.flatMap((reference): CardLine[] => {
-      const target = reference.role === role ? product.target(reference) : undefined;
-      if (reference.role !== role || target?.path === path || (!target && reference.foreign)) return [];
+    artifact.references.flatMap((reference): CardLine[] => {
+      const target = reference.role === role ? product.target(reference, artifact) : undefined;
+      if (reference.role !== role || target === artifact || (!target && reference.foreign)) return [];
       const label = { text: verb, style: 'quiet' } as const;
       if (!target) return [[label, { text: `${reference.target}, which does not exist`, style: 'plain' }]];
       const state = target.status === undefined ? [] : [{ text: ` ${target.status.value}`, style: 'quiet' } as const];
-      return [[label, { text: target.title.value, style: 'plain', path: target.path }, ...state]];
+      const span = targetSpan(reference, artifact, product);
+      return span ? [[label, span, ...state]] : [];
     }),
   );
 }
@@ -137,9 +138,11 @@ function targetLines({ references, path }: Artifact, { product }: ProductContext
 /** A line as a row: its first piece names it. */
 function rowHtml([label, ...spans]: CardLine, from: string): string {
   const name = (label?.text ?? '').replace(/[\s:]+$/, '');
-  const texts = spans.map(({ text, style, path }) => {
+  const texts = spans.map(({ text, style, path, product }) => {
     const shown = escapeHtml(text);
-    if (path !== undefined) return `<a href="${escapeHtml(relativeHref(from, path))}">${shown}</a>`;
+    // Where another product lies is not known here.
+    if (path !== undefined && product === undefined)
+      return `<a href="${escapeHtml(relativeHref(from, path))}">${shown}</a>`;
     return style === 'quiet' ? `<span class="storymark-quiet">${shown}</span>` : shown;
   });
   return `<div><dt>${escapeHtml(name)}</dt><dd>${texts.join('')}</dd></div>`;

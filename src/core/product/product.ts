@@ -1,6 +1,8 @@
 // All artifacts of a product together: by id, who refers to whom. Replacing one file costs what changed, not what exists.
-import type { Artifact, ArtifactKind, Reference, Story } from '../artifacts/artifact';
+import { type Artifact, type ArtifactKind, fileOf, type Reference, type Story } from '../artifacts/artifact';
+import { linkKey, type Neighbours, nearest, partsOfLink } from './neighbours';
 import { OpenStories } from './openStories';
+import { PathIndex } from './pathIndex';
 
 /** The links that can go round in a circle. */
 const CIRCLE_ROLES: readonly Reference['role'][] = ['parent', 'depends-on'];
@@ -9,18 +11,63 @@ const CIRCLE_ROLES: readonly Reference['role'][] = ['parent', 'depends-on'];
 export interface Referrer {
   readonly artifact: Artifact;
   readonly reference: Reference;
+  /** The product that holds it, where that is another one than was asked. */
+  readonly product?: Product;
+}
+
+/** What an id in a file means. */
+export interface Meaning {
+  readonly product: Product;
+  /** The id as it is in that product. */
+  readonly id: string;
+  /** Where it leads to, then the others that share the id there, in the order of their paths. Not empty. */
+  readonly artifacts: readonly Artifact[];
+}
+
+/** A link into a product by its name. */
+export interface Crossing {
+  /** As written. */
+  readonly name: string;
+  /** The id in that product. */
+  readonly id: string;
+  /** `undefined`: no product has that name. */
+  readonly product: Product | undefined;
+}
+
+/** What a product is told when it is made. */
+export interface ProductOptions {
+  /** Where an id must be unique. Default: in the whole product. */
+  readonly uniqueIds?: 'product' | 'folder';
 }
 
 /** The artifacts of one product. */
 export class Product {
   private readonly byPath = new Map<string, Artifact>();
-  private readonly ids = new Index<Artifact>(artifact => artifact.path);
-  private readonly referrersById = new Index<Referrer>(({ artifact }) => artifact.path);
-  private readonly ranks = new Index<Artifact>(artifact => artifact.path);
-  private readonly titles = new Index<Artifact>(artifact => artifact.path);
+  private readonly ids = new PathIndex<Artifact>(artifact => artifact.path);
+  private readonly referrersById = new PathIndex<Referrer>(({ artifact }) => artifact.path);
+  /** Links of the form `name:ID`, by both parts. */
+  private readonly crossings = new PathIndex<Referrer>(({ artifact }) => artifact.path);
+  private readonly ranks = new PathIndex<Artifact>(artifact => artifact.path);
+  private readonly titles = new PathIndex<Artifact>(artifact => artifact.path);
+  private readonly perFolder: boolean;
+  private neighbours: Neighbours | undefined;
+  private readonly elsewhere = new Map<Product, Set<string>>();
 
   /** The stories that still ask for work, counted. */
   readonly openStories = new OpenStories();
+
+  /** What links from other products call it; `undefined`: it stands alone. */
+  name: string | undefined;
+
+  constructor({ uniqueIds = 'product' }: ProductOptions = {}) {
+    this.perFolder = uniqueIds === 'folder';
+  }
+
+  /** Gives the product its name and the products around it, so that links can lead from one to the other. */
+  join(name: string, neighbours: Neighbours): void {
+    this.name = name;
+    this.neighbours = neighbours;
+  }
 
   /** How many artifacts there are. */
   get size(): number {
@@ -72,9 +119,62 @@ export class Product {
     return this.titles.get(titleKey(title));
   }
 
-  /** The artifacts that a reference leads to. */
-  target(reference: Reference): Artifact | undefined {
-    return this.withId(reference.target);
+  /** The artifact that a reference of `holder` leads to, in this product or in another; `undefined`: none. */
+  target(reference: Pick<Reference, 'target'>, holder: Pick<Artifact, 'path'>): Artifact | undefined {
+    return this.meaningOf(reference.target, holder.path)?.artifacts[0];
+  }
+
+  /** Whether a reference of `holder` leads to an artifact of a kind, or may: several can share an id. */
+  leadsTo(reference: Pick<Reference, 'target'>, holder: Pick<Artifact, 'path'>, kind: ArtifactKind): boolean {
+    return this.meaningOf(reference.target, holder.path)?.artifacts.some(one => one.kind === kind) === true;
+  }
+
+  /**
+   * What `text`, as an id in the file `path`, means: an id of this product, else `name:ID` of another. Where ids are unique
+   * in each folder only, the one in the same folder counts, else the nearest. `undefined`: nothing.
+   */
+  meaningOf(text: string, path: string): Meaning | undefined {
+    const own = this.allWithId(text);
+    if (own.length > 0) return { product: this, id: text, artifacts: this.likeliest(own, path) };
+    const { product, id } = this.crossingOf(text) ?? {};
+    const there = id === undefined ? undefined : product?.allWithId(id);
+    if (!product || id === undefined || !there || there.length === 0) return undefined;
+    return { product, id, artifacts: product === this ? this.likeliest(there, path) : there };
+  }
+
+  /** A text of the form `name:ID` taken apart, whether or not it leads anywhere; `undefined`: it is an id of this product, or has another form. */
+  crossingOf(text: string): Crossing | undefined {
+    const parts = this.neighbours && this.ids.get(text).length === 0 ? partsOfLink(text) : undefined;
+    return parts && { ...parts, product: this.neighbours?.named(parts.name) };
+  }
+
+  /** Those that may not have the id that `artifact` has, though they do: others in the product, or only in its folder. */
+  twinsOf(artifact: Artifact): readonly Artifact[] {
+    if (!artifact.id) return [];
+    const others = this.allWithId(artifact.id.value).filter(other => other !== artifact);
+    return this.perFolder ? others.filter(other => folderOf(other) === folderOf(artifact)) : others;
+  }
+
+  /** Who refers to an artifact, and where, from this product, then from others. */
+  referrersOf(artifact: Artifact): readonly Referrer[] {
+    const id = artifact.id?.value;
+    if (id === undefined) return [];
+    const own = this.perFolder
+      ? this.referrersTo(id).filter(({ artifact: holder, reference }) => this.leadsAt(reference, holder, artifact))
+      : this.referrersTo(id);
+    return this.neighbours ? [...own, ...this.crossingsTo(artifact, id)] : own;
+  }
+
+  /** Whether a link of this product leads to another by its name, or should. */
+  get hasCrossings(): boolean {
+    return this.crossings.size > 0;
+  }
+
+  /** The artifacts of other products whose findings may differ since this was asked last, by their paths. */
+  takeElsewhere(): ReadonlyMap<Product, ReadonlySet<string>> {
+    const taken = new Map(this.elsewhere);
+    this.elsewhere.clear();
+    return taken;
   }
 
   /** Puts `artifact` in the place of what stood at `path` (`undefined` takes it out), without asking whom that concerns. */
@@ -112,7 +212,7 @@ export class Product {
     const open: Artifact[] = [artifact];
     for (let at = open.pop(); at; at = open.pop()) {
       for (const reference of at.references) {
-        const next = reference.role === role ? this.target(reference) : undefined;
+        const next = reference.role === role ? this.ownTarget(reference, at) : undefined;
         if (next === artifact) return pathTo(at, artifact, cameFrom);
         if (next && !cameFrom.has(next)) {
           cameFrom.set(next, at);
@@ -126,7 +226,11 @@ export class Product {
   private add(artifact: Artifact): void {
     this.byPath.set(artifact.path, artifact);
     if (artifact.id) this.ids.add(artifact.id.value, artifact);
-    for (const reference of artifact.references) this.referrersById.add(reference.target, { artifact, reference });
+    for (const reference of artifact.references) {
+      this.referrersById.add(reference.target, { artifact, reference });
+      const parts = partsOfLink(reference.target);
+      if (parts) this.crossings.add(linkKey(parts), { artifact, reference });
+    }
     if (artifact.kind !== 'story') return;
     if (artifact.rank) this.ranks.add(artifact.rank.value, artifact);
     this.titles.add(titleKey(artifact.title.value), artifact);
@@ -135,8 +239,11 @@ export class Product {
   private remove(artifact: Artifact): void {
     this.byPath.delete(artifact.path);
     if (artifact.id) this.ids.delete(artifact.id.value, other => other === artifact);
-    for (const { target } of artifact.references)
+    for (const { target } of artifact.references) {
       this.referrersById.delete(target, referrer => referrer.artifact === artifact);
+      const parts = partsOfLink(target);
+      if (parts) this.crossings.delete(linkKey(parts), referrer => referrer.artifact === artifact);
+    }
     if (artifact.kind !== 'story') return;
     if (artifact.rank) this.ranks.delete(artifact.rank.value, other => other === artifact);
     this.titles.delete(titleKey(artifact.title.value), other => other === artifact);
@@ -148,9 +255,52 @@ export class Product {
       for (const referrer of this.referrersTo(artifact.id.value)) concerned.add(referrer.artifact.path);
     }
     for (const { target } of artifact.references) for (const other of this.allWithId(target)) concerned.add(other.path);
+    if (this.neighbours) this.addElsewhere(artifact, concerned);
     if (artifact.kind !== 'story') return;
     if (artifact.rank) for (const other of this.allWithRank(artifact.rank.value)) concerned.add(other.path);
     for (const other of this.allWithTitle(artifact.title.value)) concerned.add(other.path);
+  }
+
+  /** Those in other products that refer to `artifact` or that it refers to; those here that do so by the product's name. */
+  private addElsewhere(artifact: Artifact, concerned: Set<string>): void {
+    const note = (product: Product, path: string) => {
+      const paths = product === this ? concerned : (this.elsewhere.get(product) ?? new Set());
+      if (product !== this) this.elsewhere.set(product, paths);
+      paths.add(path);
+    };
+    for (const { target } of artifact.references) {
+      const { product, id = '' } = this.crossingOf(target) ?? {};
+      if (product) for (const other of product.allWithId(id)) note(product, other.path);
+    }
+    if (!artifact.id || this.name === undefined) return;
+    const key = linkKey({ name: this.name, id: artifact.id.value });
+    for (const product of this.neighbours?.all() ?? [])
+      for (const referrer of product.crossings.get(key)) note(product, referrer.artifact.path);
+  }
+
+  /** Who refers to an artifact by the product's name. */
+  private *crossingsTo(artifact: Artifact, id: string): Iterable<Referrer> {
+    const key = this.name === undefined ? undefined : linkKey({ name: this.name, id });
+    for (const product of (key !== undefined && this.neighbours?.all()) || [])
+      for (const referrer of product.crossings.get(key ?? '')) {
+        const meaning = product.meaningOf(referrer.reference.target, referrer.artifact.path);
+        if (meaning?.product === this && meaning.artifacts.some(one => one.path === artifact.path))
+          yield product === this ? referrer : { ...referrer, product };
+      }
+  }
+
+  /** By path: an artifact may have been read anew. */
+  private leadsAt(reference: Reference, holder: Artifact, { path }: Artifact): boolean {
+    return this.target(reference, holder)?.path === path;
+  }
+
+  private likeliest(all: readonly Artifact[], path: string): readonly Artifact[] {
+    return this.perFolder && all.length > 1 ? nearest(all, path) : all;
+  }
+
+  private ownTarget(reference: Reference, holder: Artifact): Artifact | undefined {
+    const meaning = this.meaningOf(reference.target, holder.path);
+    return meaning?.product === this ? meaning.artifacts[0] : undefined;
   }
 
   /** All that stand in a circle of links with one of `artifacts`, or with one that shares an id with it: a link leads to only one of them. */
@@ -164,16 +314,23 @@ export class Product {
   /** The paths of all from which `artifact` can be reached and that can be reached from it; empty where it stands in no circle. */
   private circlesThrough(artifact: Artifact, role: Reference['role']): Iterable<string> {
     const targets = (of: Artifact) =>
-      of.references.flatMap(reference => (reference.role === role ? (this.target(reference) ?? []) : []));
+      of.references.flatMap(reference => (reference.role === role ? (this.ownTarget(reference, of) ?? []) : []));
     const sources = (of: Artifact) =>
-      (of.id && this.withId(of.id.value) === of ? this.referrersTo(of.id.value) : [])
-        .filter(({ reference }) => reference.role === role)
+      this.referrersOf(of)
+        .filter(({ reference, product, artifact: holder }) => {
+          return product === undefined && reference.role === role && this.target(reference, holder) === of;
+        })
         .map(referrer => referrer.artifact);
     const below = reach(artifact, targets);
     if (!below.has(artifact)) return [];
     const above = reach(artifact, sources);
     return [...below].filter(one => above.has(one)).map(one => one.path);
   }
+}
+
+function folderOf({ path }: Artifact): string {
+  const file = fileOf(path);
+  return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
 /** All that `next` leads to from `start`, step by step; `start` itself only where a way leads back to it. */
@@ -235,48 +392,4 @@ function pathTo(last: Artifact, start: Artifact, cameFrom: ReadonlyMap<Artifact,
   const members: Artifact[] = [];
   for (let at: Artifact | undefined = last; at && at !== start; at = cameFrom.get(at)) members.unshift(at);
   return [start, ...members];
-}
-
-/** Several values under one key, in the order of their paths, so that nothing depends on the order of reading. */
-class Index<V> {
-  private readonly values = new Map<string, V[]>();
-  private readonly pathOf: (value: V) => string;
-
-  constructor(pathOf: (value: V) => string) {
-    this.pathOf = pathOf;
-  }
-
-  get(key: string): readonly V[] {
-    return this.values.get(key) ?? [];
-  }
-
-  keys(): Iterable<string> {
-    return this.values.keys();
-  }
-
-  add(key: string, value: V): void {
-    const values = this.values.get(key);
-    if (values) values.splice(this.placeOf(value, values), 0, value);
-    else this.values.set(key, [value]);
-  }
-
-  delete(key: string, which: (value: V) => boolean): void {
-    const left = this.values.get(key)?.filter(value => !which(value)) ?? [];
-    if (left.length > 0) this.values.set(key, left);
-    else this.values.delete(key);
-  }
-
-  /** Behind all values whose path does not sort after that of `value`. */
-  private placeOf(value: V, values: readonly V[]): number {
-    const path = this.pathOf(value);
-    let low = 0;
-    let high = values.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = values[middle];
-      if (other !== undefined && this.pathOf(other) <= path) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  }
 }

@@ -19,9 +19,8 @@ export const brokenReference: LinkRule = {
   fixable: true,
   *check(artifact, product) {
     for (const reference of artifact.references) {
-      if (reference.foreign || product.target(reference)) continue;
-      const wanted = wantedKind(artifact, reference);
-      yield { message: `There is no ${wanted} with the id “${quotable(reference.target)}”.`, range: reference.range };
+      if (reference.foreign || product.target(reference, artifact)) continue;
+      yield { message: messageFor(artifact, reference, product), range: reference.range };
     }
   },
   fixes({ artifact, document }, { range }, { product }) {
@@ -37,19 +36,37 @@ export const brokenReference: LinkRule = {
   },
 };
 
+function messageFor(artifact: Artifact, reference: Reference, product: Product): string {
+  const wanted = wantedKind(artifact, reference);
+  const crossing = product.crossingOf(reference.target);
+  const missing = `There is no ${wanted} with the id “${quotable(reference.target)}”`;
+  if (!crossing) return `${missing}.`;
+  const name = quotable(crossing.name);
+  if (!crossing.product) return `${missing}, and no product “${name}”.`;
+  return `The product “${name}” has no ${wanted} with the id “${quotable(crossing.id)}”.`;
+}
+
 function wantedKind(artifact: Artifact, { role }: Reference): ArtifactKind {
   return KINDS[artifact.kind].links.find(link => link.role === role)?.kind ?? 'story';
 }
 
-/** Ids that the link may mean, nearest first: a third of the letters may differ. */
-function nearIds(artifact: Artifact, reference: Reference, product: Product): readonly string[] {
-  const wanted = reference.target.toUpperCase();
+/** Ids that the link may mean, nearest first: a third of the letters may differ. Of the product that it names, where it names one. */
+function nearIds(artifact: Artifact, reference: Reference, own: Product): readonly string[] {
+  const crossing = own.crossingOf(reference.target);
+  const product = crossing?.product ?? own;
+  const wanted = (crossing?.product ? crossing.id : reference.target).toUpperCase();
+  const prefix = crossing?.product ? `${crossing.name}:` : '';
   const found: { readonly id: string; readonly distance: number }[] = [];
   for (const { id } of product.ofKind(wantedKind(artifact, reference))) {
-    if (!id || id.value === artifact.id?.value || !/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(id.value)) continue;
+    if (
+      !id ||
+      (product === own && id.value === artifact.id?.value) ||
+      !/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(id.value)
+    )
+      continue;
     const distance = editDistance(wanted, id.value.toUpperCase());
     if (distance <= Math.max(2, Math.floor(wanted.length / 3))) found.push({ id: id.value, distance });
   }
   found.sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1));
-  return [...new Set(found.map(({ id }) => id))].slice(0, OFFERED);
+  return [...new Set(found.map(({ id }) => id))].slice(0, OFFERED).map(id => prefix + id);
 }

@@ -1,5 +1,6 @@
 import { labelOf } from '../artifacts/artifact';
 import { statusName } from '../artifacts/status';
+import { nameInLinks } from '../product/neighbours';
 import { isOpen } from '../product/product';
 import type { LinkRule } from './rule';
 import { counted, listed } from './wording';
@@ -23,12 +24,14 @@ export const outcomeRefutedWithOpenStories: LinkRule = {
   severity: { draft: 'off', open: 'off', active: 'off', done: 'warning', dropped: 'warning' },
   fixable: false,
   *check(artifact, product) {
-    const { status, category, id } = artifact;
-    if (!status || !id || (category !== 'dropped' && !REFUTED.has(statusName(status.value)))) return;
+    const { status, category } = artifact;
+    if (!status || (category !== 'dropped' && !REFUTED.has(statusName(status.value)))) return;
     const open = product
-      .referrersTo(id.value)
+      .referrersOf(artifact)
       .filter(({ reference, artifact: story }) => reference.role === 'outcome' && isOpen(story))
-      .map(referrer => labelOf(referrer.artifact));
+      .map(({ artifact: story, product: other }) =>
+        other?.name === undefined ? labelOf(story) : `${nameInLinks(other.name)}:${labelOf(story)}`,
+      );
     const stories = [...new Set(open)].sort();
     if (stories.length === 0) return;
     const waits = stories.length === 1 ? 'waits for it' : 'wait for it';

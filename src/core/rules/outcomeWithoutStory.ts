@@ -9,13 +9,13 @@ export const outcomeWithoutStory: LinkRule = {
   severity: { draft: 'off', open: 'information', active: 'warning', done: 'off', dropped: 'off' },
   fixable: false,
   *check(artifact, product) {
-    const { id, anchor } = artifact;
-    const served =
-      id !== undefined &&
-      product
-        .referrersTo(id.value)
-        .some(({ reference, artifact: story }) => reference.role === 'outcome' && story.category !== 'dropped');
+    const served = product
+      .referrersOf(artifact)
+      .some(({ reference, artifact: story }) => reference.role === 'outcome' && story.category !== 'dropped');
     if (!served)
-      yield { message: 'No story should move this outcome yet: what is the smallest one that could?', range: anchor };
+      yield {
+        message: 'No story should move this outcome yet: what is the smallest one that could?',
+        range: artifact.anchor,
+      };
   },
 };

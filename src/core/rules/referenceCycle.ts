@@ -16,7 +16,7 @@ export const referenceCycle: LinkRule = {
       const own = artifact.references.filter(reference => reference.role === role && !reference.foreign);
       const members = own.length > 0 ? product.cycleThrough(artifact, role) : [];
       const next = members[1] ?? members[0];
-      const reference = own.find(other => next !== undefined && product.target(other) === next);
+      const reference = own.find(other => next !== undefined && product.target(other, artifact) === next);
       if (!reference) continue;
       const way = [...members, artifact].map(labelOf).join(' → ');
       const message =

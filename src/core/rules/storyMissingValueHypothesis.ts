@@ -49,7 +49,7 @@ export const storyMissingValueHypothesis: LinkRule = {
 
 function linksToOutcome(story: Story, product: Product): boolean {
   return story.references.some(
-    ({ role, target }) => role === 'outcome' && product.allWithId(target).some(({ kind }) => kind === 'outcome'),
+    reference => reference.role === 'outcome' && product.leadsTo(reference, story, 'outcome'),
   );
 }
 

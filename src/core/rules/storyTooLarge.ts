@@ -15,7 +15,7 @@ export const storyTooLarge: LinkRule = {
     const max = context.option('max', MAX);
     if (artifact.kind !== 'story' || !artifact.estimate || artifact.estimate.value <= max) return;
     const sliced = product
-      .referrersTo(artifact.id?.value ?? '')
+      .referrersOf(artifact)
       .some(({ reference, artifact: slice }) => reference.role === 'parent' && slice !== artifact);
     if (sliced) return;
     const { value, range } = artifact.estimate;

@@ -9,10 +9,11 @@ export const visionWithoutOutcome: LinkRule = {
   severity: HINT_WHILE_OPEN,
   fixable: false,
   *check(artifact, product) {
-    const { id, anchor } = artifact;
-    const served =
-      id !== undefined && product.referrersTo(id.value).some(({ reference }) => reference.role === 'vision');
+    const served = product.referrersOf(artifact).some(({ reference }) => reference.role === 'vision');
     if (!served)
-      yield { message: 'No outcome leads towards this vision: what would people do differently first?', range: anchor };
+      yield {
+        message: 'No outcome leads towards this vision: what would people do differently first?',
+        range: artifact.anchor,
+      };
   },
 };

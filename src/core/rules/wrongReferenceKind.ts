@@ -13,7 +13,7 @@ export const wrongReferenceKind: LinkRule = {
   *check(artifact, product) {
     for (const reference of artifact.references) {
       const wanted = KINDS[artifact.kind].links.find(link => link.role === reference.role)?.kind;
-      const targets = reference.foreign ? [] : product.allWithId(reference.target);
+      const targets = reference.foreign ? [] : (product.meaningOf(reference.target, artifact.path)?.artifacts ?? []);
       const target = targets[0];
       // Where two artifacts share the id, the link may mean the right one: their shared id is the fault then.
       if (!target || !wanted || targets.some(({ kind }) => kind === wanted)) continue;

@@ -34,7 +34,7 @@ function rowOutcome(product: LoadedProduct, story: Story): RowOutcome | undefine
   const first = links[0];
   if (!first) return undefined;
   for (const link of links) {
-    const target = product.checker.product.target(link);
+    const target = product.checker.product.target(link, story);
     if (target?.kind === 'outcome')
       return { id: link.target, title: target.title.value, state: outcomeState(target satisfies Outcome, today()) };
   }

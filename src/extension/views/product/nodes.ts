@@ -1,6 +1,6 @@
 // The nodes of the Product view and which stand below which.
 import * as vscode from 'vscode';
-import type { Artifact, Outcome, Story } from '../../../core/artifacts/artifact';
+import type { Artifact, Outcome, Reference, Story } from '../../../core/artifacts/artifact';
 import type { LoadedProduct } from '../../products';
 
 /** A node of the tree. `id` is unique in the tree and stays the same as long as the node means the same. */
@@ -59,8 +59,20 @@ function nodesOfProduct(product: LoadedProduct): ProductNode[] {
     members.length === 0 ? [] : [{ type: 'group', id: `${root}#${id}`, product, label, members }];
   return [
     ...artifactNodes(product, visions, { id: root, above: [] }),
-    ...group('outcomes', vscode.l10n.t('Outcomes without a vision'), outcomes),
-    ...group('stories', vscode.l10n.t('Stories without an outcome'), stories),
+    ...group('elsewhere', vscode.l10n.t('For other products'), [
+      ...outcomes.filter(outcome => leadsElsewhere(product, outcome, 'vision')),
+      ...stories.filter(story => leadsElsewhere(product, story, 'outcome')),
+    ]),
+    ...group(
+      'outcomes',
+      vscode.l10n.t('Outcomes without a vision'),
+      outcomes.filter(outcome => !leadsElsewhere(product, outcome, 'vision')),
+    ),
+    ...group(
+      'stories',
+      vscode.l10n.t('Stories without an outcome'),
+      stories.filter(story => !leadsElsewhere(product, story, 'outcome')),
+    ),
   ];
 }
 
@@ -82,9 +94,8 @@ function artifactNodes(
 }
 
 function artifactsBelow(product: LoadedProduct, artifact: Artifact): readonly Artifact[] {
-  const id = artifact.id?.value;
-  if (id === undefined) return [];
-  const referrers = product.checker.product.referrersTo(id);
+  const own = product.checker.product;
+  const referrers = own.referrersOf(artifact).filter(referrer => referrer.product === undefined);
   switch (artifact.kind) {
     case 'vision':
       return unique(
@@ -100,12 +111,7 @@ function artifactsBelow(product: LoadedProduct, artifact: Artifact): readonly Ar
           referrers.flatMap(({ artifact: other, reference }) =>
             reference.role === 'outcome' && other.kind === 'story' ? [other] : [],
           ),
-        ).filter(
-          story =>
-            !parentOf(product, story)?.references.some(
-              reference => reference.role === 'outcome' && reference.target === id,
-            ),
-        ),
+        ).filter(story => !servesToo(product, parentOf(product, story), artifact)),
       );
     case 'story':
       return ordered(
@@ -132,13 +138,34 @@ function parentOf(product: LoadedProduct, story: Story): Story | undefined {
 
 function namedParent(product: LoadedProduct, story: Story): Story | undefined {
   const reference = story.references.find(({ role }) => role === 'parent');
-  const parent = reference && product.checker.product.target(reference);
+  const parent = reference && ownTarget(product, reference, story);
   return parent?.kind === 'story' ? parent : undefined;
 }
 
 function leadsTo(product: LoadedProduct, artifact: Outcome | Story, role: 'vision' | 'outcome'): boolean {
   return artifact.references.some(
-    reference => reference.role === role && product.checker.product.target(reference)?.kind === role,
+    reference => reference.role === role && ownTarget(product, reference, artifact)?.kind === role,
+  );
+}
+
+/** Whether a story leads to an outcome of another product: it has its place, but none in this tree. */
+function leadsElsewhere({ checker }: LoadedProduct, artifact: Outcome | Story, role: 'vision' | 'outcome'): boolean {
+  return artifact.references.some(reference => {
+    const meaning = reference.role === role ? checker.product.meaningOf(reference.target, artifact.path) : undefined;
+    return meaning !== undefined && meaning.product !== checker.product && meaning.artifacts[0]?.kind === role;
+  });
+}
+
+function ownTarget({ checker }: LoadedProduct, reference: Reference, holder: Artifact): Artifact | undefined {
+  const meaning = checker.product.meaningOf(reference.target, holder.path);
+  return meaning?.product === checker.product ? meaning.artifacts[0] : undefined;
+}
+
+function servesToo(product: LoadedProduct, parent: Story | undefined, outcome: Outcome): boolean {
+  return (
+    parent?.references.some(
+      reference => reference.role === 'outcome' && ownTarget(product, reference, parent)?.path === outcome.path,
+    ) === true
   );
 }
 

@@ -1,0 +1,89 @@
+// Products side by side: which link leads into which, and which of several artifacts with one id is meant.
+import { type Artifact, fileOf } from '../artifacts/artifact';
+import type { Product } from './product';
+
+/** The products around one, as it sees them. */
+export interface Neighbours {
+  /** The product that links call `name`; of several with that name the first. `undefined`: there is none. */
+  named(name: string): Product | undefined;
+  /** All products, the one that asks among them, always in the same order. */
+  all(): Iterable<Product>;
+}
+
+/** The two parts of a link of the form `name:ID`. */
+export interface LinkParts {
+  readonly name: string;
+  readonly id: string;
+}
+
+/** The products that are read together. */
+export class Neighbourhood implements Neighbours {
+  private products: readonly Product[] = [];
+  private readonly byName = new Map<string, Product>();
+
+  /** Puts `products`, each with the name that links call it by, in the place of those before. */
+  settle(products: readonly (readonly [name: string, product: Product])[]): void {
+    this.products = products.map(([, product]) => product);
+    this.byName.clear();
+    for (const [name, product] of products) {
+      const key = nameKey(name);
+      if (!this.byName.has(key)) this.byName.set(key, product);
+      product.join(name, this);
+    }
+  }
+
+  named(name: string): Product | undefined {
+    return this.byName.get(nameKey(name));
+  }
+
+  all(): Iterable<Product> {
+    return this.products;
+  }
+}
+
+/** The parts of a text of the form `name:ID`; `undefined` for any other text. The first colon ends the name: an id may hold more. */
+export function partsOfLink(text: string): LinkParts | undefined {
+  const colon = text.indexOf(':');
+  if (colon < 1 || colon === text.length - 1) return undefined;
+  return { name: text.slice(0, colon), id: text.slice(colon + 1) };
+}
+
+/** A link of the form `name:ID` as such links are compared. */
+export function linkKey({ name, id }: LinkParts): string {
+  return `${nameKey(name)}:${id}`;
+}
+
+/** How a product is written in links, which hold no white space: `Home Care` is `Home-Care`. */
+export function nameInLinks(name: string): string {
+  return name.trim().replace(/[\s:,]+/g, '-');
+}
+
+/** A name as names are compared: without case. */
+function nameKey(name: string): string {
+  return nameInLinks(name).toLowerCase();
+}
+
+/** Of several artifacts with one id those in the folder of `path`, else the one that has most folders in common with it. */
+export function nearest(all: readonly Artifact[], path: string): readonly Artifact[] {
+  const from = foldersOf(path);
+  const same = all.filter(other => foldersOf(other.path).join('/') === from.join('/'));
+  if (same.length > 0) return same;
+  let best: Artifact | undefined;
+  let most = -1;
+  // They come in the order of their paths, so that of equals the first is always the same.
+  for (const one of all) {
+    const common = inCommon(foldersOf(one.path), from);
+    if (common > most) [best, most] = [one, common];
+  }
+  return best ? [best] : [];
+}
+
+function foldersOf(path: string): readonly string[] {
+  return fileOf(path).split('/').slice(0, -1);
+}
+
+function inCommon(a: readonly string[], b: readonly string[]): number {
+  let i = 0;
+  while (i < a.length && i < b.length && a[i] === b[i]) i++;
+  return i;
+}
