@@ -4,10 +4,11 @@ import { Checker, type Finding } from '../core/check';
 import { Lines } from '../core/document/text';
 import { type ConfigReading, parseConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
+import type { ConfigFiles } from '../core/product/configLayers';
 import { RULE_IDS } from '../core/rules/index';
 import { complain, FileError, type Io, UsageError } from './io';
 import { isInside, relativePath, shown } from './paths';
-import { productRoot, walk } from './walk';
+import { productRoot, repositoryOf, walk } from './walk';
 
 /** The id under which problems of a configuration are reported. */
 export const CONFIGURATION_RULE = 'configuration';
@@ -160,7 +161,7 @@ class Loader {
     const { io } = this;
     const exists = this.attempt(() => io.files.kind(file)) === 'file';
     const text = exists ? this.attempt(() => io.files.read(file)) : undefined;
-    const reading = parseConfig(text?.text ?? '{}', RULE_IDS);
+    const reading = parseConfig(text?.text ?? '{}', RULE_IDS, this.filesOf(file));
     // One file may configure several products; what is wrong with it is said once.
     if (this.reported.has(file)) return { reading, configuration: [] };
     this.reported.add(file);
@@ -180,6 +181,18 @@ class Loader {
       fixable: false,
     }));
     return { reading, configuration };
+  }
+
+  /** What a configuration may extend: files of its repository; without one, of the current folder where it is in that. */
+  private filesOf(file: string): ConfigFiles {
+    const { files, cwd } = this.io;
+    const folder = path.dirname(file);
+    const bound = this.attempt(() => repositoryOf(files, folder)) ?? (isInside(cwd, folder) ? cwd : folder);
+    const read = (other: string) => {
+      const absolute = path.join(bound, other);
+      return this.attempt(() => (files.kind(absolute) === 'file' ? files.read(absolute).text : undefined));
+    };
+    return { path: relativePath(bound, file), read };
   }
 
   sayWhatIsMissing(target: Target, products: readonly LoadedProduct[]): void {

@@ -24,6 +24,12 @@ export function productRoot(files: FileAccess, folder: string): string | undefin
   return undefined;
 }
 
+/** The repository that `folder` is in; `undefined`: it is in none. */
+export function repositoryOf(files: FileAccess, folder: string): string | undefined {
+  for (const at of upwards(folder)) if (files.kind(path.join(at, '.git')) !== undefined) return at;
+  return undefined;
+}
+
 /** Walks a product. Folders that are products of their own are named, not entered; symbolic links are not followed. */
 export function walk(files: FileAccess, root: string): Walk {
   const found: string[] = [];

@@ -34,12 +34,7 @@ export class FileChanges implements vscode.Disposable {
   constructor(listener: ChangeListener) {
     this.listener = listener;
     const anything = vscode.workspace.createFileSystemWatcher('**/*', false, true, false);
-    const ours = vscode.workspace.createFileSystemWatcher(
-      '**/{*.md,*.markdown,.storymark.jsonc,.gitignore}',
-      true,
-      false,
-      true,
-    );
+    const ours = vscode.workspace.createFileSystemWatcher('**/{*.md,*.markdown,*.jsonc,.gitignore}', true, false, true);
     const head = vscode.workspace.createFileSystemWatcher('**/.git/HEAD', true, false, true);
     this.subscriptions = vscode.Disposable.from(
       anything,
@@ -130,7 +125,7 @@ export function isMarkdown(uri: vscode.Uri): boolean {
 }
 
 function isRelevant(uri: vscode.Uri): boolean {
-  return isMarkdown(uri) || /\/(?:\.storymark\.jsonc|\.gitignore)$/.test(uri.path);
+  return isMarkdown(uri) || /\.jsonc$|\/\.gitignore$/i.test(uri.path);
 }
 
 function mayBeFolder(uri: vscode.Uri): boolean {

@@ -1,11 +1,17 @@
 // One workspace folder: its products, read at first, and kept right when its files change.
 import * as vscode from 'vscode';
+import { fileOf } from '../core/artifacts/artifact';
 import { BacklogOrder } from '../core/backlog/order';
 import { Checker } from '../core/check';
-import { defaultConfig, parseConfig } from '../core/product/config';
+import { defaultConfig } from '../core/product/config';
 import { differOnlyInCapacity } from '../core/product/configEdit';
 import { CONFIG_FILE } from '../core/product/configFile';
-import { RULE_IDS } from '../core/rules/index';
+import {
+  type ConfigurationTexts,
+  extendsTheSame,
+  parseConfiguration,
+  readConfigurationTexts,
+} from './configurationFiles';
 import { isMarkdown } from './fileChanges';
 import type { LoadedProduct, ProductChange } from './products';
 import { type FoundProduct, readCurrent, readText, stamp, unsavedText, type Walk, walk } from './workspaceSource';
@@ -60,8 +66,8 @@ export class ProductFolder {
 
   private async loadProduct(found: FoundProduct): Promise<LoadedProduct> {
     const configUri = vscode.Uri.joinPath(found.root, CONFIG_FILE);
-    const text = found.hasConfig ? await readCurrent(configUri) : undefined;
-    const reading = text === undefined ? { config: defaultConfig(), problems: [] } : parseConfig(text, RULE_IDS);
+    const texts = found.hasConfig ? await readConfigurationTexts(found.root, this.uri) : undefined;
+    const reading = texts ? parseConfiguration(texts, found.root, this.uri) : { config: defaultConfig(), problems: [] };
     const checker = new Checker({ config: reading.config, today: () => this.host.today() });
     for (let i = 0; i < found.files.length; i += AT_ONCE) {
       const paths = found.files.slice(i, i + AT_ONCE);
@@ -73,8 +79,14 @@ export class ProductFolder {
     }
     checker.finishLoading();
     const name = folderName(found.root);
-    const configuration = text === undefined ? undefined : { uri: configUri, problems: reading.problems, text };
-    return { root: found.root, name, checker, order: new BacklogOrder(checker.product.ofKind('story')), configuration };
+    const configuration = texts && { uri: configUri, problems: reading.problems, ...texts };
+    return {
+      root: found.root,
+      name,
+      checker,
+      order: new BacklogOrder(checker.product.ofKind('story')),
+      configuration,
+    };
   }
 
   private async readForLoad(uri: vscode.Uri): Promise<string | undefined> {
@@ -89,7 +101,7 @@ export class ProductFolder {
   /** Reads one file again. A file in a folder that has not been walked means that the folder is new. */
   async take(uri: vscode.Uri): Promise<void> {
     if (!isMarkdown(uri)) {
-      await this.rescan();
+      if (this.concerns(uri)) await this.rescan();
       return;
     }
     const walked = this.walked.folders.get(vscode.Uri.joinPath(uri, '..').toString());
@@ -129,12 +141,16 @@ export class ProductFolder {
   /** Where only the line between now and later has moved, nothing is read again. */
   private async takeCapacities(next: Walk): Promise<void> {
     for (const [i, product] of this.loaded.entries()) {
-      const text = await configurationText(product, next);
+      const texts = await this.configurationTexts(product, next);
+      const text = texts?.text;
       const before = product.configuration?.text;
       if (text === before || !differOnlyInCapacity(before ?? '{}', text ?? '{}')) continue;
-      const { config, problems } = parseConfig(text ?? '{}', RULE_IDS);
+      if (!extendsTheSame(texts, product.configuration)) continue;
+      const { config, problems } = texts
+        ? parseConfiguration(texts, product.root, this.uri)
+        : { config: defaultConfig(), problems: [] };
       if (problems.length > 0 || (product.configuration?.problems ?? []).length > 0) continue;
-      const configuration = text === undefined ? undefined : { uri: configurationUri(product), problems, text };
+      const configuration = texts && { uri: vscode.Uri.joinPath(product.root, CONFIG_FILE), problems, ...texts };
       const taken: LoadedProduct = { ...product, configuration };
       product.checker.takeCapacity(config.capacity);
       this.loaded[i] = taken;
@@ -145,15 +161,34 @@ export class ProductFolder {
 
   private async configurationDiffers(next: Walk): Promise<boolean> {
     for (const product of this.loaded) {
-      if ((await configurationText(product, next)) !== product.configuration?.text) return true;
+      const texts = await this.configurationTexts(product, next);
+      if (texts?.text !== product.configuration?.text || !extendsTheSame(texts, product.configuration)) return true;
     }
     return false;
+  }
+
+  /** A product's configuration as a walk has found it; `undefined`: there is none. */
+  private async configurationTexts(
+    product: LoadedProduct,
+    { products }: Walk,
+  ): Promise<ConfigurationTexts | undefined> {
+    const found = products.find(({ root }) => root.toString() === product.root.toString());
+    return found?.hasConfig ? readConfigurationTexts(product.root, this.uri) : undefined;
+  }
+
+  /** Whether a changed file may say something about a product. Of configurations those do that are one, or that one extends. */
+  concerns(uri: vscode.Uri): boolean {
+    if (!/\.jsonc$/i.test(uri.path) || uri.path.endsWith(`/${CONFIG_FILE}`)) return true;
+    return this.loaded.some(({ configuration }) =>
+      [...(configuration?.extended.keys() ?? [])].some(path => vscode.Uri.joinPath(this.uri, path).path === uri.path),
+    );
   }
 
   private async rescanProduct(found: FoundProduct, product: LoadedProduct): Promise<void> {
     const texts = new Map<string, string | undefined>();
     const present = new Set(found.files);
-    for (const { path } of product.checker.product.all()) if (!present.has(path)) texts.set(path, undefined);
+    for (const { path } of product.checker.product.all())
+      if (!present.has(fileOf(path))) texts.set(fileOf(path), undefined);
     for (let i = 0; i < found.files.length; i += AT_ONCE) {
       await Promise.all(
         found.files.slice(i, i + AT_ONCE).map(async path => {
@@ -174,23 +209,16 @@ export class ProductFolder {
     const wasEmpty = product.checker.product.size === 0;
     const concerned = new Set<string>();
     for (const [path, text] of texts) {
-      for (const other of product.checker.update(path, text)) concerned.add(other);
-      const after = product.checker.product.at(path);
-      product.order.replace(path, after?.kind === 'story' ? after : undefined);
+      for (const other of product.checker.update(path, text)) {
+        concerned.add(other);
+        if (fileOf(other) !== path) continue;
+        const after = product.checker.product.at(other);
+        product.order.replace(other, after?.kind === 'story' ? after : undefined);
+      }
     }
     this.host.changed({ product, paths: concerned });
     if (wasEmpty !== (product.checker.product.size === 0)) this.host.listChanged();
   }
-}
-
-function configurationUri({ root }: LoadedProduct): vscode.Uri {
-  return vscode.Uri.joinPath(root, CONFIG_FILE);
-}
-
-/** The text of a product's configuration as a walk has found it; `undefined`: there is none. */
-async function configurationText(product: LoadedProduct, { products }: Walk): Promise<string | undefined> {
-  const found = products.find(({ root }) => root.toString() === product.root.toString());
-  return found?.hasConfig ? readCurrent(configurationUri(product)) : undefined;
 }
 
 function folderName(root: vscode.Uri): string {
