@@ -72,7 +72,7 @@ export class Moves {
     const changes = writes.map(({ path, rank }) => ({
       uri: this.products.uriOf({ product, path }),
       compute: (text: string) => {
-        const edit = moveEdit(readDocument(text), rank);
+        const edit = moveEdit(readDocument(text), rank, product.order.scheme);
         return edit.ok ? [edit.edit] : { reason: edit.reason };
       },
     }));

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { fileOf } from '../core/artifacts/artifact';
 import { BacklogOrder } from '../core/backlog/order';
+import { schemeOf } from '../core/backlog/scheme';
 import { Checker } from '../core/check';
 import { defaultConfig } from '../core/product/config';
 import { differOnlyInCapacity } from '../core/product/configEdit';
@@ -84,7 +85,7 @@ export class ProductFolder {
       root: found.root,
       name,
       checker,
-      order: new BacklogOrder(checker.product.ofKind('story')),
+      order: new BacklogOrder(checker.product.ofKind('story'), schemeOf(reading.config)),
       configuration,
     };
   }

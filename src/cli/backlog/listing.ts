@@ -2,6 +2,7 @@
 import path from 'node:path';
 import type { Story } from '../../core/artifacts/artifact';
 import { BacklogOrder } from '../../core/backlog/order';
+import { schemeOf } from '../../core/backlog/scheme';
 import { type Filter, type Line, lineAt, matcher, outcomesOf } from '../../core/backlog/select';
 import type { Checker, Finding } from '../../core/check';
 import { isOpen } from '../../core/product/product';
@@ -48,7 +49,7 @@ export interface ListingOptions {
 /** Lists a product's stories in backlog order. */
 export function listingOf(product: LoadedProduct, { filter, base }: ListingOptions): Listing {
   const { checker, root, inScope } = product;
-  const order = [...new BacklogOrder(checker.product.ofKind('story'))];
+  const order = [...new BacklogOrder(checker.product.ofKind('story'), schemeOf(checker.config))];
   const open = order.filter(isOpen);
   const positions = new Map(open.map(({ path: file }, i) => [file, i + 1]));
   const matches = matcher(filter, {

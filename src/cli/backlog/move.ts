@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Artifact, labelOf } from '../../core/artifacts/artifact';
 import { type MoveTarget, moveEdit, planMove, type RankWrite } from '../../core/backlog/move';
 import { BacklogOrder, placeOf } from '../../core/backlog/order';
+import { type OrderScheme, schemeOf } from '../../core/backlog/scheme';
 import { targetInFiltered } from '../../core/backlog/select';
 import { applyEdits } from '../../core/document/text';
 import { isOpen } from '../../core/product/product';
@@ -17,8 +18,9 @@ import { findStory } from './findStory';
 export const MOVE_HELP = `storymark backlog move ID... (--before ID | --after ID | --top | --bottom)
 
 Puts stories elsewhere in the backlog, in the order that they have there.
-Each moved story's file changes in one line, its rank; others change only
-where equal ranks leave no room between them. A story without an id, or
+Each moved story's file changes in one line, its rank, or the number that
+the configuration's orderKey names; others change only where there is no
+room between them. A story without an id, or
 with one that is not unique, is named by its file.
 
   --before ID        directly before this story
@@ -106,7 +108,7 @@ function targetOf(to: MoveOptions['to'], anchor: string | undefined): MoveTarget
 }
 
 function orderOf({ checker }: LoadedProduct): BacklogOrder {
-  return new BacklogOrder(checker.product.ofKind('story'));
+  return new BacklogOrder(checker.product.ofKind('story'), schemeOf(checker.config));
 }
 
 /** Whether the move changes what a list without closed stories shows, as in the panel: slipping past those is no move. */
@@ -133,8 +135,9 @@ function replacementOf(io: Io, { root, checker }: LoadedProduct, { path: file, r
     const before = io.files.read(absolute);
     if (!before.utf8) throw no('it is not UTF-8');
     const story = checker.read(file, before.text);
-    if (!story || !samePlace(story.artifact, checker.product.at(file))) throw no('it changed meanwhile');
-    const result = moveEdit(story.document, rank);
+    const scheme = schemeOf(checker.config);
+    if (!story || !samePlace(story.artifact, checker.product.at(file), scheme)) throw no('it changed meanwhile');
+    const result = moveEdit(story.document, rank, scheme);
     if (!result.ok) throw no(result.reason);
     return { path: absolute, before, text: applyEdits(before.text, [result.edit]) };
   } catch (error) {
@@ -142,9 +145,9 @@ function replacementOf(io: Io, { root, checker }: LoadedProduct, { path: file, r
   }
 }
 
-function samePlace(now: Artifact, planned: Artifact | undefined): boolean {
+function samePlace(now: Artifact, planned: Artifact | undefined, scheme: OrderScheme): boolean {
   const facts = (artifact: Artifact | undefined) =>
-    artifact?.kind === 'story' ? JSON.stringify(placeOf(artifact)) : undefined;
+    artifact?.kind === 'story' ? JSON.stringify(placeOf(artifact, scheme)) : undefined;
   return facts(now) === facts(planned);
 }
 
@@ -157,13 +160,19 @@ function failureText(io: Io, { error, left }: Failure): string {
 /** A line for each story that was named, and for each that had to get out of the way, in backlog order. */
 function report(io: Io, { product, moved }: WantedMove, written: ReadonlySet<string>): string {
   const order = [...orderOf(product)];
+  const scheme = schemeOf(product.checker.config);
+  const placeWord = scheme.by === 'rank' ? 'rank' : scheme.key;
   const open = order.filter(isOpen);
   const lines = order.flatMap(story => {
     const changed = written.has(story.path);
     if (!changed && !moved.has(story.path)) return [];
     const at = open.indexOf(story) + 1;
     const where = at > 0 ? `${at} of ${open.length}` : `in its place, without a number: it is ${story.category}`;
-    const verb = !changed ? 'stays' : moved.has(story.path) ? 'is now' : 'has a new rank, to make room, and stays';
+    const verb = !changed
+      ? 'stays'
+      : moved.has(story.path)
+        ? 'is now'
+        : `has a new ${placeWord}, to make room, and stays`;
     return [`${labelOf(story)} ${verb} ${where}: ${shown(io.cwd, path.join(product.root, story.path))}`];
   });
   return lines.map(line => `${printable(line)}\n`).join('');

@@ -1,4 +1,4 @@
-// The place of a story without a rank, as a key: priority, created and id encoded so that keys compare as they do.
+// The place of a story without a rank, as a key: ordinal, priority, created and id encoded so that keys compare as they do.
 import { DIGITS, toDigits } from './interval';
 
 /** What orders a story that has no rank. */
@@ -6,6 +6,8 @@ export interface Unranked {
   /** Path below the product's folder; stands in for a missing id, and tells stories with equal ids apart. */
   readonly path: string;
   readonly id: string | undefined;
+  /** A place that another tool gave it, lower first; `undefined` last. */
+  readonly ordinal: number | undefined;
   /** Lower first; `undefined` last. */
   readonly priority: number | undefined;
   /** ISO dates first, by date; then other texts, by their characters; none last. */
@@ -18,13 +20,59 @@ const BASE = DIGITS.length;
 const END = '0';
 
 /**
- * A base-62 text that sorts, byte by byte, as priority, created, id and path do in that order. Different stories have
+ * A base-62 text that sorts, byte by byte, as ordinal, priority, created, id and path do in that order. Different stories have
  * different keys, and there is always room between two, since none is the other plus zeros. It grows with what it says, but
  * a key written between two of them is only as long as what they have in common: hence the dense codes.
  */
-export function derivedKey({ path, id, priority, created }: Unranked): string {
+export function derivedKey({ path, id, ordinal, priority, created }: Unranked): string {
   const identity = id === undefined ? encodeText(path) : encodeText(id) + END + encodeText(path);
-  return encodePriority(priority) + encodeCreated(created) + identity;
+  return encodeOrdinal(ordinal) + encodePriority(priority) + encodeCreated(created) + identity;
+}
+
+/** A story that shares its file with others, where it is in the file. */
+export interface SectionPlace {
+  /** The story's own, file and section. */
+  readonly path: string;
+  readonly file: string;
+  /** The line, from 0, on which it begins. */
+  readonly line: number;
+}
+
+/** As `derivedKey`, for stories that share a file: among those without an ordinal, priority and date, by file, then as they stand there. */
+export function sectionKey(place: SectionPlace): string {
+  return NO_ORDINAL + NO_PRIORITY + NOT_CREATED + sectionCode(place);
+}
+
+/** A text that sorts sections by file and line, and is never the code of an id or path. */
+export function sectionCode({ path, file, line }: SectionPlace): string {
+  return encodeText(file) + END + END + toDigits(Math.min(line, BASE ** 4 - 1), 4) + encodeText(path);
+}
+
+/** Above the first digits of all ordinals, and below the last digit: see NO_PRIORITY. */
+const NO_ORDINAL = digit(BASE - 2);
+/** A double without its sign has 63 bits: 4 in the first digit, 5 in each of 11 more, 4 in the last. */
+const MORE_DIGITS = 12;
+
+/**
+ * Any finite number, as its bits tell it: the first digit holds the sign and the largest bits, the others five bits each, those
+ * behind the last that says something left out. Digits of negative numbers count down.
+ */
+export function encodeOrdinal(ordinal: number | undefined): string {
+  if (ordinal === undefined || !Number.isFinite(ordinal)) return NO_ORDINAL;
+  const bits = bitsOf(Math.abs(ordinal));
+  const first = Number(bits >> 59n);
+  let rest = '';
+  for (let i = 1; i <= MORE_DIGITS; i++) {
+    const shift = 59n - 5n * BigInt(i);
+    rest += digit(1 + Number(shift < 0n ? (bits << 1n) & 31n : (bits >> shift) & 31n));
+  }
+  rest = rest.replace(/1+$/, '') + END;
+  if (ordinal >= 0) return digit(17 + first) + rest;
+  return digit(16 - first) + [...rest].map(one => digit(BASE - 1 - DIGITS.indexOf(one))).join('');
+}
+
+function bitsOf(value: number): bigint {
+  return new BigUint64Array(new Float64Array([value]).buffer)[0] ?? 0n;
 }
 
 /** Whole priorities below this have a single digit. */

@@ -1,9 +1,11 @@
-// A move: from what someone wants to the fewest ranks that say it.
+// A move: from what someone wants to the fewest ranks, or numbers of another tool, that say it.
 import { type EditResult, setKey } from '../artifacts/edit';
 import type { Document } from '../document/document';
 import type { Random } from './interval';
+import { makeNumberRoom, makeRoom, type Span } from './makeRoom';
 import type { BacklogOrder, Orderable } from './order';
-import { isUnrankedKey, type Place, ranksBetween, roomBetween } from './place';
+import type { Place } from './place';
+import { BY_RANK, type OrderScheme } from './scheme';
 
 /** Where stories are to go: directly before or after another, or to an end of the backlog. */
 export type MoveTarget =
@@ -22,11 +24,21 @@ export interface MoveIntent {
 /** A rank to be written into a file. */
 export interface RankWrite {
   readonly path: string;
+  /** The rank; where the order's scheme is another tool's number, that, as it is written. */
   readonly rank: string;
 }
 
-/** Why a move cannot be: a story or the target is not in the backlog, the target is itself to be moved, or nothing is. */
-export type MoveRefusal = 'unknown-story' | 'unknown-target' | 'target-is-moved' | 'nothing-to-move';
+/**
+ * Why a move cannot be: a story or the target is not in the backlog, the target is itself to be moved, nothing is, a story
+ * shares its file with others, or only such a one could make room.
+ */
+export type MoveRefusal =
+  | 'unknown-story'
+  | 'unknown-target'
+  | 'target-is-moved'
+  | 'nothing-to-move'
+  | 'shares-file'
+  | 'no-room';
 
 /** The ranks to write, in backlog order (none: it is so already), or why there can be none. */
 export type MovePlan =
@@ -42,7 +54,7 @@ export function planMove(order: BacklogOrder<Orderable>, intent: MoveIntent, ran
   if (refused) return refused;
   const moved = new Set(intent.paths);
   const others = order.places().filter(place => !moved.has(place.path));
-  const to = targetIndex(others, intent.target);
+  const to = Math.min(targetIndex(others, intent.target), lastIndex(others, intent.target));
   const group = order.places().filter(place => moved.has(place.path));
   const start = positionOf(order, others[to - 1], -1);
   const end = positionOf(order, others[to], order.size);
@@ -51,15 +63,20 @@ export function planMove(order: BacklogOrder<Orderable>, intent: MoveIntent, ran
   const below = group.filter(place => positionOf(order, place, 0) > end);
   const sequence = [...others.slice(0, to), ...group, ...others.slice(to)];
   const ranks = new Map<string, string>();
+  const { scheme } = order;
   const whole = { from: to, to: to + group.length };
   const nothingStays = above.length + below.length === group.length;
-  for (const span of nothingStays
+  const spans: readonly Span[] = nothingStays
     ? [whole]
     : [
         { from: whole.from, to: whole.from + above.length },
         { from: whole.to - below.length, to: whole.to },
-      ])
-    makeRoom(sequence, span, ranks, random);
+      ];
+  for (const span of spans) {
+    const found =
+      scheme.by === 'rank' ? makeRoom(sequence, span, ranks, random) : makeNumberRoom(sequence, span, ranks, scheme);
+    if (!found) return no('no-room', undefined, NO_ROOM);
+  }
   const writes = sequence.flatMap(({ path }) => {
     const rank = ranks.get(path);
     return rank === undefined ? [] : [{ path, rank }];
@@ -67,25 +84,35 @@ export function planMove(order: BacklogOrder<Orderable>, intent: MoveIntent, ran
   return { ok: true, writes };
 }
 
-/** The edit of one line that gives a story a rank, or why there can be none. */
-export function moveEdit(document: Document, rank: string): EditResult {
-  return setKey(document, 'rank', rank, { quoted: true });
+/** The edit of one line that gives a story its place, `rank` as a plan has it, or why there can be none. */
+export function moveEdit(document: Document, rank: string, scheme: OrderScheme = BY_RANK): EditResult {
+  return scheme.by === 'rank'
+    ? setKey(document, 'rank', rank, { quoted: true })
+    : setKey(document, scheme.key, rank, { plain: true });
+}
+
+const NO_ROOM = 'stories that share a file keep their place, and leave no room there';
+
+function no(refusal: MoveRefusal, path: string | undefined, reason: string): MovePlan {
+  return { ok: false, refusal, path, reason };
 }
 
 function refusal(order: BacklogOrder<Orderable>, { paths, target }: MoveIntent): MovePlan | undefined {
-  const no = (kind: MoveRefusal, path: string | undefined, reason: string): MovePlan => ({
-    ok: false,
-    refusal: kind,
-    path,
-    reason,
-  });
   if (paths.length === 0) return no('nothing-to-move', undefined, 'no story is to be moved');
   const unknown = paths.find(path => !order.get(path));
   if (unknown !== undefined) return no('unknown-story', unknown, `${unknown} is not in the backlog`);
+  const fixed = paths.find(path => order.placeOf(path)?.isFixed);
+  if (fixed !== undefined) return no('shares-file', fixed, `${nameOf(order.get(fixed))} ${SHARES_FILE}`);
   if (target.at === 'top' || target.at === 'bottom') return undefined;
   if (!order.get(target.path)) return no('unknown-target', target.path, `${target.path} is not in the backlog`);
   if (paths.includes(target.path)) return no('target-is-moved', target.path, `${target.path} is itself to be moved`);
   return undefined;
+}
+
+const SHARES_FILE = 'shares its file with other stories: it keeps the place that it has there';
+
+function nameOf(story: Orderable | undefined): string {
+  return story?.id?.value ?? story?.path ?? '';
 }
 
 function targetIndex(others: readonly Place[], target: MoveTarget): number {
@@ -95,47 +122,11 @@ function targetIndex(others: readonly Place[], target: MoveTarget): number {
   return target.at === 'before' ? index : index + 1;
 }
 
+/** Where numbers order, the bottom is above those that cannot have one. */
+function lastIndex(others: readonly Place[], target: MoveTarget): number {
+  return target.at === 'bottom' ? others.findLastIndex(place => place.tier < 2) + 1 : others.length;
+}
+
 function positionOf(order: BacklogOrder<Orderable>, place: Place | undefined, otherwise: number): number {
   return (place && order.position(place.path)) ?? otherwise;
-}
-
-/** A stretch of a sequence, `to` exclusive. */
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** Gives every story of `span` a rank that sorts where it stands in `sequence`, and as few around it as must have a new one. */
-function makeRoom(sequence: readonly Place[], span: Span, ranks: Map<string, string>, random: Random): void {
-  if (span.from === span.to) return;
-  const placeAt = (index: number): Place | undefined => {
-    const place = sequence[index];
-    const rank = place && ranks.get(place.path);
-    return place && rank !== undefined
-      ? { path: place.path, tier: isUnrankedKey(rank) ? 1 : 0, key: rank, rank }
-      : place;
-  };
-  const gapAround = ({ from, to }: Span) => ({ before: placeAt(from - 1), after: placeAt(to) });
-  const { from, to } = narrowestWithRoom(span, sequence.length, wider => roomBetween(gapAround(wider)));
-  const found = ranksBetween(to - from, gapAround({ from, to }), random);
-  found?.forEach((rank, i) => {
-    const place = sequence[from + i];
-    if (place) ranks.set(place.path, rank);
-  });
-}
-
-/** The shortest stretch around `span` that has room; there always is one, since a whole backlog can be ranked anew. */
-function narrowestWithRoom(span: Span, length: number, roomFor: (span: Span) => number): Span {
-  if (roomFor(span) >= span.to - span.from) return span;
-  // What is mended gets room for moves to come.
-  const isRoomy = (wider: Span) => roomFor(wider) === Number.POSITIVE_INFINITY;
-  let best = { from: 0, to: length };
-  // Room only grows with the stretch: the further its start moves up, the nearer its end can be.
-  let to = length;
-  for (let from = span.from; from >= 0; from--) {
-    while (to > span.to && isRoomy({ from, to: to - 1 })) to--;
-    if (to - from < best.to - best.from && isRoomy({ from, to })) best = { from, to };
-    if (to === span.to) break;
-  }
-  return best;
 }

@@ -1,11 +1,13 @@
 // The order of a product's stories, kept sorted: one changed story costs a binary search and a splice, whatever the backlog's size.
-import type { Story } from '../artifacts/artifact';
-import { derivedKey } from './derived';
+import { fileOf, type Story } from '../artifacts/artifact';
+import { derivedKey, encodeOrdinal, sectionCode, sectionKey } from './derived';
 import { compareBytes } from './interval';
 import { isUnrankedKey, type Place, UNRANKED_PREFIX } from './place';
+import { BY_RANK, type OrderScheme } from './scheme';
 
 /** What of a story decides its place. */
-export type Orderable = Pick<Story, 'path' | 'id' | 'rank' | 'priority' | 'created'>;
+export type Orderable = Pick<Story, 'path' | 'id' | 'rank' | 'priority' | 'created'> &
+  Partial<Pick<Story, 'ordinal' | 'section' | 'lines'>>;
 
 /** Where one story stood before a change and where it stands after it, positions from 0; `undefined`: not in the order. */
 export interface Shift {
@@ -25,16 +27,21 @@ interface Entry<S> extends Place {
 }
 
 /**
- * The stories of one product in backlog order: those with a rank by its bytes; then those without, by priority, created, id
- * and path; equal ranks by id, then path. A story without a rank takes part with a key derived from these, so that one can
- * be moved between two of them by a rank that sorts there. Holds closed stories too: what is shown is the view's choice.
+ * The stories of one product in backlog order: those with a rank by its bytes; then those without, by ordinal, priority,
+ * created, id and path; equal ranks by id, then path. A story without a rank takes part with a key derived from these, so that
+ * one can be moved between two of them by a rank that sorts there. Where the scheme is another tool's number, the order is by
+ * that number, then those without one; equal ones by id, digits in it as numbers. Stories that share a file come by file and
+ * line, behind those that say more of their place. Holds closed stories too: what is shown is the view's choice.
  */
 export class BacklogOrder<S extends Orderable = Story> {
+  /** What places are kept in. */
+  readonly scheme: OrderScheme;
   private entries: Entry<S>[] = [];
   private readonly byPath = new Map<string, Entry<S>>();
 
   /** Sorts `stories` once; of several with one path the last counts. */
-  constructor(stories: Iterable<S> = []) {
+  constructor(stories: Iterable<S> = [], scheme: OrderScheme = BY_RANK) {
+    this.scheme = scheme;
     this.load(stories);
   }
 
@@ -45,7 +52,7 @@ export class BacklogOrder<S extends Orderable = Story> {
 
   /** Takes in many stories at once and sorts once: for loading, where `replace` is for changes. */
   load(stories: Iterable<S>): void {
-    for (const story of stories) this.byPath.set(story.path, toEntry(story));
+    for (const story of stories) this.byPath.set(story.path, toEntry(story, this.scheme));
     this.entries = [...this.byPath.values()].sort(compareEntries);
   }
 
@@ -55,7 +62,7 @@ export class BacklogOrder<S extends Orderable = Story> {
     if (from !== undefined) this.entries.splice(from, 1);
     this.byPath.delete(path);
     if (!story) return { from, to: undefined };
-    const entry = toEntry(story);
+    const entry = toEntry(story, this.scheme);
     const to = this.lowerBound(entry);
     this.entries.splice(to, 0, entry);
     this.byPath.set(path, entry);
@@ -125,16 +132,49 @@ export class BacklogOrder<S extends Orderable = Story> {
 }
 
 /** Where a story sorts, before id and path decide. */
-export function placeOf(story: Orderable): Place {
-  const { path, id, rank, priority, created } = story;
-  if (rank) return { path, tier: isUnrankedKey(rank.value) ? 1 : 0, key: rank.value, rank: rank.value };
-  const key = UNRANKED_PREFIX + derivedKey({ path, id: id?.value, priority: priority?.order, created });
-  return { path, tier: 1, key, rank: undefined };
+export function placeOf(story: Orderable, scheme: OrderScheme = BY_RANK): Place {
+  return scheme.by === 'number' ? placeByNumber(story) : placeByRank(story);
 }
 
-function toEntry<S extends Orderable>(story: S): Entry<S> {
-  const { path, tier, key, rank } = placeOf(story);
-  return { path, tier, key, rank, story, id: story.id?.value ?? path };
+function placeByRank(story: Orderable): Place {
+  const { path, id, rank, ordinal, priority, created } = story;
+  const section = sectionOf(story);
+  if (section) return { path, tier: 1, key: UNRANKED_PREFIX + sectionKey(section), ...NO_NUMBER, isFixed: true };
+  if (rank) {
+    const { value: key } = rank;
+    return { path, tier: isUnrankedKey(key) ? 1 : 0, key, rank: key, number: undefined, isFixed: false };
+  }
+  const facts = { path, id: id?.value, ordinal: ordinal?.value, priority: priority?.order, created };
+  return { path, tier: 1, key: UNRANKED_PREFIX + derivedKey(facts), ...NO_NUMBER, isFixed: false };
+}
+
+const NO_NUMBER = { rank: undefined, number: undefined } as const;
+
+function placeByNumber(story: Orderable): Place {
+  const { path, id, ordinal } = story;
+  const section = sectionOf(story);
+  if (section) return { path, tier: 2, key: sectionCode(section), ...NO_NUMBER, isFixed: true };
+  const key = naturalKey(id?.value ?? path);
+  if (!ordinal) return { path, tier: 1, key, ...NO_NUMBER, isFixed: false };
+  const number = ordinal.value;
+  return { path, tier: 0, key: encodeOrdinal(number) + key, rank: undefined, number, isFixed: false };
+}
+
+function sectionOf({ path, section, lines }: Orderable) {
+  return section && { path, file: fileOf(path), line: lines?.lineAt(section.start) ?? section.start };
+}
+
+/** A text that sorts as people and other tools sort ids: `task-9` before `task-10`, `task-2` before `task-2.1`, case ignored. */
+function naturalKey(id: string): string {
+  return id.toLowerCase().replace(/\d+/g, digits => {
+    const number = digits.replace(/^0+(?=\d)/, '');
+    return String.fromCharCode(0x2f + Math.min(number.length, 10)) + number;
+  });
+}
+
+function toEntry<S extends Orderable>(story: S, scheme: OrderScheme): Entry<S> {
+  const { path, tier, key, rank, number, isFixed } = placeOf(story, scheme);
+  return { path, tier, key, rank, number, isFixed, story, id: story.id?.value ?? path };
 }
 
 function compareEntries(a: Entry<Orderable>, b: Entry<Orderable>): number {

@@ -5,12 +5,19 @@ import { keysBetween, looseKeysBetween, type Neighbours } from './rank';
 /** Where a story sorts: by tier, then by key, byte by byte. */
 export interface Place {
   readonly path: string;
-  /** 0: it has a rank. 1: it has none, or one that was written by a move among those that have none. */
-  readonly tier: 0 | 1;
-  /** The rank, or what stands for it: then `UNRANKED_PREFIX` and the derived key. */
+  /**
+   * 0: it has a rank, or the number that orders. 1: it has none, or a rank that was written by a move among those that have
+   * none. 2: where numbers order, it has no place to hold one.
+   */
+  readonly tier: 0 | 1 | 2;
+  /** The rank, or what stands for it: then `UNRANKED_PREFIX` and the derived key. Where numbers order: the number, and the id. */
   readonly key: string;
-  /** As the file says it; `undefined`: it has none. */
+  /** As the file says it; `undefined`: it has none, or numbers order. */
   readonly rank: string | undefined;
+  /** The number that orders; `undefined`: it has none, or ranks order. */
+  readonly number: number | undefined;
+  /** Whether nothing can be written to move it: it shares its file with others. */
+  readonly isFixed: boolean;
 }
 
 /**

@@ -1,16 +1,19 @@
-// New short ranks for a whole backlog, for when many moves into the same place have made them long.
+// New short ranks for a whole backlog, for when many moves into the same place have made them long; or even numbers.
 import { generateNKeysBetween } from 'fractional-indexing';
 import type { Random } from './interval';
 import type { RankWrite } from './move';
+import { numbersBetween, paceOf } from './numbers';
 import type { BacklogOrder, Orderable } from './order';
 import { type Place, ranksBetween } from './place';
 
 /**
  * The ranks to write so that every ranked story has a short one and the order stays as it is; only those that change. Stories
- * without a rank get none: ranks that stand among them are made anew between them, where that makes them shorter.
+ * without a rank get none: ranks that stand among them are made anew between them, where that makes them shorter. Where
+ * another tool's numbers order, those that there are become whole numbers at even distances.
  */
 export function planRebalance(order: BacklogOrder<Orderable>, random: Random): readonly RankWrite[] {
   const places = order.places();
+  if (order.scheme.by === 'number') return evenNumbers(places, order.scheme.whole);
   const firstUnranked = places.findIndex(place => place.rank === undefined);
   const ranked = places.slice(0, firstUnranked < 0 ? places.length : firstUnranked);
   const writes = [...changed(ranked, generateNKeysBetween(null, null, ranked.length))];
@@ -21,6 +24,22 @@ export function planRebalance(order: BacklogOrder<Orderable>, random: Random): r
     from = to;
   }
   return writes;
+}
+
+function evenNumbers(places: readonly Place[], whole: boolean): readonly RankWrite[] {
+  const numbered = places.filter(place => place.number !== undefined);
+  const pace = Math.max(
+    paceOf(
+      numbered.flatMap(({ number }) => number ?? []),
+      whole,
+    ),
+    whole ? 1 : 1000,
+  );
+  const numbers = numbersBetween(numbered.length, { before: undefined, after: undefined }, { whole, pace }) ?? [];
+  return numbered.flatMap(({ path, number: old }, i) => {
+    const number = numbers[i];
+    return number === undefined || number === old ? [] : [{ path, rank: String(number) }];
+  });
 }
 
 /** New ranks for those from `from` up to `to`, exclusive, where they are shorter than what is there. */

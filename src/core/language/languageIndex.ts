@@ -1,6 +1,7 @@
 // What language features would otherwise look up in every artifact of a product at each keystroke: kept right, file by file.
 import type { Artifact, ArtifactKind } from '../artifacts/artifact';
 import { BacklogOrder } from '../backlog/order';
+import { BY_RANK, type OrderScheme } from '../backlog/scheme';
 import { isOpen, type Product } from '../product/product';
 
 /** What the values in use are counted by. */
@@ -26,16 +27,17 @@ interface Haystack {
 /** Answers what a product uses, without looking at all of it. */
 export class LanguageIndex {
   /** The stories that still ask for work, in backlog order. */
-  readonly open = new BacklogOrder();
+  readonly open: BacklogOrder;
   private readonly product: Product;
   private readonly known = new Map<string, Artifact>();
   private readonly kinds = new Map<ArtifactKind, Map<string, Artifact>>();
   private readonly counts = new Map<WordField, Map<string, number>>();
   private haystack: Haystack | undefined;
 
-  /** Reads all of `product`; from then on `update` is to be told of changes. */
-  constructor(product: Product) {
+  /** Reads all of `product`, whose order is kept in `scheme`; from then on `update` is to be told of changes. */
+  constructor(product: Product, scheme: OrderScheme = BY_RANK) {
     this.product = product;
+    this.open = new BacklogOrder([], scheme);
     const open = [];
     for (const artifact of product.all()) {
       this.add(artifact);

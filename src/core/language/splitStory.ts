@@ -6,6 +6,7 @@ import { setLink } from '../artifacts/link';
 import type { Statement } from '../artifacts/statement';
 import { moveEdit, planMove, type RankWrite } from '../backlog/move';
 import { BacklogOrder, type Orderable } from '../backlog/order';
+import type { OrderScheme } from '../backlog/scheme';
 import { sectionBlocks } from '../document/body';
 import { type Document, entryOf, readDocument } from '../document/document';
 import { applyEdits, lineEndOf, type TextEdit, textIn } from '../document/text';
@@ -22,6 +23,8 @@ export interface SplitRequest {
   readonly outcomes: readonly string[];
   /** The rank of the new story; `undefined`: it stands where it should without one. */
   readonly rank: string | undefined;
+  /** What ranks are kept in. Default: `rank`. */
+  readonly scheme?: OrderScheme | undefined;
 }
 
 /** The edits of the story and the text of the new one, or why the story cannot be split so. */
@@ -64,7 +67,9 @@ export function ranksBelow(
   { story, path }: { readonly story: Orderable; readonly path: string },
   random: () => number,
 ): readonly RankWrite[] {
-  const withNew = new BacklogOrder<Orderable>([...order, story]);
+  const withNew = new BacklogOrder<Orderable>([...order, story], order.scheme);
+  // Among stories without a number a new one needs none either: it would take one for each of those above.
+  if (order.scheme.by === 'number' && order.placeOf(path)?.number === undefined) return [];
   const plan = planMove(withNew, { paths: [story.path], target: { at: 'after', path } }, random);
   return plan.ok ? plan.writes : [];
 }
@@ -232,7 +237,7 @@ function newStory({ document, statement }: Reading<Story>, request: NewStory): s
     read => setKey(read, 'parent', request.id),
   ];
   const { rank } = request;
-  if (rank !== undefined) steps.push(read => moveEdit(read, rank));
+  if (rank !== undefined) steps.push(read => moveEdit(read, rank, request.scheme));
   for (const step of steps) {
     const result = step(readDocument(text));
     if (result && !result.ok) return no(`the template cannot be filled: ${result.reason}`);

@@ -1,3 +1,4 @@
+import { schemeOf } from '../backlog/scheme';
 import { lowestMust, weigh } from './openWork';
 import { type BacklogRule, WARNING_WHILE_OPEN } from './rule';
 
@@ -21,7 +22,7 @@ export const backlogEverythingIsMust: BacklogRule = {
     const { open, must, all } = weigh(product);
     if (open < context.option('stories', STORIES) || must <= (all * share) / 100) return undefined;
     const percent = (must / all) * 100;
-    const lowest = lowestMust(product);
+    const lowest = lowestMust(product, schemeOf(context.config));
     if (!lowest?.priority) return undefined;
     return {
       artifact: lowest,

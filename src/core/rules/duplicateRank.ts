@@ -1,3 +1,4 @@
+import { schemeOf } from '../backlog/scheme';
 import { isOpen } from '../product/product';
 import { newRankFixes } from './newRank';
 import { HINT_WHILE_OPEN, type LinkRule } from './rule';
@@ -10,8 +11,9 @@ export const duplicateRank: LinkRule = {
   kinds: ['story'],
   severity: HINT_WHILE_OPEN,
   fixable: true,
-  *check(artifact, product) {
-    if (artifact.kind !== 'story' || !artifact.rank || !isOpen(artifact)) return;
+  *check(artifact, product, { config }) {
+    // Where another tool's number orders, a rank says nothing.
+    if (artifact.kind !== 'story' || !artifact.rank || !isOpen(artifact) || schemeOf(config).by === 'number') return;
     let twin: string | undefined;
     for (const other of product.allWithRank(artifact.rank.value)) {
       if (other === artifact || !isOpen(other)) continue;

@@ -1,3 +1,4 @@
+import { schemeOf } from '../backlog/scheme';
 import { newRankFixes } from './newRank';
 import { HINT_WHILE_OPEN, type LinkRule } from './rule';
 
@@ -16,6 +17,7 @@ export const longRank: LinkRule = {
   *check(artifact, _product, context) {
     const max = context.option('max', MAX);
     if (artifact.kind !== 'story' || !artifact.rank || artifact.rank.value.length <= max) return;
+    if (schemeOf(context.config).by === 'number') return;
     const { value, range } = artifact.rank;
     yield {
       message: `This rank has ${value.length} characters, above ${max}: give the story a shorter one, or rebalance the backlog.`,

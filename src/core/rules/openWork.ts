@@ -3,6 +3,7 @@ import type { Story } from '../artifacts/artifact';
 import { compareBytes } from '../backlog/interval';
 import { placeOf } from '../backlog/order';
 import type { Place } from '../backlog/place';
+import type { OrderScheme } from '../backlog/scheme';
 import type { OpenCount } from '../product/openStories';
 import type { Product } from '../product/product';
 
@@ -47,13 +48,13 @@ interface Lowest {
 const found = new WeakMap<Product, Lowest>();
 
 /** The open `must` story that stands lowest in the backlog. */
-export function lowestMust(product: Product): Story | undefined {
+export function lowestMust(product: Product, scheme: OrderScheme): Story | undefined {
   const { musts, revision, latestMust } = product.openStories;
   const last = found.get(product);
   let lowest: Omit<Lowest, 'revision'> | undefined;
   let candidates: Iterable<Story> = musts;
   if (last && revision <= last.revision + 1) {
-    const came = latestMust && { story: latestMust, place: placeOf(latestMust) };
+    const came = latestMust && { story: latestMust, place: placeOf(latestMust, scheme) };
     const replaced = came?.story.path === last.story.path && !isBelow(last.place, came.place);
     if (replaced || musts.has(last.story)) {
       lowest = replaced ? came : last;
@@ -61,7 +62,7 @@ export function lowestMust(product: Product): Story | undefined {
     }
   }
   for (const story of candidates) {
-    const place = placeOf(story);
+    const place = placeOf(story, scheme);
     if (!lowest || isBelow(place, lowest.place)) lowest = { story, place };
   }
   if (lowest) found.set(product, { ...lowest, revision });

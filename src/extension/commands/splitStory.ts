@@ -121,12 +121,19 @@ export async function splitOff(
   const draft = await draftArtifact({ root: product.root, product }, { kind: 'story', title, serves: outcomes[0] });
   const newPath = draft.uri.path.slice(product.root.path.replace(/\/$/, '').length + 1);
   const id = { value: draft.id, range: { start: 0, end: 0 } };
+  const { scheme } = product.order;
   const story = { path: newPath, id, rank: undefined, priority: undefined, created: today() };
   const ranks = new Map(ranksBelow(product.order, { story, path }, Math.random).map(write => [write.path, write.rank]));
-  const plan = splitStory(reading, { chosen: criteria, template: draft.text, outcomes, rank: ranks.get(newPath) });
+  const plan = splitStory(reading, {
+    chosen: criteria,
+    template: draft.text,
+    outcomes,
+    rank: ranks.get(newPath),
+    scheme,
+  });
   if (!plan.ok) return plan;
   const rankEdits = (text: string, rank: string | undefined) => {
-    const result = rank === undefined ? undefined : moveEdit(readDocument(text), rank);
+    const result = rank === undefined ? undefined : moveEdit(readDocument(text), rank, scheme);
     return result?.ok === false ? { reason: result.reason } : result ? [result.edit] : [];
   };
   const paths = [path, ...[...ranks.keys()].filter(other => other !== path && other !== newPath)];

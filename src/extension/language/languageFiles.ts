@@ -1,5 +1,6 @@
 // What language features are told about a document: read once per version, from products that something else has asked for.
 import * as vscode from 'vscode';
+import { schemeOf } from '../../core/backlog/scheme';
 import { readDocument } from '../../core/document/document';
 import type { FileContext, ProductContext } from '../../core/language/context';
 import type { Location } from '../../core/language/definition';
@@ -73,7 +74,7 @@ export class LanguageFiles implements vscode.Disposable {
   contextOf(product: LoadedProduct): ProductContext {
     let index = this.indexes.get(product);
     if (!index) {
-      index = new LanguageIndex(product.checker.product);
+      index = new LanguageIndex(product.checker.product, schemeOf(product.checker.config));
       this.indexes.set(product, index);
     }
     const { checker, order } = product;

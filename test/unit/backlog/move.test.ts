@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type MoveIntent, type MoveTarget, planMove, type RankWrite } from '../../../src/core/backlog/move';
 import { BacklogOrder, type Orderable } from '../../../src/core/backlog/order';
-import { anyStories, runs, type StoryFacts, seeded, story, withRank } from './stories';
+import type { OrderScheme } from '../../../src/core/backlog/scheme';
+import { anyStories, runs, type StoryFacts, seeded, story, withPlace, withRank } from './stories';
 
 const paths = (order: Iterable<Orderable>) => [...order].map(({ path }) => path);
 
@@ -288,5 +289,194 @@ describe('moves on two branches', function () {
       runs(1000),
     );
     assert.ok(ties <= trials / 200, `${ties} silent ties in ${trials} merges`);
+  });
+});
+
+describe('a move by another tool’s numbers', function () {
+  this.timeout(60_000);
+
+  const scheme: OrderScheme = { by: 'number', key: 'ordinal', whole: false };
+  const wholeScheme: OrderScheme = { by: 'number', key: 'priority', whole: true };
+
+  function numbered(how: OrderScheme, ...numbers: readonly (number | undefined)[]): BacklogOrder<Orderable> {
+    const stories = numbers.map((ordinal, i) => story({ path: `${i}.md`, id: `task-${i}`, ordinal }));
+    return new BacklogOrder<Orderable>(stories, how);
+  }
+
+  function write(order: BacklogOrder<Orderable>, writes: readonly RankWrite[]): void {
+    for (const { path, rank } of writes)
+      order.insert(withPlace(order.get(path) ?? assert.fail(`${path} is not in the order`), rank, order.scheme));
+  }
+
+  it('does to the backlog what it does to a plain list, however odd the numbers', () => {
+    fc.assert(
+      fc.property(
+        anyStories(8),
+        fc.array(anyMove, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(scheme, wholeScheme),
+        (facts, moves, how) => {
+          const order = new BacklogOrder<Orderable>(facts.map(story), how);
+          for (const move of moves) {
+            const list = paths(order);
+            const intent = intentOf(list, move);
+            const expected = moveInList(list, intent);
+            const plan = planMove(order, intent, seeded(1));
+            // Numbers that differ by less than can be written, and nothing else, leave no room even when all are written anew.
+            if (!plan.ok) {
+              assert.equal(plan.refusal, 'no-room');
+              return;
+            }
+            const { writes } = plan;
+            for (const { rank } of writes) assert.match(rank, /^-?\d+(?:\.\d+)?(?:e\+\d+)?$/);
+            assert.equal(new Set(writes.map(({ path }) => path)).size, writes.length, 'a file is written once');
+            const unchanged = expected.every((path, i) => path === list[i]);
+            assert.equal(writes.length === 0, unchanged, 'writes something exactly where something moves');
+            write(order, writes);
+            assert.deepEqual(paths(order), expected);
+          }
+        },
+      ),
+      runs(10_000),
+    );
+  });
+
+  it('is by number, then without one by id, digits as numbers', () => {
+    const facts: [string, number | undefined][] = [
+      ['task-10', 2000],
+      ['task-9', 2000],
+      ['TASK-2', undefined],
+      ['task-10.2', undefined],
+      ['task-10.10', undefined],
+      ['task-1', -5],
+      ['task-3', 1999.5],
+    ];
+    const stories = facts.map(([id, ordinal]) => story({ path: `${id}.md`, id, ordinal, rank: 'a0', priority: 1 }));
+    assert.deepEqual(
+      [...new BacklogOrder<Orderable>(stories, scheme)].map(({ id }) => id?.value),
+      ['task-1', 'task-3', 'task-9', 'task-10', 'TASK-2', 'task-10.2', 'task-10.10'],
+    );
+  });
+
+  /** The numbers that a move writes, by file, and that it does what is asked for. */
+  function moved(order: BacklogOrder<Orderable>, intent: MoveIntent): Readonly<Record<string, string>> {
+    const expected = moveInList(paths(order), intent);
+    const writes = writesOf(order, intent);
+    write(order, writes);
+    assert.deepEqual(paths(order), expected);
+    return Object.fromEntries(writes.map(({ path, rank }) => [path, rank]));
+  }
+
+  it('writes one number where there is room', () => {
+    const order = () => numbered(scheme, 1000, 2000, 3000, 4000);
+    assert.deepEqual(moved(order(), { paths: ['3.md'], target: { at: 'after', path: '0.md' } }), { '3.md': '1500' });
+    assert.deepEqual(moved(order(), { paths: ['0.md'], target: { at: 'bottom' } }), { '0.md': '5000' });
+    assert.deepEqual(moved(order(), { paths: ['3.md'], target: { at: 'top' } }), { '3.md': '500' });
+    assert.deepEqual(
+      moved(numbered(wholeScheme, 1, 2, 4), { paths: ['0.md'], target: { at: 'after', path: '1.md' } }),
+      {
+        '0.md': '3',
+      },
+    );
+  });
+
+  it('gives the fewest others a new number where there is no room', () => {
+    const equal = numbered(scheme, 1000, 1000, 2000, 3000);
+    const between: MoveIntent = { paths: ['3.md'], target: { at: 'after', path: '0.md' } };
+    assert.deepEqual(moved(equal, between), { '3.md': '1300', '1.md': '1700' });
+    const dense = numbered(wholeScheme, 1, 2, 3, 4, 5);
+    assert.deepEqual(moved(dense, { paths: ['4.md'], target: { at: 'after', path: '0.md' } }), {
+      '0.md': '0',
+      '4.md': '1',
+    });
+  });
+
+  it('gives stories without a number one where another goes behind them, and only these', () => {
+    const order = numbered(scheme, 1000, undefined, undefined, undefined);
+    assert.deepEqual(moved(order, { paths: ['0.md'], target: { at: 'after', path: '2.md' } }), {
+      '1.md': '1000',
+      '2.md': '2000',
+      '0.md': '3000',
+    });
+    const top = numbered(scheme, 1000, undefined, undefined);
+    assert.deepEqual(moved(top, { paths: ['2.md'], target: { at: 'top' } }), { '2.md': '500' });
+  });
+
+  it('stays short over a hundred moves into the same place', () => {
+    const order = numbered(scheme, ...Array.from({ length: 60 }, (_, i) => (i + 1) * 1000));
+    let others = 0;
+    for (let i = 0; i < 100; i++) {
+      const path = order.at(59)?.path ?? assert.fail();
+      const writes = Object.entries(moved(order, { paths: [path], target: { at: 'after', path: '0.md' } }));
+      others += writes.length - 1;
+      for (const [, number] of writes) assert.ok(number.length <= 12, number);
+    }
+    assert.ok(others <= 30, `${others} others were written`);
+  });
+});
+
+describe('stories that share a file', function () {
+  this.timeout(60_000);
+
+  const facts = [
+    { path: 'specs/b.md//US1', id: 'US1', section: 10, priority: 1 },
+    { path: 'specs/a.md//US2', id: 'US2', section: 300, priority: 0 },
+    { path: 'specs/a.md//US1', id: 'US1', section: 400, priority: 2 },
+    { path: 'x.md', id: 'X', priority: 1 },
+    { path: 'y.md', id: 'Y', rank: 'a0' },
+    { path: 'tasks/z.md', id: 'zz' },
+  ];
+  const sorted = ['y.md', 'x.md', 'specs/a.md//US2', 'specs/a.md//US1', 'specs/b.md//US1', 'tasks/z.md'];
+
+  it('come by file, then as they stand there, and cannot be moved', () => {
+    const order = new BacklogOrder(facts.map(story));
+    assert.deepEqual(paths(order), sorted);
+    const plan = planMove(order, { paths: ['x.md', 'specs/a.md//US1'], target: { at: 'top' } }, seeded(1));
+    assert.ok(!plan.ok && plan.refusal === 'shares-file' && plan.path === 'specs/a.md//US1');
+    assert.match(plan.reason, /^US1 shares its file with other stories/);
+  });
+
+  it('let others stand between them, by one line', () => {
+    for (const path of ['specs/a.md//US2', 'specs/b.md//US1', 'specs/a.md//US1']) {
+      const order = new BacklogOrder(facts.map(story));
+      const intent: MoveIntent = { paths: ['y.md'], target: { at: 'after', path } };
+      const expected = moveInList(paths(order), intent);
+      const writes = writesOf(order, intent);
+      assert.equal(writes.length, 1);
+      apply(order, writes);
+      assert.deepEqual(paths(order), expected);
+    }
+  });
+
+  it('are never asked for a rank or number, whatever is moved', () => {
+    const any = fc.tuple(
+      anyStories(5),
+      fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c'), fc.nat(5)), { maxLength: 4 }),
+    );
+    const schemes = fc.constantFrom<OrderScheme>(
+      { by: 'rank' },
+      { by: 'number', key: 'ordinal', whole: false },
+      { by: 'number', key: 'priority', whole: true },
+    );
+    fc.assert(
+      fc.property(any, anyMove, schemes, fc.integer(), ([stories, sections], move, scheme, seed) => {
+        const shared = sections.map(([file, line]) => ({ path: `${file}.md//US${line}`, section: line * 100 }));
+        const order = new BacklogOrder<Orderable>([...stories, ...shared].map(story), scheme);
+        const before = paths(order);
+        const intent = intentOf(before, move);
+        const plan = planMove(order, intent, seeded(seed));
+        if (!plan.ok) {
+          assert.ok(plan.refusal === 'no-room' || intent.paths.some(path => path.includes('//')), plan.reason);
+          return;
+        }
+        for (const { path, rank } of plan.writes) {
+          assert.ok(!path.includes('//'), `${path} is to be written`);
+          order.insert(withPlace(order.get(path) ?? assert.fail(path), rank, scheme));
+        }
+        const isAboveThem = scheme.by === 'number' && intent.target.at === 'bottom';
+        const expected = moveInList(before, intent);
+        if (!isAboveThem) assert.deepEqual(paths(order), expected);
+      }),
+      runs(10_000),
+    );
   });
 });

@@ -11,6 +11,8 @@ function compareFacts(a: StoryFacts, b: StoryFacts): number {
   const last = bytes(identity(a), identity(b)) || bytes(a.path, b.path);
   if (a.rank !== undefined && b.rank !== undefined) return bytes(a.rank, b.rank) || last;
   if (a.rank !== undefined || b.rank !== undefined) return a.rank !== undefined ? -1 : 1;
+  const ordinal = (x: StoryFacts) => x.ordinal ?? Number.POSITIVE_INFINITY;
+  if (ordinal(a) !== ordinal(b)) return ordinal(a) < ordinal(b) ? -1 : 1;
   const created = (x: StoryFacts) => {
     if (!x.created) return '2';
     const isDate = !Number.isNaN(Date.parse(x.created.slice(0, 10))) && /^\d{4}-\d\d-\d\d/.test(x.created);
@@ -26,7 +28,7 @@ const paths = (order: Iterable<{ readonly path: string }>) => [...order].map(({ 
 describe('backlog order', function () {
   this.timeout(60_000);
 
-  it('is by rank; then, without one, by priority, created and id; ties by id and path', () => {
+  it('is by rank; then, without one, by ordinal, priority, created and id; ties by id and path', () => {
     fc.assert(
       fc.property(anyStories(12), facts => {
         const plain = facts.filter(({ rank }) => !rank?.startsWith('zq'));
