@@ -18,7 +18,7 @@ import { registerLanguageFeatures } from './language/register';
 import { Moves } from './moves';
 import { type MarkdownEngine, PreviewCards } from './preview';
 import { Products } from './products';
-import { registerQuickFixes } from './quickFixes';
+import { registerFixAll } from './quickFixes';
 import { type BacklogView, registerBacklogView } from './views/backlog/backlogView';
 import { OpenBacklogs } from './views/backlog/sessions';
 import { registerProductTree } from './views/product/productTree';
@@ -65,7 +65,7 @@ export function activate(context: vscode.ExtensionContext): Extension {
     edits,
     backlogs,
     registerDiagnostics(products),
-    registerQuickFixes(products),
+    registerFixAll(products),
     registerLanguageFeatures(files, products),
     registerProductTree(products, edits),
     backlog,

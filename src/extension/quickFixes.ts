@@ -1,9 +1,10 @@
-// Quick fixes for findings, and source.fixAll.storymark for those that need nobody's attention.
+// The fixes that findings carry, and source.fixAll.storymark for those that need nobody's attention.
 import * as vscode from 'vscode';
+import { readingAt } from '../core/artifacts/read';
 import { Checker, type Finding } from '../core/check';
 import { applyEdits } from '../core/document/text';
 import type { Fix } from '../core/rules/rule';
-import { ruleOf, toDiagnostic, toTextEdit } from './convert';
+import { toDiagnostic, toTextEdit } from './convert';
 import { type ArtifactPlace, type Products, today } from './products';
 
 /** The kind of the action that makes all safe fixes of a file. */
@@ -12,34 +13,39 @@ export const FIX_ALL = vscode.CodeActionKind.SourceFixAll.append('storymark');
 /** How often safe fixes are made and checked again before the rest is left. */
 const ROUNDS = 10;
 
-/** Offers the fixes that findings carry. */
-export function registerQuickFixes(products: Products): vscode.Disposable {
+/** Offers the action that makes all safe fixes of a file. */
+export function registerFixAll(products: Products): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
-    async provideCodeActions(document, range, context) {
-      if (products.state === 'idle') return [];
+    async provideCodeActions(document, _range, { only }) {
+      if (products.state === 'idle' || !only?.contains(FIX_ALL)) return [];
       await products.settled();
       const place = products.placeOf(document.uri);
-      if (!place) return [];
-      if (context.only?.contains(FIX_ALL)) return fixAll(document, place);
-      if (context.only && !context.only.contains(vscode.CodeActionKind.QuickFix)) return [];
-      return quickFixes(document, range, place);
+      return place ? fixAll(document, place) : [];
     },
   };
   return vscode.languages.registerCodeActionsProvider({ language: 'markdown' }, provider, {
-    providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, FIX_ALL],
+    providedCodeActionKinds: [FIX_ALL],
   });
 }
 
-function quickFixes(document: vscode.TextDocument, range: vscode.Range, place: ArtifactPlace): vscode.CodeAction[] {
-  const { checker } = place.product;
-  const reading = checker.read(place.path, document.getText());
+/** What fixes are asked for: a range of an artifact's text. */
+export interface FixRequest {
+  readonly document: vscode.TextDocument;
+  readonly range: vscode.Range;
+  readonly checker: Checker;
+  readonly path: string;
+}
+
+/** The fixes of the findings in a range, those that a rule prefers flagged so. */
+export function quickFixes({ document, range, checker, path }: FixRequest): readonly vscode.CodeAction[] {
+  const reading = checker.read(path, document.getText());
   if (!reading) return [];
-  const touched = checker.findings(place.path).filter(finding => rangeOf(finding).intersection(range) !== undefined);
+  const touched = checker.findings(path).filter(finding => rangeOf(finding).intersection(range) !== undefined);
   return touched.flatMap(finding =>
     checker.fixes(finding, reading).map(fix => {
       const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
       action.diagnostics = [toDiagnostic(finding)];
-      action.isPreferred = fix.safe;
+      action.isPreferred = fix.safe || fix.preferred === true;
       action.edit = new vscode.WorkspaceEdit();
       action.edit.set(
         document.uri,
@@ -69,14 +75,15 @@ function fixAll(document: vscode.TextDocument, { product, path }: ArtifactPlace)
 }
 
 function firstSafeFix(checker: Checker, path: string, text: string): Fix | undefined {
-  const reading = checker.read(path, text);
-  if (!reading) return undefined;
+  const readings = checker.readAll(path, text);
+  if (readings.length === 0) return undefined;
   // The copy is judged beside the other artifacts without taking part among them: only this file's own rules matter to it.
   const alone = new Checker({ config: checker.config, today });
   alone.update(path, text);
   for (const finding of alone.findings(path)) {
     if (!finding.fixable) continue;
-    const fix = checker.fixes(finding, reading).find(candidate => candidate.safe);
+    const reading = readingAt(readings, finding.range.start);
+    const fix = reading && checker.fixes(finding, reading).find(candidate => candidate.safe);
     if (fix) return fix;
   }
   return undefined;
@@ -97,9 +104,4 @@ function smallestChange(before: string, after: string): { range: { start: number
 
 function rangeOf({ start, end }: Finding): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
-}
-
-/** Whether a diagnostic is about `rule`. */
-export function isAbout(diagnostic: vscode.Diagnostic, rule: string): boolean {
-  return ruleOf(diagnostic) === rule;
 }

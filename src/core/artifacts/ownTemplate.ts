@@ -1,5 +1,5 @@
 // A product's own templates: markdown files with placeholders in double braces.
-import { readDocument } from '../document/document';
+import { entryOf, readDocument, textOf } from '../document/document';
 import type { ArtifactKind } from './artifact';
 import type { TemplateValues } from './kinds/kind';
 import { readArtifact } from './read';
@@ -17,6 +17,9 @@ export interface OwnTemplate {
   /** The kind that the configuration gives to the new file's path; `undefined`: the template must say `type`. */
   readonly mappedKind: ArtifactKind | undefined;
 }
+
+/** Larger files are no templates, in bytes. */
+export const TEMPLATE_LIMIT = 100 * 1024;
 
 /** Name of a kind's template in the folder that the configuration names. */
 export function templateName(kind: ArtifactKind): string {
@@ -47,34 +50,69 @@ function fill(template: string, kind: ArtifactKind, { id, title, created, serves
   if (kind === 'outcome') values.set('vision', serves ?? '');
   if (kind === 'story') values.set('outcome', serves ?? '');
   const frontmatter = /^---[^\n]*\n[\s\S]*?\n---[ \t]*(?=\r?\n|$)/.exec(template)?.[0] ?? '';
-  const value = (name: string) => values.get(nameOf(name));
-  const lines = frontmatter.split('\n').map(line => fillLine(line, value));
-  return (
-    lines.join('\n') +
-    template.slice(frontmatter.length).replace(PLACEHOLDER, (all, name: string) => value(name) ?? all)
-  );
+  const value: ValueOf = name => values.get(nameOf(name));
+  const blocks = new BlockScalars();
+  const lines = frontmatter
+    .split('\n')
+    .map(line => (blocks.holds(line) ? fillPlain(line, value) : fillLine(line, value)));
+  return lines.join('\n') + fillPlain(template.slice(frontmatter.length), value);
 }
 
-const PLACEHOLDER = /\{\{([\w -]+)\}\}/g;
-/** A placeholder that is all of a key's value. */
-const WHOLE_VALUE = /^(\s*(?:-\s+)?[^\s:#][^:#]*:)[ \t]*\{\{([\w -]+)\}\}(?=[ \t]*(?:#.*)?\r?$)/;
+type ValueOf = (name: string) => string | undefined;
 
-function fillLine(line: string, valueFor: (name: string) => string | undefined): string {
-  const whole = WHOLE_VALUE.exec(line);
-  const name = whole?.[2] ?? '';
-  const value = whole ? valueFor(name) : undefined;
-  if (whole && value !== undefined) {
-    // A title may be any text; ids and dates are written as everywhere else.
-    const written = nameOf(name) === 'title' ? yamlText(value) : value;
-    return `${whole[1]}${written === '' ? '' : ` ${written}`}${line.slice(whole[0].length)}`;
+const PLACEHOLDER = /\{\{([\w -]+)\}\}/g;
+/** A key, dashes or both; the plain text behind them; a comment. Quotes, brackets and the like begin no plain text. */
+const PLAIN_LINE =
+  /^([ \t]*(?:(?:-[ \t]+)*[^\s:#'"[\]{}-][^:#]*:[ \t]+|(?:-[ \t]+)+))((?:\{\{|[^\s"'[\]{}|>&*!%@`#])(?:[^#\r]|(?<!\s)#)*?)([ \t]*|[ \t]+#.*)(\r?)$/;
+
+function fillPlain(text: string, value: ValueOf): string {
+  return text.replace(PLACEHOLDER, (all, name: string) => value(name) ?? all);
+}
+
+function fillLine(line: string, value: ValueOf): string {
+  const plain = PLAIN_LINE.exec(line);
+  if (plain) {
+    const [, lead = '', before = '', comment = '', end = ''] = plain;
+    const after = fillPlain(before, value).trim();
+    const written = isTitle(before) || !isPlain(after) ? yamlText(after) : after;
+    return written === '' ? `${lead.trimEnd()}${comment}${end}` : `${lead}${written}${comment}${end}`;
   }
   return line.replace(PLACEHOLDER, (all, placeholder: string, offset: number) => {
-    const text = valueFor(placeholder);
+    const text = value(placeholder);
     if (text === undefined) return all;
     const before = line.slice(0, offset);
     if (isOdd(before, '"')) return JSON.stringify(text).slice(1, -1);
-    return isOdd(before, "'") ? text.replaceAll("'", "''") : text;
+    if (isOdd(before, "'")) return text.replaceAll("'", "''");
+    const isItem = /[[,]\s*$/.test(before) && /^\s*[\],]/.test(line.slice(offset + all.length));
+    return isItem && text !== '' ? yamlText(text) : text;
   });
+}
+
+/** Whether a value is a title and nothing else: as that it is written as titles are everywhere. */
+function isTitle(value: string): boolean {
+  const [all, name = ''] = /^\{\{([\w -]+)\}\}$/.exec(value) ?? [];
+  return all !== undefined && nameOf(name) === 'title';
+}
+
+/** Whether YAML reads a value as the text that stands there. */
+function isPlain(value: string): boolean {
+  const document = readDocument(`---\nkey: ${value}\n---\n`);
+  return (
+    value === '' || (document.faults.length === 0 && textOf(document, entryOf(document, 'key')?.value)?.value === value)
+  );
+}
+
+/** Knows the lines of texts that stand below their key, behind `|` or `>`: nothing in them needs quotes. */
+class BlockScalars {
+  private indent: number | undefined;
+
+  /** Whether the next line is one of such a text. */
+  holds(line: string): boolean {
+    const own = /^ */.exec(line)?.[0].length ?? 0;
+    if (this.indent !== undefined && (line.trim() === '' || own > this.indent)) return true;
+    this.indent = /(?:^|[:-])[ \t]+[|>][-+\d]*[ \t]*(?:#.*)?\r?$/.test(line) ? own : undefined;
+    return false;
+  }
 }
 
 /** The name in a placeholder, as names are compared. */

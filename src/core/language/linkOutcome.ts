@@ -1,9 +1,9 @@
 // Linking a story to an outcome that exists, and making one of what the story says that it is good for.
 import type { Reading, Reference, Story } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
+import { setLink } from '../artifacts/link';
 import { isPlaceholder } from '../artifacts/placeholder';
 import type { Statement } from '../artifacts/statement';
-import { setField } from '../artifacts/storyField';
 import { type Document, entryOf, readDocument, textOf } from '../document/document';
 import { applyEdits, type TextEdit, textIn } from '../document/text';
 import type { Product } from '../product/product';
@@ -24,8 +24,8 @@ export function lostOutcome({ references }: Story, product: Product): Reference 
 }
 
 /**
- * The edits that link a story to the outcome `id`: in the place of a link that leads nowhere, else as the key is set
- * otherwise. None where it is linked so already.
+ * The edits that link a story to the outcome `id`, for everything that does so: in the place of a link that leads nowhere,
+ * else one id takes the place of another, and a list gets one more. None where it is linked so already.
  */
 export function linkOutcome({ document, artifact }: Reading<Story>, id: string, product: Product): LinkResult {
   const lost = lostOutcome(artifact, product);
@@ -33,7 +33,7 @@ export function linkOutcome({ document, artifact }: Reading<Story>, id: string, 
   // A link that is a text over lines, or prose, is more than an id: the whole key is set then.
   const isPlain = lost !== undefined && textIn(document.text, lost.range) === lost.target;
   if (isPlain && !isThere && PLAIN_ID.test(id)) return { ok: true, edits: [{ range: lost.range, newText: id }] };
-  const result = isThere ? undefined : setField(document, 'outcome', id);
+  const result = isThere ? undefined : setLink(document, 'outcome', id);
   if (!result) return { ok: true, edits: [] };
   return result.ok ? { ok: true, edits: [result.edit] } : result;
 }

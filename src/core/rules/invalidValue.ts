@@ -1,13 +1,14 @@
-import { ARTIFACT_KINDS, type Reading } from '../artifacts/artifact';
+import { ARTIFACT_KINDS, type ArtifactKind, type Reading } from '../artifacts/artifact';
+import { setKey } from '../artifacts/edit';
 import { VALUE_AREAS } from '../artifacts/kinds/outcome';
 import { isPlaceholder } from '../artifacts/placeholder';
-import { readPriority } from '../artifacts/priority';
+import { PRIORITY_WORDS, readPriority } from '../artifacts/priority';
 import { type Document, entryOf, textOf } from '../document/document';
 import type { Located } from '../document/text';
 import { keyName } from '../document/value';
 import { isImpossibleDate } from './dates';
 import { type FileRule, type Problem, WARNING } from './rule';
-import { quotable } from './wording';
+import { nearestWord, quotable } from './wording';
 
 /** Names of the value areas, and the abbreviations that The EBM Guide uses. */
 const AREAS = new Set([...VALUE_AREAS, 'unrealised-value', 'cv', 'uv', 't2m', 'ttm', 'a2i'].map(keyName));
@@ -19,16 +20,50 @@ export const invalidValue: FileRule = {
   scope: 'file',
   kinds: ARTIFACT_KINDS,
   severity: WARNING,
-  fixable: false,
+  fixable: true,
   *check(reading) {
     const { faults } = reading.document;
     for (const problem of [...ofAllKinds(reading), ...ofStory(reading), ...ofOutcome(reading)]) {
       // What YAML stumbled over is reported once, as that.
       const { start, end } = problem.range;
-      if (!faults.some(({ range }) => range.start <= end && start <= range.end)) yield problem;
+      if (!faults.some(({ range }) => range.start <= end && start <= range.end)) yield { fixable: false, ...problem };
     }
   },
+  fixes({ document, artifact }, { range }) {
+    const choice = CHOICES.find(({ kind, key }) => {
+      const value = kind === artifact.kind ? filledValue(document, key) : undefined;
+      return value?.range.start === range.start && value.range.end === range.end;
+    });
+    const entry = choice && entryOf(document, choice.key);
+    const word = choice && nearestTo(choice, filledValue(document, choice.key));
+    const result = entry && word !== undefined ? setKey(document, entry.key, word) : undefined;
+    return result?.ok ? [{ title: `Change to “${word}”`, safe: false, preferred: true, edits: [result.edit] }] : [];
+  },
 };
+
+/** A key whose values are words of a list. */
+interface Choice {
+  readonly kind: ArtifactKind;
+  readonly key: string;
+  readonly words: readonly string[];
+}
+
+const PRIORITY: Choice = { kind: 'story', key: 'priority', words: PRIORITY_WORDS };
+const AREA: Choice = { kind: 'outcome', key: 'value-area', words: VALUE_AREAS };
+const CHOICES = [PRIORITY, AREA];
+
+/** The word that a value was meant to be; `undefined`: it is near to none. */
+function nearestTo({ words }: Choice, value: Located | undefined): string | undefined {
+  return value && nearestWord(keyName(value.value), words, keyName);
+}
+
+/** What a value is not, and the word that is near, else those that there are. */
+function misspelt(choice: Choice, value: Located, says: { readonly what: string; readonly words: string }): Problem {
+  const near = nearestTo(choice, value);
+  const advice = near === undefined ? `: write ${says.words}.` : `. Did you mean “${near}”?`;
+  const message = `“${quotable(value.value)}” is no ${says.what}${advice}`;
+  return { message, range: value.range, fixable: near !== undefined };
+}
 
 function* ofAllKinds({ document, artifact }: Reading): Iterable<Problem> {
   const { id } = artifact;
@@ -49,20 +84,14 @@ function* ofStory({ document, artifact }: Reading): Iterable<Problem> {
     };
   const priority = filledValue(document, 'priority');
   if (priority && !readPriority(priority))
-    yield {
-      message: `“${quotable(priority.value)}” is no priority: write must, should, could or wont.`,
-      range: priority.range,
-    };
+    yield misspelt(PRIORITY, priority, { what: 'priority', words: 'must, should, could or wont' });
 }
 
 function* ofOutcome({ document, artifact }: Reading): Iterable<Problem> {
   if (artifact.kind !== 'outcome') return;
   const area = filledValue(document, 'value-area');
   if (area && !AREAS.has(keyName(area.value)))
-    yield {
-      message: `“${quotable(area.value)}” is no value area: write one of ${VALUE_AREAS.join(', ')}.`,
-      range: area.range,
-    };
+    yield misspelt(AREA, area, { what: 'value area', words: `one of ${VALUE_AREAS.join(', ')}` });
   if (!artifact.by || artifact.by.range.end > document.body.start) return;
   const { value, range } = artifact.by;
   if (isImpossibleDate(value)) yield { message: `${value} is not in the calendar.`, range };

@@ -66,6 +66,8 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   /** Whether it is clear and needs no input, so that it may be made unattended. */
   readonly safe: boolean;
+  /** Whether it is what most people would do of all that is offered. Default: where it is safe. */
+  readonly preferred?: boolean;
 }
 
 /** What every rule may look at besides the artifact. */

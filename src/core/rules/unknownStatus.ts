@@ -1,11 +1,10 @@
 import { ARTIFACT_KINDS, type ArtifactKind } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
-import { editDistance } from '../artifacts/read';
 import { DEFAULT_STATUSES, statusName } from '../artifacts/status';
 import { entryOf } from '../document/document';
 import type { Config } from '../product/config';
 import { type FileRule, WARNING } from './rule';
-import { quotable } from './wording';
+import { nearestWord, quotable } from './wording';
 
 /** A status that belongs to no category, so that nobody can tell how far the work is. */
 export const unknownStatus: FileRule = {
@@ -18,7 +17,7 @@ export const unknownStatus: FileRule = {
   *check({ artifact }, { config }) {
     const { status, category, kind } = artifact;
     if (!status || category) return;
-    const near = nearest(status.value, wordsFor(kind, config));
+    const near = nearestWord(status.value, wordsFor(kind, config), statusName);
     const advice = near
       ? `Did you mean “${near}”?`
       : `Use one of ${wordsFor(kind, config).join(', ')}, or give the word a category in .storymark.jsonc.`;
@@ -28,10 +27,19 @@ export const unknownStatus: FileRule = {
     const entry = entryOf(document, 'status', 'state');
     if (!entry || !artifact.status) return [];
     const words = wordsFor(artifact.kind, config);
-    const near = nearest(artifact.status.value, words);
+    const near = nearestWord(artifact.status.value, words, statusName);
     return (near ? [near] : words).flatMap(word => {
       const result = setKey(document, entry.key, word);
-      return result.ok ? [{ title: `Change the status to “${word}”`, safe: false, edits: [result.edit] }] : [];
+      return result.ok
+        ? [
+            {
+              title: `Change the status to “${word}”`,
+              safe: false,
+              preferred: near !== undefined,
+              edits: [result.edit],
+            },
+          ]
+        : [];
     });
   },
 };
@@ -39,11 +47,4 @@ export const unknownStatus: FileRule = {
 /** The statuses that are offered: the team's own words, then Storymark's. */
 function wordsFor(kind: ArtifactKind, config: Config): readonly string[] {
   return [...new Set([...config.statusWords[kind], ...Object.keys(DEFAULT_STATUSES[kind])])];
-}
-
-function nearest(status: string, words: readonly string[]): string | undefined {
-  const name = statusName(status);
-  const distances = words.map(word => ({ word, distance: editDistance(name, statusName(word)) }));
-  const near = distances.filter(({ word, distance }) => distance <= (word.length > 4 ? 2 : 1));
-  return near.sort((a, b) => a.distance - b.distance)[0]?.word;
 }

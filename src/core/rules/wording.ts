@@ -1,4 +1,5 @@
 // Finding words in what people wrote, and dates in what they wrote about time.
+import { editDistance } from '../artifacts/read';
 import type { Document } from '../document/document';
 import type { Located, Range } from '../document/text';
 
@@ -37,6 +38,18 @@ export function wordList(option: string): readonly string[] {
 export function quotable(text: string): string {
   const line = text.replace(/\s+/g, ' ').replace(/[*_`]/g, '').trim();
   return line.length > 60 ? `${line.slice(0, 59).trimEnd()}…` : line;
+}
+
+/** The word that a misspelt one was meant to be, compared as `nameOf` says; `undefined`: it is near to none. */
+export function nearestWord(
+  spelling: string,
+  words: readonly string[],
+  nameOf: (word: string) => string,
+): string | undefined {
+  const name = nameOf(spelling);
+  const distances = words.map(word => ({ word, distance: editDistance(name, nameOf(word)) }));
+  const near = distances.filter(({ word, distance }) => distance <= (word.length > 4 ? 2 : 1));
+  return near.sort((a, b) => a.distance - b.distance)[0]?.word;
 }
 
 /** `count` things: “1 story”, “3 stories”. */

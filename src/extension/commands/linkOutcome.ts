@@ -1,8 +1,9 @@
-// Links a story to an outcome that the user picks, in the place of a link that leads nowhere.
+// Links stories to an outcome: one that the user picks, or on which they were dropped.
 import * as vscode from 'vscode';
+import { isStory, type Story } from '../../core/artifacts/artifact';
 import { linkOutcome } from '../../core/language/linkOutcome';
-import { isStory } from '../../core/language/splitStory';
-import type { Edits } from '../edits';
+import type { ChangeResult, Edits } from '../edits';
+import type { LoadedProduct, Products } from '../products';
 import { type ChoiceServices, chosenStories } from './chosenStories';
 import { choicesFor } from './fieldChoices';
 
@@ -38,16 +39,33 @@ async function link({ products, backlogs, edits }: LinkOutcomeServices, args: re
     },
   );
   if (!picked) return;
+  const result = await linkStories({ products, edits }, { product, stories, outcome: picked.value });
+  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not linked: {0}.', result.reason));
+}
+
+/** A link to be made. */
+export interface Link {
+  readonly product: LoadedProduct;
+  readonly stories: readonly Story[];
+  /** The outcome's id. */
+  readonly outcome: string;
+}
+
+/** Links stories to an outcome, as one change; all the ways to do so lead here. Gives why where one of them cannot be linked. */
+export async function linkStories(
+  { products, edits }: { readonly products: Products; readonly edits: Edits },
+  { product, stories, outcome }: Link,
+): Promise<ChangeResult> {
   const changes = stories.map(({ path }) => ({
     uri: products.uriOf({ product, path }),
     compute: (text: string) => {
       const reading = product.checker.read(path, text);
       if (!isStory(reading)) return { reason: vscode.l10n.t('it is no story any more') };
-      const result = linkOutcome(reading, picked.value, product.checker.product);
+      const result = linkOutcome(reading, outcome, product.checker.product);
       return result.ok ? result.edits : { reason: result.reason };
     },
   }));
   const result = await edits.apply(changes);
-  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not linked: {0}.', result.reason));
   await products.takeNow(changes.map(({ uri }) => uri));
+  return result;
 }

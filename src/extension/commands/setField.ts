@@ -1,11 +1,12 @@
 // Sets one key of the chosen stories: a value picked from what the workspace uses, one line in each file, one step back.
 import * as vscode from 'vscode';
-import { type StoryField, setField } from '../../core/artifacts/storyField';
+import { clearField, type StoryField, setField } from '../../core/artifacts/storyField';
 import { readDocument } from '../../core/document/document';
-import type { Edits } from '../edits';
+import type { ChangeResult, Edits } from '../edits';
 import type { LoadedProduct } from '../products';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
 import { choicesFor, type FieldChoice, fieldValue } from './fieldChoices';
+import { linkStories } from './linkOutcome';
 
 /** What setting a field works with. */
 export interface SetFieldServices extends ChoiceServices {
@@ -54,19 +55,30 @@ export async function chooseField(
     current: current.size === 1 ? [...current][0] : undefined,
   });
   if (!picked) return;
+  const { value } = picked;
+  if (field === 'outcome' && value !== undefined) {
+    report(await linkStories({ products, edits }, { product, stories, outcome: value }));
+    return;
+  }
   const uris = stories.map(({ path }) => products.uriOf({ product, path }));
   const result = await edits.apply(
     uris.map(uri => ({
       uri,
       compute: text => {
-        const edit = setField(readDocument(text), field, picked.value);
+        const document = readDocument(text);
+        const edit =
+          field === 'outcome' || value === undefined ? clearField(document, field) : setField(document, field, value);
         if (!edit) return [];
         return edit.ok ? [edit.edit] : { reason: edit.reason };
       },
     })),
   );
-  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not changed: {0}.', result.reason));
   await products.takeNow(uris);
+  report(result);
+}
+
+function report(result: ChangeResult): void {
+  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not changed: {0}.', result.reason));
 }
 
 interface Question {

@@ -1,22 +1,26 @@
-// Code actions besides the fixes that findings carry: silencing a rule here, a key spelt right, recording evidence, and what
-// a story offers.
+// Code actions, in the order in which the light bulb shows them: the fixes that findings carry, what a story offers, a key spelt
+// right, silencing a rule here, recording evidence.
 import * as vscode from 'vscode';
-import type { Outcome, Reading } from '../../core/artifacts/artifact';
+import { isOutcome } from '../../core/artifacts/artifact';
 import { disableRule, recordEvidence } from '../../core/language/actions';
 import { nearKey } from '../../core/language/nearKey';
 import { ruleOf, toRange, toTextEdit } from '../convert';
+import type { Products } from '../products';
+import { quickFixes } from '../quickFixes';
 import { type LanguageFile, type LanguageFiles, MARKDOWN } from './languageFiles';
 import { resolveStoryAction, storyActions } from './storyActions';
 
 /** Registers the actions. */
-export function registerActions(files: LanguageFiles): vscode.Disposable {
+export function registerActions(files: LanguageFiles, products: Products): vscode.Disposable {
   const provider: vscode.CodeActionProvider = {
     async provideCodeActions(document, range, { only, diagnostics, triggerKind }, token) {
-      const found = await files.artifactOf(document, token);
+      if (products.state !== 'idle') await products.settled(); // findings are about the text as it is now
+      const found = await files.artifactOf(document, token, range.start);
       if (!found) return [];
       const wants = (kind: vscode.CodeActionKind) => !only || only.contains(kind);
       const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
       const actions = [
+        ...(wants(vscode.CodeActionKind.QuickFix) ? fixing(document, found, range) : []),
         ...storyActions({ document, found, range, diagnostics, invoked }),
         ...spelling(document, found, range.start),
         ...silencing(document, found, diagnostics),
@@ -29,6 +33,14 @@ export function registerActions(files: LanguageFiles): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(MARKDOWN, provider, {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor],
   });
+}
+
+function fixing(
+  document: vscode.TextDocument,
+  { product, file: { path } }: LanguageFile,
+  range: vscode.Range,
+): readonly vscode.CodeAction[] {
+  return quickFixes({ document, range, checker: product.checker, path });
 }
 
 /** A key that is nearly one of the kind's. It is nobody's mistake for sure, so that nothing is reported about it. */
@@ -83,8 +95,4 @@ function recording(document: vscode.TextDocument, { file }: LanguageFile): reado
   action.edit = new vscode.WorkspaceEdit();
   action.edit.set(document.uri, [new vscode.SnippetTextEdit(toRange(document, range), snippet)]);
   return [action];
-}
-
-function isOutcome(reading: Reading | undefined): reading is Reading<Outcome> {
-  return reading?.artifact.kind === 'outcome';
 }

@@ -39,7 +39,8 @@ export function registerCodeReferences(files: LanguageFiles, products: Products)
         cancellable: true,
       },
       async (_, token) => {
-        const places = await codeReferences(id, products, token);
+        const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+        const places = await codeReferences(id, { products, folders, token });
         return token.isCancellationRequested && places.length === 0 ? undefined : places;
       },
     );
@@ -47,16 +48,25 @@ export function registerCodeReferences(files: LanguageFiles, products: Products)
   });
 }
 
+/** Where is looked for an id. */
+export interface CodeSearch {
+  readonly products: Products;
+  /** The workspace's folders; one may lie in another. */
+  readonly folders: readonly vscode.Uri[];
+  readonly token: vscode.CancellationToken;
+}
+
 /** The places outside of artifacts that mention an id, in the order of their files; what was found so far when cancelled. */
 export async function codeReferences(
   id: string,
-  products: Products,
-  token: vscode.CancellationToken,
+  { products, folders, token }: CodeSearch,
 ): Promise<readonly vscode.Location[]> {
   const found: vscode.Location[] = [];
-  for (const folder of vscode.workspace.workspaceFolders ?? [])
-    for await (const uris of codeFiles(folder.uri, token)) {
-      const batch = uris.filter(uri => !products.artifactAt(uri));
+  // A folder in another is searched for itself alone: what the outer one's git leaves out was opened all the same.
+  const own = new Set(folders.map(String));
+  for (const folder of folders)
+    for await (const uris of codeFiles(folder, { own, token })) {
+      const batch = uris.filter(uri => products.artifactsAt(uri).length === 0);
       for (let i = 0; i < batch.length && found.length < MOST && !token.isCancellationRequested; i += AT_ONCE)
         found.push(...(await Promise.all(batch.slice(i, i + AT_ONCE).map(uri => placesIn(uri, id)))).flat());
       if (found.length >= MOST) break;
@@ -64,8 +74,14 @@ export async function codeReferences(
   return found.sort((a, b) => (a.uri.path < b.uri.path ? -1 : a.uri.path > b.uri.path ? 1 : 0)).slice(0, MOST);
 }
 
+interface CodeWalk {
+  /** Folders that are not entered from others, as texts. */
+  readonly own: ReadonlySet<string>;
+  readonly token: vscode.CancellationToken;
+}
+
 /** The files of a folder and of all below it that git does not leave out, folder by folder. */
-async function* codeFiles(folder: vscode.Uri, token: vscode.CancellationToken): AsyncIterable<readonly vscode.Uri[]> {
+async function* codeFiles(folder: vscode.Uri, { own, token }: CodeWalk): AsyncIterable<readonly vscode.Uri[]> {
   const waiting = [{ uri: folder, filter: FolderFilter.top }];
   for (let at = waiting.pop(); at && !token.isCancellationRequested; at = waiting.pop()) {
     const { uri } = at;
@@ -78,7 +94,8 @@ async function* codeFiles(folder: vscode.Uri, token: vscode.CancellationToken): 
     for (const [name, type] of entries) {
       // Symbolic links to folders are not followed, so there are no loops.
       const deeper = type === vscode.FileType.Directory ? filter.descend(name) : undefined;
-      if (deeper) waiting.push({ uri: vscode.Uri.joinPath(uri, name), filter: deeper });
+      const below = vscode.Uri.joinPath(uri, name);
+      if (deeper && !own.has(below.toString())) waiting.push({ uri: below, filter: deeper });
       if ((type & vscode.FileType.File) !== 0 && filter.keeps(name)) files.push(vscode.Uri.joinPath(uri, name));
     }
     yield files;

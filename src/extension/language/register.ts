@@ -23,6 +23,6 @@ export function registerLanguageFeatures(files: LanguageFiles, products: Product
     registerLinks(files, products),
     registerSymbols(files),
     registerLenses(files),
-    registerActions(files),
+    registerActions(files, products),
   );
 }

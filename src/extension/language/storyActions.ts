@@ -1,16 +1,17 @@
 // Code actions on a story: linking it to an outcome, making the outcome that it implies, splitting it.
 import * as vscode from 'vscode';
-import type { Reading, Story } from '../../core/artifacts/artifact';
+import { isStory, type Reading, type Story } from '../../core/artifacts/artifact';
 import { entryOf } from '../../core/document/document';
 import type { Range } from '../../core/document/text';
 import {
   fillOutcome,
   type ImpliedOutcome,
   impliedOutcome,
+  type LinkResult,
   linkOutcome,
   lostOutcome,
 } from '../../core/language/linkOutcome';
-import { isStory, outcomesServed } from '../../core/language/splitStory';
+import { outcomesServed } from '../../core/language/splitStory';
 import { draftArtifact } from '../commands/newArtifact';
 import { ruleOf, toRange, toTextEdit } from '../convert';
 import type { LoadedProduct } from '../products';
@@ -90,7 +91,7 @@ function linking(request: ActionRequest, reading: Reading<Story>): readonly vsco
   if (![...product.ofKind('outcome')].every(({ id }) => id === undefined)) {
     const link = new vscode.CodeAction(vscode.l10n.t('Link to an outcome…'));
     link.command = { title: link.title, command: 'storymark.linkOutcome', arguments: [document.uri] };
-    actions.push(link);
+    actions.push(unlessRefused(link, linkOutcome(reading, ANY_OUTCOME, product)));
   }
   const implied = impliedOutcome(reading, product);
   if (implied) {
@@ -98,9 +99,19 @@ function linking(request: ActionRequest, reading: Reading<Story>): readonly vsco
       implied.id === undefined
         ? vscode.l10n.t('Create the outcome from the benefit')
         : vscode.l10n.t('Create the outcome {0} from the benefit', implied.id);
-    actions.push(new CreateOutcome(title, { document, product: found.product, reading, implied }));
+    const create = new CreateOutcome(title, { document, product: found.product, reading, implied });
+    actions.push(unlessRefused(create, linkOutcome(reading, implied.id ?? ANY_OUTCOME, product)));
   }
   return actions.map(action => ofKind(action, about, vscode.CodeActionKind.Refactor));
+}
+
+/** Shows whether an id could be written into a story before there is one. */
+const ANY_OUTCOME = 'OUTCOME-0000';
+
+/** Where the story's frontmatter cannot be written, an action says so instead of doing nothing. */
+function unlessRefused(action: vscode.CodeAction, link: LinkResult): vscode.CodeAction {
+  if (!link.ok) action.disabled = { reason: vscode.l10n.t('Not linked: {0}.', link.reason) };
+  return action;
 }
 
 /** Rules whose findings a split mends. */

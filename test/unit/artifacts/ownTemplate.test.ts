@@ -3,6 +3,17 @@ import fc from 'fast-check';
 import type { TemplateValues } from '../../../src/core/artifacts/kinds/kind';
 import { fillTemplate } from '../../../src/core/artifacts/ownTemplate';
 import { readArtifact } from '../../../src/core/artifacts/read';
+import { type Document, entryOf, readDocument, textOf, textsOf } from '../../../src/core/document/document';
+
+/** What a key says. */
+function text(read: Document, key: string): string | undefined {
+  return textOf(read, entryOf(read, key)?.value)?.value;
+}
+
+/** The first item of a key's list. */
+function item(read: Document, key: string): string | undefined {
+  return textsOf(read, entryOf(read, key)?.value)[0]?.value;
+}
 
 const VALUES: TemplateValues = { id: 'STORY-1', title: 'See it', created: '2026-11-22', serves: 'OUTCOME-1' };
 
@@ -55,6 +66,36 @@ describe("a product's own template", () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it('says a title within a longer value as YAML reads it', () => {
+    const cases: readonly (readonly [string, (read: Document) => string | undefined, string])[] = [
+      ['summary: Story: {{title}}', read => text(read, 'summary'), 'Story: %'],
+      ['summary: {{title}} ({{id}}) # why', read => text(read, 'summary'), '% (STORY-1)'],
+      ['summary: "Story: {{title}}"', read => text(read, 'summary'), 'Story: %'],
+      ['labels:\n  - {{title}}\n  - b', read => item(read, 'labels'), '%'],
+      ['labels:\n- for {{title}}', read => item(read, 'labels'), 'for %'],
+      ['labels: [{{title}}, b]', read => item(read, 'labels'), '%'],
+      ['summary: |\n  Story: {{title}}\n  # {{id}}', read => text(read, 'summary'), 'Story: %\n# STORY-1'],
+      ['summary: >-\n  {{title}}', read => text(read, 'summary'), '%'],
+    ];
+    for (const title of ['See it', 'a: b', 'x # y', '"q"', "it's", '[x]', 'a, b', '- y', '{a}', '@me', 'yes'])
+      for (const [lines, read, wanted] of cases) {
+        const document = readDocument(filled(`---\ntype: story\n${lines}\n---\n`, { title }));
+        assert.deepEqual(document.faults, [], document.text);
+        assert.equal(
+          read(document),
+          wanted.replace('%', () => title),
+          document.text,
+        );
+      }
+  });
+
+  it('stays as written where the title needs no quotes', () => {
+    assert.equal(
+      filled('---\ntype: story\nsummary: My {{title}}, again; no. 1 # one\n---\n'),
+      '---\ntype: story\nsummary: My See it, again; no. 1 # one\n---\n',
     );
   });
 

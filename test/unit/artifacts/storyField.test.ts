@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict';
-import { type StoryField, setField } from '../../../src/core/artifacts/storyField';
+import type { EditResult } from '../../../src/core/artifacts/edit';
+import { clearField, type StoryField, setField, type ValueField } from '../../../src/core/artifacts/storyField';
 import { readDocument } from '../../../src/core/document/document';
 
-/** The text after the field is set; the reason when that is refused. */
-function edited(text: string, field: StoryField, value: string | undefined): string {
-  const result = setField(readDocument(text), field, value);
+/** The text after the field is set. */
+function edited(text: string, field: ValueField, value: string): string {
+  return after(text, setField(readDocument(text), field, value));
+}
+
+/** The text after the field is cleared. */
+function cleared(text: string, field: StoryField): string {
+  return after(text, clearField(readDocument(text), field));
+}
+
+/** The text after an edit; the reason when that is refused. */
+function after(text: string, result: EditResult | undefined): string {
   if (!result) return text;
   if (!result.ok) return result.reason;
   const { range, newText } = result.edit;
@@ -35,17 +45,11 @@ describe('setting a field of a story', () => {
   });
 
   it('takes the line away for no value', () => {
-    assert.equal(edited(story('id: A', 'estimate: 3', 'x: 1'), 'estimate', undefined), story('id: A', 'x: 1'));
-    assert.equal(edited(story('id: A'), 'estimate', undefined), story('id: A'));
-    assert.match(edited('---\n{type: story, estimate: 3}\n---\n', 'estimate', undefined), /in braces/);
-  });
-
-  it('links to one more outcome where there is a list', () => {
-    assert.equal(edited(story('outcome: [A, B]'), 'outcome', 'C'), story('outcome: [A, B, C]'));
-    assert.equal(edited(story('outcome: A'), 'outcome', 'C'), story('outcome: C'));
-    assert.equal(edited(story('outcome: [A, B]'), 'outcome', 'A'), story('outcome: [A, B]'));
-    assert.equal(edited(story('Outcomes: [A, B]'), 'outcome', 'C'), story('Outcomes: [A, B, C]'));
-    assert.equal(edited(story('outcomes: A'), 'outcome', 'C'), story('outcomes: C'));
+    assert.equal(cleared(story('id: A', 'estimate: 3', 'x: 1'), 'estimate'), story('id: A', 'x: 1'));
+    assert.equal(cleared(story('id: A'), 'estimate'), story('id: A'));
+    assert.match(cleared('---\n{type: story, estimate: 3}\n---\n', 'estimate'), /in braces/);
+    assert.equal(cleared(story('id: A', 'outcome: [A, B]'), 'outcome'), story('id: A'));
+    assert.equal(cleared(story('id: A', 'outcomes: A'), 'outcome'), story('id: A'));
   });
 
   it('leaves a file alone that says so already', () => {

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { isStory } from '../../../src/core/artifacts/artifact';
 import { KINDS } from '../../../src/core/artifacts/kinds/index';
 import { applyEdits } from '../../../src/core/document/text';
 import { fillOutcome, impliedOutcome, linkOutcome, lostOutcome } from '../../../src/core/language/linkOutcome';
-import { isStory } from '../../../src/core/language/splitStory';
 import { small, TODAY } from './products';
 
 const STORY = 'stories/new.md';
@@ -28,6 +28,10 @@ describe('linking a story to an outcome', () => {
     ['outcome: >-\n  nurses confirm early\nstatus: draft\n', 'outcome: OUTCOME-1\nstatus: draft\n'],
     ['outcome: [OUTCOME-2]\n', 'outcome: [OUTCOME-2, OUTCOME-1]\n'],
     ['outcome: OUTCOME-1\n', 'outcome: OUTCOME-1\n'],
+    ['outcome: [OUTCOME-1, OUTCOME-2]\n', 'outcome: [OUTCOME-1, OUTCOME-2]\n'],
+    ['outcome: OUTCOME-2\n', 'outcome: OUTCOME-1\n'],
+    ['Outcomes: [OUTCOME-2]\n', 'Outcomes: [OUTCOME-2, OUTCOME-1]\n'],
+    ['outcomes: OUTCOME-2\n', 'outcomes: OUTCOME-1\n'],
   ] as const) {
     it(`makes ${JSON.stringify(before)} to ${JSON.stringify(after)}, also with CRLF`, () => {
       for (const eol of ['\n', '\r\n']) {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Reading, Story } from '../../../src/core/artifacts/artifact';
+import { isStory, type Reading, type Story } from '../../../src/core/artifacts/artifact';
 import { criterionText, readCriteria } from '../../../src/core/artifacts/criteria';
 import { KINDS } from '../../../src/core/artifacts/kinds/index';
 import { readArtifact } from '../../../src/core/artifacts/read';
 import { readDocument } from '../../../src/core/document/document';
 import { applyEdits, lineEndOf } from '../../../src/core/document/text';
-import { isStory, outcomesServed, ranksBelow, splitStory } from '../../../src/core/language/splitStory';
+import { outcomesServed, ranksBelow, splitStory } from '../../../src/core/language/splitStory';
 import { MemoryProduct, small, TODAY } from './products';
 
 const HEAD = '---\ntype: story\nid: STORY-1\noutcome: OUTCOME-1\nstatus: ready\n---\n\n# See the route\n\n';

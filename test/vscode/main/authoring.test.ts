@@ -1,9 +1,18 @@
 // What a story offers to do with it: linking, making its outcome, splitting, spelling; and templates of a product's own.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { isStory } from '../../../src/core/language/splitStory';
+import { isStory } from '../../../src/core/artifacts/artifact';
 import type { StorymarkApi } from '../../../src/extension/activate';
 import { draftArtifact } from '../../../src/extension/commands/newArtifact';
 import { splitOff } from '../../../src/extension/commands/splitStory';
@@ -179,6 +188,42 @@ describe('authoring', () => {
       });
   });
 
+  it('an action that could not write the link says why, in place of doing nothing', async () => {
+    const document = await open(
+      `---\r\ntype: story\r\nid: STORY-AUTH\r\nstatus: ready\r\n# Authored\r\n\r\n${STATEMENT}`,
+    );
+    await api.settled();
+    const actions = await actionsAt(document, 'so that');
+    for (const title of ['Link to an outcome…', 'Create the outcome from the benefit']) {
+      const action = titled(actions, title);
+      assert.equal(action.disabled?.reason, 'Not linked: its frontmatter is not closed with a line of ---.');
+      assert.equal(action.edit, undefined);
+    }
+  });
+
+  it('fixes come before what a story offers, and silencing a rule comes last', async () => {
+    const document = await open(STORY.replace('status:', 'outcome: OUTCOME-8F2N\r\nstatus:'));
+    await untilRules(uri(), rules => rules.includes('broken-reference'));
+    const titles = (await actionsAt(document, 'OUTCOME-8F2N', 'quickfix')).map(({ title }) => title);
+    const places = ['Link to OUTCOME-8F2M', 'Link to an outcome…', 'Silence broken-reference in this file'].map(title =>
+      titles.indexOf(title),
+    );
+    assert.ok(!places.includes(-1), titles.join(', '));
+    assert.deepEqual(
+      places,
+      [...places].sort((a, b) => a - b),
+      titles.join(', '),
+    );
+  });
+
+  it('the fix that most people would choose is preferred, and first', async () => {
+    const document = await open(STORY.replace('status: ready', 'status: raedy'));
+    await untilRules(uri(), rules => rules.includes('unknown-status'));
+    const [first] = await actionsAt(document, 'raedy', 'quickfix');
+    assert.equal(first?.title, 'Change the status to “ready”');
+    assert.equal(first.isPreferred, true);
+  });
+
   describe('splitting', () => {
     it('is offered on a story with two criteria, not with one', async () => {
       const document = await open(STORY);
@@ -290,6 +335,29 @@ describe('authoring', () => {
       const { id, uri: file, text } = await draft('story');
       assert.equal(text, `---\ntype: story\nid: ${id}\noutcome: OUTCOME-8F2M\nteam: {{team}}\n---\n# A new one\n`);
       assert.ok(!existsSync(file.fsPath) && file.path.endsWith('/stories/a-new-one.md'), file.path);
+    });
+
+    it('give way to the built-in text where a symbolic link leads to them, or nobody could have written them', async () => {
+      const file = path.join(folder(), 'story.md');
+      const good = readFileSync(file, 'utf8');
+      const isOwn = async () => (await draft('story')).text.includes('team: {{team}}');
+      try {
+        assert.ok(await isOwn());
+        writeFileSync(file, `${good}${'x'.repeat(100 * 1024)}\n`);
+        assert.ok(!(await isOwn()), 'larger than 100 KB');
+        writeFileSync(file, good);
+        renameSync(folder(), `${folder()}-elsewhere`);
+        symlinkSync(`${folder()}-elsewhere`, folder());
+        assert.ok(!(await isOwn()), 'a folder that is a link');
+        rmSync(folder());
+        mkdirSync(folder());
+        symlinkSync(`${folder()}-elsewhere/story.md`, file);
+        assert.ok(!(await isOwn()), 'a file that is a link');
+      } finally {
+        rmSync(folder(), { recursive: true, force: true });
+        if (existsSync(`${folder()}-elsewhere`)) renameSync(`${folder()}-elsewhere`, folder());
+        writeFileSync(file, good);
+      }
     });
 
     it('give way to the built-in text where they are not there, or say no kind', async () => {

@@ -195,16 +195,33 @@ describe('language: an id in code', () => {
   after(() => rmSync(folder, { recursive: true }));
 
   it('is found on request, outside of artifacts, of what git ignores, and of what is no text', async () => {
-    const { token } = new vscode.CancellationTokenSource();
-    const found = await codeReferences('STORY-6GXT', api.products, token);
-    assert.deepEqual(
-      found.map(({ uri, range }) => [vscode.workspace.asRelativePath(uri), range.start.line, range.start.character]),
-      [
-        ['code/route.ts', 0, 3],
-        ['code/route.ts', 1, 32],
-      ],
-    );
+    assert.deepEqual(await placesIn(fileUri('')), IN_ROUTE);
   });
+
+  it('is found once where one workspace folder lies in another, whichever comes first', async () => {
+    assert.deepEqual(
+      await placesIn(fileUri('').with({ path: fileUri('').path.replace(/\/$/, '') }), fileUri('code')),
+      IN_ROUTE,
+    );
+    assert.deepEqual(await placesIn(fileUri('code'), fileUri('')), IN_ROUTE);
+    const inIgnored = await placesIn(fileUri(''), fileUri('code/ignored'));
+    assert.deepEqual(inIgnored, [['code/ignored/route.ts', 0, 3], ...IN_ROUTE], 'an opened folder is searched');
+  });
+
+  const IN_ROUTE = [
+    ['code/route.ts', 0, 3],
+    ['code/route.ts', 1, 32],
+  ];
+
+  async function placesIn(...folders: vscode.Uri[]) {
+    const { token } = new vscode.CancellationTokenSource();
+    const found = await codeReferences('STORY-6GXT', { products: api.products, folders, token });
+    return found.map(({ uri, range }) => [
+      vscode.workspace.asRelativePath(uri),
+      range.start.line,
+      range.start.character,
+    ]);
+  }
 });
 
 describe('language: renaming an id', () => {

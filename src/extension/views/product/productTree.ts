@@ -131,7 +131,7 @@ class ProductTree
     item.command = {
       command: 'vscode.open',
       title: vscode.l10n.t('Open'),
-      arguments: [this.products.uriOf({ product, path: artifact.path }), { preview: true }],
+      arguments: [this.products.uriOf({ product, path: artifact.path }), { preview: true, ...openOptions(artifact) }],
     };
     item.accessibilityInformation = {
       label: [artifact.kind, artifact.id?.value, artifact.title.value, artifact.status?.value, item.description]
@@ -187,6 +187,6 @@ function tooltip(artifact: Artifact): string {
   }
   if (artifact.kind === 'story')
     lines.push(vscode.l10n.t('{0} of {1} criteria met', artifact.criteria.ticked, artifact.criteria.all));
-  lines.push(artifact.path);
+  lines.push(fileOf(artifact.path));
   return lines.filter(line => line !== '').join('\n');
 }
