@@ -31,6 +31,5 @@ export function setField(document: Document, field: ValueField, value: string): 
 }
 
 function aliasesOf(field: StoryField): readonly string[] {
-  const known = [...COMMON_KEYS, ...story.keys].find(({ key }) => key === field)?.aliases ?? [];
-  return field === 'outcome' ? ['outcomes', ...known] : known;
+  return [...COMMON_KEYS, ...story.keys].find(({ key }) => key === field)?.aliases ?? [];
 }

@@ -4,6 +4,7 @@ import { type Criterion, criterionText, isCriteriaHeading, readCriteria } from '
 import { appendSection, type EditResult, setKey } from '../artifacts/edit';
 import { setLink } from '../artifacts/link';
 import type { Statement } from '../artifacts/statement';
+import { setField, type ValueField } from '../artifacts/storyField';
 import { moveEdit, planMove, type RankWrite } from '../backlog/move';
 import { BacklogOrder, type Orderable } from '../backlog/order';
 import type { OrderScheme } from '../backlog/scheme';
@@ -229,12 +230,20 @@ interface NewStory extends SplitRequest {
   readonly criteria: string;
 }
 
-function newStory({ document, statement }: Reading<Story>, request: NewStory): string | ReturnType<typeof no> {
+function newStory(
+  { document, statement, artifact }: Reading<Story>,
+  request: NewStory,
+): string | ReturnType<typeof no> {
   const eol = lineEndOf(document.text);
   let text = withStatement(request.template.replace(/\r\n|\r|\n/g, eol), { text: document.text, statement });
   const steps: ((read: Document) => EditResult | undefined)[] = [
     ...request.outcomes.slice(0, 1).map(id => (read: Document) => setLink(read, 'outcome', id)),
     read => setKey(read, 'parent', request.id),
+    ...inherited(artifact).map(
+      ([field, value]) =>
+        (read: Document) =>
+          setField(read, field, value),
+    ),
   ];
   const { rank } = request;
   if (rank !== undefined) steps.push(read => moveEdit(read, rank, request.scheme));
@@ -245,6 +254,19 @@ function newStory({ document, statement }: Reading<Story>, request: NewStory): s
   }
   text = withAllOutcomes(text, request.outcomes);
   return applyEdits(text, [criteriaEdit(readDocument(text), request.criteria, eol)]);
+}
+
+/**
+ * What holds for a slice until somebody decides otherwise: the same need, the same release, the same people. Its size and state
+ * are its own, nobody has taken it yet, and what the whole waits for may have nothing to do with it.
+ */
+function inherited({ priority, release, team }: Story): readonly (readonly [ValueField, string])[] {
+  const values: readonly (readonly [ValueField, string | undefined])[] = [
+    ['priority', priority?.value],
+    ['release', release],
+    ['team', team],
+  ];
+  return values.flatMap(([field, value]) => (value === undefined ? [] : [[field, value] as const]));
 }
 
 /** Several outcomes as a list in brackets. */
@@ -291,9 +313,4 @@ function sayCriteria(text: string, wanted: readonly Criterion[]): boolean {
   const words = (criteria: readonly Criterion[]) =>
     criteria.map(criterion => criterionText(criterion.text).replace(/\s+/g, ' ')).join('\n');
   return words(readCriteria(readDocument(text)).criteria) === words(wanted);
-}
-
-/** Whether a file was read as a story. */
-export function isStory(reading: Reading | undefined): reading is Reading<Story> {
-  return reading?.artifact.kind === 'story';
 }

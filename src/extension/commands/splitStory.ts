@@ -1,10 +1,10 @@
 // Splits a story: the criteria that the user picks move into a new story directly below it, in one step.
 import * as vscode from 'vscode';
-import type { Reading, Story } from '../../core/artifacts/artifact';
+import { isStory, type Reading, type Story } from '../../core/artifacts/artifact';
 import { type Criterion, criterionText, isCriteriaHeading } from '../../core/artifacts/criteria';
 import { moveEdit } from '../../core/backlog/move';
 import { type Document, readDocument } from '../../core/document/document';
-import { isStory, outcomesServed, ranksBelow, splitStory } from '../../core/language/splitStory';
+import { outcomesServed, ranksBelow, splitStory } from '../../core/language/splitStory';
 import type { Edits } from '../edits';
 import { type LoadedProduct, type Products, today } from '../products';
 import { type ChoiceServices, chosenStories } from './chosenStories';
@@ -122,7 +122,7 @@ export async function splitOff(
   const newPath = draft.uri.path.slice(product.root.path.replace(/\/$/, '').length + 1);
   const id = { value: draft.id, range: { start: 0, end: 0 } };
   const { scheme } = product.order;
-  const story = { path: newPath, id, rank: undefined, priority: undefined, created: today() };
+  const story = { path: newPath, id, rank: undefined, priority: reading.artifact.priority, created: today() };
   const ranks = new Map(ranksBelow(product.order, { story, path }, Math.random).map(write => [write.path, write.rank]));
   const plan = splitStory(reading, {
     chosen: criteria,

@@ -160,6 +160,24 @@ describe('splitting a story', () => {
     });
   }
 
+  it('makes a slice of the same need, for the same release and team, with a size and a state of its own', () => {
+    const head = HEAD.replace(
+      'status: ready',
+      'status: in-progress\nPriority: Must\npoints: 8\nsprint: "2027.10"\nteam: route\nowner: ann\ndepends-on: STORY-2',
+    );
+    const { made } = split(`${head}## Acceptance criteria\n- one\n- two\n`, [1]);
+    const { artifact } = storyOf(made);
+    assert.deepEqual(
+      [artifact.priority?.value, artifact.release, artifact.team, artifact.status?.value],
+      ['Must', '2027.10', 'route', 'draft'],
+    );
+    assert.deepEqual([artifact.estimate, artifact.owner], [undefined, undefined]);
+    assert.ok(!artifact.references.some(({ role }) => role === 'depends-on'));
+    assert.match(made, /^priority: Must\nrelease: "2027\.10"$/m);
+    const plain = split(`${HEAD}## Acceptance criteria\n- one\n- two\n`, [1]).made;
+    assert.doesNotMatch(plain, /^(?:priority|release|team):/m);
+  });
+
   it('takes criteria out of the frontmatter', () => {
     const head =
       '---\ntype: story\nid: STORY-1\nacceptance_criteria:\n  - one, first\n  - "two: second"\n  - three\n---\n# T\n';

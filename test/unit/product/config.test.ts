@@ -45,6 +45,7 @@ describe('product/config', () => {
       assert.deepEqual(problems, [], folder);
       assert.equal(config.templates, 'docs/templates/', folder);
       assert.ok(config.ignores('docs/templates/story.md') && config.ignores('docs/templates/old/story.md'));
+      assert.ok(config.ignores('Docs/TEMPLATES/story.md'), 'whatever the case, on every system');
       assert.ok(!config.ignores('docs/templates.md') && !config.ignores('a/docs/templates/story.md'));
     }
     for (const folder of ['""', '"."', '"/abs"', '"../shared"', '"a/../../b"', '"C:/x"', '3', '["a"]']) {
