@@ -1,5 +1,6 @@
 // Safe fixes, made until nothing is left to do, and written file by file.
 import path from 'node:path';
+import { readingAt } from '../core/artifacts/read';
 import type { Checker } from '../core/check';
 import { applyEdits } from '../core/document/text';
 import type { Fix } from '../core/rules/rule';
@@ -45,8 +46,11 @@ function fixFile(checker: Checker, file: string, texts: FixableTexts): boolean {
   if (text === undefined) return false;
   const seen = new Set([text]);
   for (let i = 0; i < LIMITS.perFile; i++) {
-    const reading = checker.read(file, text);
-    const fix = reading && first(candidates(), finding => checker.fixes(finding, reading).find(({ safe }) => safe));
+    const readings = checker.readAll(file, text);
+    const fix = first(candidates(), finding => {
+      const reading = readingAt(readings, finding.range.start);
+      return reading && checker.fixes(finding, reading).find(({ safe }) => safe);
+    });
     if (!fix) break;
     text = applyEdits(text, fix.edits);
     if (seen.has(text)) break;

@@ -25,20 +25,20 @@ export interface Report {
 /** Gathers what all products say about the part that was asked about. */
 export function reportOf({ products, base, trouble }: Loaded): Report {
   const artifacts = { story: 0, outcome: 0, vision: 0 };
-  const found: Reported[] = [];
+  const findings: Reported[] = [];
   let count = 0;
   for (const { root, checker, files, configuration, inScope } of products) {
-    found.push(...configuration);
+    findings.push(...configuration);
     for (const file of files) {
       if (!inScope(file)) continue;
       count++;
-      const artifact = checker.product.at(file);
-      if (!artifact) continue;
-      artifacts[artifact.kind]++;
-      for (const finding of checker.findings(file)) found.push({ ...finding, path: path.join(root, file) });
+      const found = checker.artifactsIn(file);
+      if (found.length === 0) continue;
+      for (const { kind } of found) artifacts[kind]++;
+      for (const finding of checker.findings(file)) findings.push({ ...finding, path: path.join(root, file) });
     }
   }
-  return { files: count, artifacts, findings: sorted(found, base), base, complete: !trouble };
+  return { files: count, artifacts, findings: sorted(findings, base), base, complete: !trouble };
 }
 
 /** How many findings have a severity. */

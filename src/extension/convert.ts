@@ -1,5 +1,6 @@
 // The only conversions between the core and vscode.
 import * as vscode from 'vscode';
+import type { Artifact } from '../core/artifacts/artifact';
 import type { Finding } from '../core/check';
 import type { Range, TextEdit } from '../core/document/text';
 
@@ -51,4 +52,15 @@ export function toDiagnostic({ start, end, message, severity, rule }: Finding): 
 export function ruleOf({ source, code }: vscode.Diagnostic): string | undefined {
   if (source !== 'storymark' || typeof code !== 'object') return undefined;
   return String(code.value);
+}
+
+/** Where an artifact begins that is one of several in its file: the start of its heading's line; else the start of the file. */
+export function startOf({ section, lines }: Pick<Artifact, 'section' | 'lines'>): vscode.Range {
+  const { line, character } = lines.positionAt(section?.start ?? 0);
+  return new vscode.Range(line, character, line, character);
+}
+
+/** How an artifact is opened: one of several in its file at its heading, all others where they were left. */
+export function openOptions(artifact: Artifact): { readonly selection?: vscode.Range } {
+  return artifact.section ? { selection: startOf(artifact) } : {};
 }

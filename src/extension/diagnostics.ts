@@ -1,5 +1,6 @@
 // Findings as diagnostics, for every file of every product, open or not.
 import * as vscode from 'vscode';
+import { fileOf } from '../core/artifacts/artifact';
 import { toDiagnostic, toRange } from './convert';
 import type { LoadedProduct, ProductChange, Products } from './products';
 
@@ -14,7 +15,7 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     const files = shown.get(root) ?? new Set();
     shown.set(root, files);
     const entries: [vscode.Uri, vscode.Diagnostic[] | undefined][] = [];
-    for (const path of paths) {
+    for (const path of new Set([...paths].map(fileOf))) {
       const uri = products.uriOf({ product, path });
       const findings = product.checker.findings(path);
       if (findings.length > 0) files.add(uri.toString());

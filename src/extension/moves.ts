@@ -72,7 +72,8 @@ export class Moves {
     const changes = writes.map(({ path, rank }) => ({
       uri: this.products.uriOf({ product, path }),
       compute: (text: string) => {
-        const edit = moveEdit(readDocument(text), rank, product.order.scheme);
+        const document = product.checker.read(path, text)?.document ?? readDocument(text);
+        const edit = moveEdit(document, rank, product.order.scheme);
         return edit.ok ? [edit.edit] : { reason: edit.reason };
       },
     }));

@@ -68,10 +68,11 @@ export class PreviewCards implements vscode.Disposable {
 
   /** The card of the artifact in a file; empty where there is none, or none that is known yet. */
   private cardAt(uri: vscode.Uri, heading: string | undefined): string {
-    const found = this.products.artifactAt(uri);
-    if (!found) return '';
-    const { artifact, product } = found;
-    return previewCard(artifact, this.files.contextOf(product), { heading, frontmatterShown: showsFrontmatter(uri) });
+    const page = { heading, frontmatterShown: showsFrontmatter(uri) };
+    return this.products
+      .artifactsAt(uri)
+      .map(({ artifact, product }) => previewCard(artifact, this.files.contextOf(product), page))
+      .join('');
   }
 
   private remember(page: Page): void {

@@ -1,6 +1,6 @@
 // What of a product's backlog is to be listed, as every format needs it.
 import path from 'node:path';
-import type { Story } from '../../core/artifacts/artifact';
+import { fileOf, type Story } from '../../core/artifacts/artifact';
 import { BacklogOrder } from '../../core/backlog/order';
 import { schemeOf } from '../../core/backlog/scheme';
 import { type Filter, type Line, lineAt, matcher, outcomesOf } from '../../core/backlog/select';
@@ -57,11 +57,11 @@ export function listingOf(product: LoadedProduct, { filter, base }: ListingOptio
     outcomeTitle: id => titleOf(checker, id),
   });
   const stories = order
-    .filter(story => inScope(story.path) && matches(story))
+    .filter(story => inScope(fileOf(story.path)) && matches(story))
     .map(story => ({
       story,
       position: positions.get(story.path),
-      file: relativePath(base, path.join(root, story.path)),
+      file: relativePath(base, path.join(root, fileOf(story.path))),
       outcome: outcomeOf(checker, story),
       findings: checker.findings(story.path),
     }));

@@ -1,6 +1,6 @@
 // storymark backlog move
 import path from 'node:path';
-import { type Artifact, labelOf } from '../../core/artifacts/artifact';
+import { type Artifact, fileOf, labelOf } from '../../core/artifacts/artifact';
 import { type MoveTarget, moveEdit, planMove, type RankWrite } from '../../core/backlog/move';
 import { BacklogOrder, placeOf } from '../../core/backlog/order';
 import { type OrderScheme, schemeOf } from '../../core/backlog/scheme';
@@ -55,7 +55,7 @@ export function move(args: readonly string[], io: Io): number {
   const replacements = ranks.map(one => replacementOf(io, wanted.product, one));
   const failure = replaceAll(io, replacements);
   if (failure) throw new Refusal(failureText(io, failure));
-  for (const [i, { path: file }] of ranks.entries()) wanted.product.checker.update(file, replacements[i]?.text);
+  for (const [i, { path: file }] of ranks.entries()) wanted.product.checker.update(fileOf(file), replacements[i]?.text);
   io.stdout.write(report(io, wanted, new Set(ranks.map(({ path: file }) => file))));
   return EXIT.clean;
 }
@@ -129,7 +129,7 @@ function ranksFor(io: Io, order: BacklogOrder, { moved, target }: WantedMove): r
 
 /** The text with its new rank line. Read again, since it may have changed since the plan was made. */
 function replacementOf(io: Io, { root, checker }: LoadedProduct, { path: file, rank }: RankWrite): Replacement {
-  const absolute = path.join(root, file);
+  const absolute = path.join(root, fileOf(file));
   const no = (reason: string) => new Refusal(`nothing is moved: ${shown(io.cwd, absolute)}: ${reason}`);
   try {
     const before = io.files.read(absolute);
@@ -173,7 +173,7 @@ function report(io: Io, { product, moved }: WantedMove, written: ReadonlySet<str
       : moved.has(story.path)
         ? 'is now'
         : `has a new ${placeWord}, to make room, and stays`;
-    return [`${labelOf(story)} ${verb} ${where}: ${shown(io.cwd, path.join(product.root, story.path))}`];
+    return [`${labelOf(story)} ${verb} ${where}: ${shown(io.cwd, path.join(product.root, fileOf(story.path)))}`];
   });
   return lines.map(line => `${printable(line)}\n`).join('');
 }

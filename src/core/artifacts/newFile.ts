@@ -1,5 +1,5 @@
 // Where a new artifact goes, by the habit of the product that it joins.
-import type { Artifact, ArtifactKind } from './artifact';
+import { type Artifact, type ArtifactKind, fileOf } from './artifact';
 
 /** What is known of the new artifact. */
 export interface NewFile {
@@ -20,10 +20,10 @@ export function proposePath(
   taken: (path: string) => boolean,
 ): string {
   const ofKind = [...artifacts].filter(artifact => artifact.kind === kind);
-  const folder =
-    mostFrequent(ofKind.map(({ path }) => path.slice(0, path.lastIndexOf('/') + 1))) ?? DEFAULT_FOLDERS[kind];
+  const folder = mostFrequent(ofKind.map(({ path }) => fileOf(path).replace(/[^/]*$/, ''))) ?? DEFAULT_FOLDERS[kind];
   const withId = ofKind.filter(
-    artifact => artifact.id && fileName(artifact.path).toLowerCase().startsWith(artifact.id.value.toLowerCase()),
+    artifact =>
+      artifact.id && fileName(fileOf(artifact.path)).toLowerCase().startsWith(artifact.id.value.toLowerCase()),
   );
   const slug = slugOf(title);
   const name = withId.length * 2 > ofKind.length ? [id, slug].filter(Boolean).join('-') : slug || id;

@@ -40,16 +40,18 @@ export function lensesOf(file: FileContext): readonly Lens[] {
 type MakeLens = (title: string, action: LensAction) => Lens;
 
 /** Above the heading where there is one, else at the top. */
-function lensRange({ title, titleSource }: Artifact): Range {
+function lensRange({ title, titleSource, section, anchor }: Artifact): Range {
+  if (section) return anchor;
   return titleSource === 'heading' ? title.range : { start: 0, end: 0 };
 }
 
 function ofStory(file: FileContext, story: Story, lens: MakeLens): readonly Lens[] {
   const place = placeText(story, file);
   const lenses: Lens[] = [];
-  if (place !== undefined)
+  if (place !== undefined) lenses.push(lens(place, { does: 'nothing' }));
+  // One of several in its file has no place for a rank.
+  if (place !== undefined && !story.section)
     lenses.push(
-      lens(place, { does: 'nothing' }),
       lens('$(arrow-up) move up', { does: 'move', to: 'up' }),
       lens('$(arrow-down) move down', { does: 'move', to: 'down' }),
     );

@@ -21,6 +21,11 @@ export function renameAt({ document, product }: FileContext, offset: number): Re
       ok: false,
       reason: `${mention.id} is the id of ${first.path} and of ${second.path}: give one of them another id first.`,
     };
+  if (first?.idIsDerived)
+    return {
+      ok: false,
+      reason: `${mention.id} is made from the ${first.section ? 'heading of its section' : 'name or heading of its file'}: change it there.`,
+    };
   return { ok: true, mention };
 }
 

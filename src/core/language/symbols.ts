@@ -59,7 +59,7 @@ export function documentSymbol({ document, reading }: FileContext): DocumentSymb
     kind: 'artifact',
     name: artifact.id?.value ?? artifact.title.value,
     detail: artifact.id ? artifact.title.value : '',
-    range: { start: 0, end: document.text.length },
+    range: artifact.section ?? { start: 0, end: document.text.length },
     selection: artifact.id?.range ?? artifact.title.range,
     children,
   };

@@ -1,6 +1,6 @@
 // New vision, outcome or story: asks for a title, writes a file from the template, opens it.
 import * as vscode from 'vscode';
-import type { Artifact, ArtifactKind } from '../../core/artifacts/artifact';
+import { type Artifact, type ArtifactKind, fileOf } from '../../core/artifacts/artifact';
 import { newId } from '../../core/artifacts/id';
 import { KINDS } from '../../core/artifacts/kinds/index';
 import { proposePath } from '../../core/artifacts/newFile';
@@ -153,7 +153,7 @@ async function freeUri(
   file: { kind: ArtifactKind; id: string; title: string },
   artifacts: readonly Artifact[],
 ): Promise<vscode.Uri> {
-  const taken = new Set(artifacts.map(artifact => artifact.path));
+  const taken = new Set(artifacts.map(artifact => fileOf(artifact.path)));
   for (;;) {
     const path = proposePath(file, artifacts, candidate => taken.has(candidate));
     const uri = vscode.Uri.joinPath(root, path);

@@ -1,7 +1,9 @@
 // Sets one key of the chosen stories: a value picked from what the workspace uses, one line in each file, one step back.
 import * as vscode from 'vscode';
+import { fileOf } from '../../core/artifacts/artifact';
 import { clearField, type StoryField, setField } from '../../core/artifacts/storyField';
-import { readDocument } from '../../core/document/document';
+import { type Document, readDocument } from '../../core/document/document';
+import type { TextEdit } from '../../core/document/text';
 import type { ChangeResult, Edits } from '../edits';
 import type { LoadedProduct } from '../products';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
@@ -60,20 +62,24 @@ export async function chooseField(
     report(await linkStories({ products, edits }, { product, stories, outcome: value }));
     return;
   }
-  const uris = stories.map(({ path }) => products.uriOf({ product, path }));
-  const result = await edits.apply(
-    uris.map(uri => ({
-      uri,
-      compute: text => {
-        const document = readDocument(text);
-        const edit =
-          field === 'outcome' || value === undefined ? clearField(document, field) : setField(document, field, value);
-        if (!edit) return [];
-        return edit.ok ? [edit.edit] : { reason: edit.reason };
-      },
-    })),
-  );
-  await products.takeNow(uris);
+  const change = (document: Document) =>
+    field === 'outcome' || value === undefined ? clearField(document, field) : setField(document, field, value);
+  // Several stories may share a file.
+  const files = [...new Set(stories.map(({ path }) => fileOf(path)))];
+  const changes = files.map(file => ({
+    uri: products.uriOf({ product, path: file }),
+    compute: (text: string) => {
+      const found: TextEdit[] = [];
+      for (const { path } of stories.filter(story => fileOf(story.path) === file)) {
+        const edit = change(product.checker.read(path, text)?.document ?? readDocument(text));
+        if (edit && !edit.ok) return { reason: edit.reason };
+        if (edit) found.push(edit.edit);
+      }
+      return found;
+    },
+  }));
+  const result = await edits.apply(changes);
+  await products.takeNow(changes.map(({ uri }) => uri));
   report(result);
 }
 

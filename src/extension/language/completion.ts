@@ -19,7 +19,7 @@ const KINDS: Readonly<Record<CompletionKind, vscode.CompletionItemKind>> = {
 export function registerCompletion(files: LanguageFiles): vscode.Disposable {
   const provider: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, position, token, { triggerCharacter }) {
-      const found = await files.fileOf(document, token);
+      const found = await files.fileOf(document, token, position);
       if (!found) return undefined;
       const offset = document.offsetAt(position);
       const { items, incomplete } = completionsAt(found.file, { offset, typed: triggerCharacter });

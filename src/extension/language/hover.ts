@@ -9,10 +9,10 @@ import { cardMarkdown, escaped } from './markdown';
 export function registerHover(files: LanguageFiles): vscode.Disposable {
   const provider: vscode.HoverProvider = {
     async provideHover(document, position, token) {
-      const found = await files.fileOf(document, token);
+      const found = await files.fileOf(document, token, position);
       const hover = found && hoverAt(found.file, document.offsetAt(position));
       if (!hover) return undefined;
-      const contents = hover.cards.map(card => cardMarkdown(card, path => files.uriOf(found.product, path)));
+      const contents = hover.cards.map(card => cardMarkdown(card, path => files.linkTo(found.product, path)));
       if (hover.key) {
         const { name, meaning, values } = hover.key;
         const own =

@@ -1,5 +1,7 @@
 // What language features are told about a document: read once per version, from products that something else has asked for.
 import * as vscode from 'vscode';
+import { fileOf, type Reading } from '../../core/artifacts/artifact';
+import { readingAt } from '../../core/artifacts/read';
 import { schemeOf } from '../../core/backlog/scheme';
 import { readDocument } from '../../core/document/document';
 import type { FileContext, ProductContext } from '../../core/language/context';
@@ -20,8 +22,9 @@ interface Read {
   readonly version: number;
   readonly product: LoadedProduct;
   readonly path: string;
+  /** Of all of the file. */
   readonly document: FileContext['document'];
-  readonly reading: FileContext['reading'];
+  readonly readings: readonly Reading[];
 }
 
 /** Answers for all language features. Never makes the workspace be read. */
@@ -51,23 +54,57 @@ export class LanguageFiles implements vscode.Disposable {
     return token.isCancellationRequested ? [] : this.products.list();
   }
 
-  /** The file of a document in one of the products that are read; `undefined` for all others. */
-  async fileOf(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<LanguageFile | undefined> {
+  /**
+   * The file of a document in one of the products that are read; `undefined` for all others. Where several artifacts share it,
+   * the one at `position` with its part of the file, or without one the whole file and no artifact.
+   */
+  async fileOf(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    position?: vscode.Position,
+  ): Promise<LanguageFile | undefined> {
+    const found = await this.readingsOf(document, token);
+    if (!found) return undefined;
+    const { product, read } = found;
+    const [first] = read.readings;
+    const several = first?.artifact.section !== undefined;
+    const here = several && position ? readingAt(read.readings, document.offsetAt(position)) : undefined;
+    return this.languageFile(product, read, several ? here : first);
+  }
+
+  /** As `fileOf`, for artifacts only. */
+  async artifactOf(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    position?: vscode.Position,
+  ): Promise<LanguageFile | undefined> {
+    const found = await this.fileOf(document, token, position);
+    return found?.file.reading && found;
+  }
+
+  /** The artifacts of a document, each with its part of the file. */
+  async artifactsOf(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<readonly LanguageFile[]> {
+    const found = await this.readingsOf(document, token);
+    return found ? found.read.readings.map(reading => this.languageFile(found.product, found.read, reading)) : [];
+  }
+
+  private async readingsOf(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+  ): Promise<{ readonly product: LoadedProduct; readonly read: Read } | undefined> {
     const products = await this.loaded(token);
     if (products.length === 0 || document.isClosed) return undefined;
     const place = this.products.placeOf(document.uri);
     if (!place || !products.includes(place.product)) return undefined;
-    const { document: read, reading } = this.read(document, place.product, place.path);
-    return {
-      product: place.product,
-      file: { ...this.contextOf(place.product), path: place.path, document: read, reading },
-    };
+    return { product: place.product, read: this.read(document, place.product, place.path) };
   }
 
-  /** As `fileOf`, for artifacts only. */
-  async artifactOf(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<LanguageFile | undefined> {
-    const found = await this.fileOf(document, token);
-    return found?.file.reading && found;
+  private languageFile(product: LoadedProduct, read: Read, reading: Reading | undefined): LanguageFile {
+    const path = reading?.artifact.path ?? read.path;
+    return {
+      product,
+      file: { ...this.contextOf(product), path, document: reading?.document ?? read.document, reading },
+    };
   }
 
   /** What features are told about a product. */
@@ -86,6 +123,13 @@ export class LanguageFiles implements vscode.Disposable {
     return this.products.uriOf({ product, path });
   }
 
+  /** Where a link to an artifact leads: its file, at the line of its section where it is one of several. */
+  linkTo(product: LoadedProduct, path: string): vscode.Uri {
+    const uri = this.uriOf(product, path);
+    const artifact = fileOf(path) === path ? undefined : product.checker.product.at(path);
+    return artifact?.section ? uri.with({ fragment: `L${artifact.lines.lineAt(artifact.section.start) + 1}` }) : uri;
+  }
+
   /** A place in a file of a product. */
   locationOf(product: LoadedProduct, { path, start, end }: Location): vscode.Location {
     const range = new vscode.Range(start.line, start.character, end.line, end.character);
@@ -100,14 +144,10 @@ export class LanguageFiles implements vscode.Disposable {
     const known = this.texts.get(document);
     if (known && known.version === document.version && known.product === product && known.path === path) return known;
     const text = document.getText();
-    const reading = product.checker.read(path, text);
-    const read = {
-      version: document.version,
-      product,
-      path,
-      document: reading?.document ?? readDocument(text),
-      reading,
-    };
+    const readings = product.checker.readAll(path, text);
+    const [first] = readings;
+    const whole = first && !first.document.section ? first.document : readDocument(text);
+    const read = { version: document.version, product, path, document: whole, readings };
     this.texts.set(document, read);
     return read;
   }

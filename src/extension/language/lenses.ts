@@ -1,7 +1,7 @@
 // What stands above an artifact while it is edited.
 import * as vscode from 'vscode';
 import { type Lens, lensesOf } from '../../core/language/lenses';
-import { toRange } from '../convert';
+import { startOf, toRange } from '../convert';
 import type { ProductNode } from '../views/product/nodes';
 import { type LanguageFile, type LanguageFiles, MARKDOWN } from './languageFiles';
 
@@ -12,10 +12,10 @@ export function registerLenses(files: LanguageFiles): vscode.Disposable {
     onDidChangeCodeLenses: changed.event,
     async provideCodeLenses(document, token) {
       if (!vscode.workspace.getConfiguration('storymark', document).get('codeLens.enabled')) return [];
-      const found = await files.artifactOf(document, token);
-      if (!found) return [];
-      return lensesOf(found.file).map(
-        lens => new vscode.CodeLens(toRange(document, lens.range), commandOf(files, { document, found, lens })),
+      return (await files.artifactsOf(document, token)).flatMap(found =>
+        lensesOf(found.file).map(
+          lens => new vscode.CodeLens(toRange(document, lens.range), commandOf(files, { document, found, lens })),
+        ),
       );
     },
   };
@@ -48,7 +48,7 @@ function commandOf(files: LanguageFiles, { document, found, lens }: Shown): vsco
       };
     }
     case 'open':
-      return { title, command: 'vscode.open', arguments: [files.uriOf(found.product, action.path)] };
+      return { title, command: 'vscode.open', arguments: openArguments(files, found.product, action.path) };
     case 'goTo': {
       const { line, character } = action.position;
       const target = new vscode.Location(document.uri, new vscode.Position(line, character));
@@ -61,6 +61,11 @@ function commandOf(files: LanguageFiles, { document, found, lens }: Shown): vsco
     case 'nothing':
       return { title, command: '' };
   }
+}
+
+function openArguments(files: LanguageFiles, product: LanguageFile['product'], path: string): unknown[] {
+  const artifact = product.checker.product.at(path);
+  return [files.uriOf(product, path), ...(artifact?.section ? [{ selection: startOf(artifact) }] : [])];
 }
 
 /** The artifact as the views' commands take it. */

@@ -13,11 +13,12 @@ const LARGEST = 1024 * 1024;
 export function registerLinks(files: LanguageFiles, products: Products): vscode.Disposable {
   const inArtifacts: vscode.DocumentLinkProvider = {
     async provideDocumentLinks(document, token) {
-      const found = await files.artifactOf(document, token);
+      if ((await files.artifactsOf(document, token)).length === 0) return undefined;
+      const found = await files.fileOf(document, token);
       return (
         found &&
         linksOf(found.file).map(({ range, path, title }) => {
-          const link = new vscode.DocumentLink(toRange(document, range), files.uriOf(found.product, path));
+          const link = new vscode.DocumentLink(toRange(document, range), files.linkTo(found.product, path));
           link.tooltip = title;
           return link;
         })
@@ -38,7 +39,7 @@ function linksInCode(files: LanguageFiles, products: Products): vscode.Disposabl
       if (!product || text.length > LARGEST) return undefined;
       return mentionsInText(text, product.checker.product).flatMap(({ id, range }) => {
         const target = product.checker.product.withId(id);
-        return target ? [new vscode.DocumentLink(toRange(document, range), files.uriOf(product, target.path))] : [];
+        return target ? [new vscode.DocumentLink(toRange(document, range), files.linkTo(product, target.path))] : [];
       });
     },
   };

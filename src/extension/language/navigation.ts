@@ -10,7 +10,7 @@ import { readFiles } from './readFiles';
 export function registerNavigation(files: LanguageFiles): vscode.Disposable {
   const definitions: vscode.DefinitionProvider = {
     async provideDefinition(document, position, token) {
-      const found = await files.fileOf(document, token);
+      const found = await files.fileOf(document, token, position);
       if (!found) return undefined;
       const definition = definitionAt(found.file, document.offsetAt(position));
       return definition?.targets.map((target): vscode.LocationLink => {
@@ -26,7 +26,7 @@ export function registerNavigation(files: LanguageFiles): vscode.Disposable {
   };
   const references: vscode.ReferenceProvider = {
     async provideReferences(document, position, { includeDeclaration }, token) {
-      const found = await files.fileOf(document, token);
+      const found = await files.fileOf(document, token, position);
       if (!found) return undefined;
       const id = idAt(found.file.document, found.file.product, document.offsetAt(position))?.id;
       if (id === undefined) return undefined;

@@ -1,6 +1,7 @@
 // The texts of a product's artifacts, read when somebody asks who mentions an id. Nothing is kept: the artifacts themselves
 // hold no text, asking is rare, and what is read now is right also for unsaved text and files that just changed.
 import * as vscode from 'vscode';
+import { fileOf } from '../../core/artifacts/artifact';
 import { readDocument } from '../../core/document/document';
 import type { ReadFile } from '../../core/language/definition';
 import type { LoadedProduct } from '../products';
@@ -22,7 +23,7 @@ export async function readFiles(
   { holding, token }: FileQuestion,
 ): Promise<readonly ReadFile[]> {
   const open = new Map(vscode.workspace.textDocuments.map(document => [document.uri.toString(), document]));
-  const paths = [...product.checker.product.all()].map(({ path }) => path).sort();
+  const paths = [...new Set([...product.checker.product.all()].map(({ path }) => fileOf(path)))].sort();
   const found: ReadFile[] = [];
   for (let i = 0; i < paths.length; i += AT_ONCE) {
     const batch = paths.slice(i, i + AT_ONCE);
@@ -37,8 +38,10 @@ export async function readFiles(
     batch.forEach((path, j) => {
       const text = texts[j];
       if (!text?.includes(holding)) return;
-      const reading = product.checker.read(path, text);
-      found.push({ path, document: reading?.document ?? readDocument(text), artifact: reading?.artifact });
+      const readings = product.checker.readAll(path, text);
+      const only = readings[0]?.document.section ? undefined : readings[0];
+      const artifact = only?.artifact ?? readings.find(one => one.artifact.id?.value === holding)?.artifact;
+      found.push({ path, document: only?.document ?? readDocument(text), artifact });
     });
   }
   return found;

@@ -9,7 +9,7 @@ import { readFiles } from './readFiles';
 /** Registers renaming of ids. */
 export function registerRename(files: LanguageFiles): vscode.Disposable {
   const begin = async (document: vscode.TextDocument, position: vscode.Position, token: vscode.CancellationToken) => {
-    const found = await files.fileOf(document, token);
+    const found = await files.fileOf(document, token, position);
     if (!found) throw new Error(vscode.l10n.t('Only the id of an artifact can be renamed.'));
     const start = renameAt(found.file, document.offsetAt(position));
     if (!start.ok) throw new Error(start.reason);

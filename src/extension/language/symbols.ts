@@ -26,9 +26,8 @@ export function registerSymbols(files: LanguageFiles): vscode.Disposable {
   };
   const ofDocument: vscode.DocumentSymbolProvider = {
     async provideDocumentSymbols(document, token) {
-      const found = await files.artifactOf(document, token);
-      const symbol = found && documentSymbol(found.file);
-      return symbol ? [toSymbol(document, symbol)] : undefined;
+      const symbols = (await files.artifactsOf(document, token)).flatMap(({ file }) => documentSymbol(file) ?? []);
+      return symbols.length > 0 ? symbols.map(symbol => toSymbol(document, symbol)) : undefined;
     },
   };
   return vscode.Disposable.from(

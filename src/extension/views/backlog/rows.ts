@@ -1,5 +1,5 @@
 // Stories as the rows that the backlog view shows.
-import type { Outcome, Story } from '../../../core/artifacts/artifact';
+import { fileOf, type Outcome, type Story } from '../../../core/artifacts/artifact';
 import { statusName } from '../../../core/artifacts/status';
 import type { BacklogRow, RowOutcome, RowProblems } from '../../../protocol/backlog';
 import { type LoadedProduct, today } from '../../products';
@@ -16,7 +16,7 @@ export function rowOf(product: LoadedProduct, story: Story): BacklogRow {
     category: story.category ?? 'open',
     criteria: story.criteria,
     problems: problemsOf(product, story.path),
-    file: story.path,
+    file: fileOf(story.path),
     ...(id && { id: id.value }),
     ...(status && { status: status.value }),
     ...(priority?.word && { priority: priority.word }),

@@ -17,6 +17,7 @@ import type {
 import { filterOf, parseToExtension } from '../../../protocol/parseBacklog';
 import { writeCapacity } from '../../capacity';
 import { chooseField } from '../../commands/setField';
+import { openOptions } from '../../convert';
 import type { ChangeResult, Edits } from '../../edits';
 import type { Moves } from '../../moves';
 import type { LoadedProduct, ProductChange, Products } from '../../products';
@@ -163,7 +164,7 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
     if (!found) return;
     const uri = this.services.products.uriOf({ product: found.product, path: found.story.path });
     if (preview) this.services.backlogs.previews(uri);
-    await vscode.window.showTextDocument(uri, { preview, preserveFocus: preview });
+    await vscode.window.showTextDocument(uri, { preview, preserveFocus: preview, ...openOptions(found.story) });
   }
 
   private async move({ keys, to }: MoveMessage): Promise<ChangeResult> {

@@ -1,7 +1,8 @@
 // The Product view: vision -> outcomes -> stories, slices under their parent, and what has no place in that yet.
 import * as vscode from 'vscode';
-import type { Artifact, Outcome, Story } from '../../../core/artifacts/artifact';
+import { type Artifact, fileOf, type Outcome, type Story } from '../../../core/artifacts/artifact';
 import { linkStories } from '../../commands/linkOutcome';
+import { openOptions } from '../../convert';
 import type { Edits } from '../../edits';
 import { type LoadedProduct, type Products, today } from '../../products';
 import { iconOf } from '../icons';
