@@ -1,4 +1,5 @@
 // The only file of the command line that touches the process.
+import { createInterface } from 'node:readline';
 import { nodeFiles } from './nodeFiles';
 import { run } from './run';
 
@@ -10,6 +11,20 @@ function output(stream: NodeJS.WriteStream) {
   return { write: (text: string) => void stream.write(text), isTTY: stream.isTTY === true, columns: stream.columns };
 }
 
+/** One line of the terminal's input; `undefined`: it ended. */
+function ask(question: string): Promise<string | undefined> {
+  return new Promise(resolve => {
+    const lines = createInterface({ input: process.stdin, output: process.stdout });
+    let answer: string | undefined;
+    lines.question(question, given => {
+      answer = given;
+      lines.close();
+    });
+    lines.once('close', () => resolve(answer));
+    lines.once('SIGINT', () => lines.close());
+  });
+}
+
 run(process.argv.slice(2), {
   stdout: output(process.stdout),
   stderr: output(process.stderr),
@@ -18,6 +33,7 @@ run(process.argv.slice(2), {
   now: () => new Date(),
   random: Math.random,
   files: nodeFiles,
+  ...(process.stdin.isTTY && process.stdout.isTTY && { ask }),
 }).then(code => {
   process.exitCode = code; // not exit(): what is written to a pipe must arrive
 });

@@ -32,6 +32,8 @@ export interface FileAccess {
   read(path: string): FileText;
   /** Replaces a file's text at once or not at all, keeping its mode. */
   write(path: string, file: Pick<FileText, 'text' | 'bom'>): void;
+  /** Makes a new file, and the folders that it stands in; a FileError where something is there already. */
+  create(path: string, text: string): void;
 }
 
 /** A file that could not be read or written, with the reason in words for people. */
@@ -66,6 +68,8 @@ export interface Io {
   /** A number from 0 to less than 1. */
   readonly random: () => number;
   readonly files: FileAccess;
+  /** Asks whoever sits at the terminal; the answer without its line end, `undefined` where the input ended. Absent: nobody does. */
+  readonly ask?: ((question: string) => Promise<string | undefined>) | undefined;
 }
 
 /** Exit codes. */

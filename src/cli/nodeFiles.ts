@@ -41,6 +41,20 @@ export const nodeFiles: FileAccess = {
       }
     });
   },
+  create(file, text) {
+    attempt(file, () => {
+      fs.mkdirSync(path.dirname(file), { recursive: true });
+      const descriptor = fs.openSync(file, 'wx');
+      try {
+        fs.writeFileSync(descriptor, text);
+      } catch (error) {
+        fs.rmSync(file, { force: true }); // half a file is worse than none
+        throw error;
+      } finally {
+        fs.closeSync(descriptor);
+      }
+    });
+  },
 };
 
 function decoded(text: string, utf8: boolean): FileText {
@@ -54,6 +68,7 @@ function kindOf(entry: fs.Dirent | fs.Stats): Entry['kind'] {
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
+  EEXIST: 'there is a file already',
   EACCES: 'permission denied',
   EPERM: 'permission denied',
   EISDIR: 'this is a folder',
