@@ -1,6 +1,6 @@
 // What may stand in .storymark.jsonc, said once: what is checked in the file, its JSON schema and the table in the docs
 // all come from here.
-import { ARTIFACT_KINDS } from '../artifacts/artifact';
+import { ARTIFACT_KINDS, type ArtifactKind } from '../artifacts/artifact';
 import { STATUS_CATEGORIES } from '../artifacts/status';
 import { PRESETS } from './presets/presets';
 
@@ -48,6 +48,10 @@ export const SEVERITIES = ['error', 'warning', 'information', 'off'] as const;
 /** What may count as a story's value hypothesis. */
 export const HYPOTHESIS_SOURCES = ['link', 'section', 'benefit'] as const;
 
+function aKind(kind: ArtifactKind): string {
+  return `${kind === 'outcome' ? 'an' : 'a'} ${kind}`;
+}
+
 const statuses: ObjectSetting = {
   kind: 'object',
   meaning: 'Your own words for a status, each with its category; their order is the order in which they are offered.',
@@ -58,7 +62,7 @@ const statuses: ObjectSetting = {
       {
         kind: 'map',
         keys: 'words',
-        meaning: `The statuses of a ${kind}.`,
+        meaning: `The statuses of ${aKind(kind)}.`,
         value: {
           kind: 'choice',
           choices: STATUS_CATEGORIES,
@@ -110,7 +114,10 @@ export const CONFIG_DEFINITION: ObjectSetting = {
         ...Object.fromEntries(
           ARTIFACT_KINDS.map(kind => [
             kind,
-            { kind: 'globs', meaning: `Files that are a ${kind} by their path, besides those whose \`type\` says so.` },
+            {
+              kind: 'globs',
+              meaning: `Files that are ${aKind(kind)} by their path, besides those whose \`type\` says so.`,
+            },
           ]),
         ),
         ignore: { kind: 'globs', meaning: 'Files that are no artifacts, whatever they say.' },

@@ -223,7 +223,9 @@ function meant(word: string, known: readonly string[]): string | undefined {
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const other of known) {
     const distance = editDistance(word.toLowerCase(), other.toLowerCase());
-    const allowed = other.length < 4 ? 1 : other.length < 8 ? 2 : 3;
+    // Short words are near to many others; those that begin alike are mostly forms of one word.
+    const beginAlike = other.slice(0, 4).toLowerCase() === word.slice(0, 4).toLowerCase();
+    const allowed = other.length < 4 ? 1 : other.length < 8 && !beginAlike ? 2 : 3;
     if (distance <= allowed && (!best || distance < best.distance)) best = { word: other, distance };
   }
   return best && `Did you mean “${best.word}”?`;
