@@ -133,6 +133,8 @@ class Loader {
     const { reading, configuration } = this.configuration(config);
     const checker = new Checker({ config: reading.config, today: () => this.today, random: io.random });
     const found = walk(io.files, root);
+    const { orderFile } = reading.config;
+    if (orderFile !== undefined) checker.takeOrderFile(this.ifThere(path.join(root, orderFile)));
     for (const error of found.errors) this.complain(error.path, error.reason);
     const whole = targets.some(target => isInside(target.path, root));
     const inScope = (file: string) => whole || targets.some(target => isInside(target.path, path.join(root, file)));
@@ -149,7 +151,7 @@ class Loader {
     if (!read) return false;
     checker.load(file, read.text);
     // Many repos hold old texts in other encodings; only of an artifact does it matter.
-    if (!read.utf8 && checker.product.at(file))
+    if (!read.utf8 && checker.artifactsIn(file).length > 0)
       complain(
         this.io,
         `${shown(this.io.cwd, absolute)}: not UTF-8; what could not be read is left out, and --fix leaves the file alone`,
@@ -157,11 +159,17 @@ class Loader {
     return true;
   }
 
+  /** The text of a file that need not be there. */
+  private ifThere(file: string): string | undefined {
+    const { files } = this.io;
+    const exists = this.attempt(() => files.kind(file)) === 'file';
+    return exists ? this.attempt(() => files.read(file).text) : undefined;
+  }
+
   private configuration(file: string): { reading: ConfigReading; configuration: readonly Finding[] } {
     const { io } = this;
-    const exists = this.attempt(() => io.files.kind(file)) === 'file';
-    const text = exists ? this.attempt(() => io.files.read(file)) : undefined;
-    const reading = parseConfig(text?.text ?? '{}', RULE_IDS, this.filesOf(file));
+    const text = this.ifThere(file);
+    const reading = parseConfig(text ?? '{}', RULE_IDS, this.filesOf(file));
     // One file may configure several products; what is wrong with it is said once.
     if (this.reported.has(file)) return { reading, configuration: [] };
     this.reported.add(file);
@@ -169,7 +177,7 @@ class Loader {
       const count = reading.problems.length === 1 ? 'one problem' : `${reading.problems.length} problems`;
       complain(io, `${shown(io.cwd, file)}: ${count} in the configuration; the rest of it counts`);
     }
-    const lines = new Lines(text?.text ?? '');
+    const lines = new Lines(text ?? '');
     const configuration = reading.problems.map(({ message, range }) => ({
       rule: CONFIGURATION_RULE,
       severity: 'error' as const,
@@ -199,7 +207,7 @@ class Loader {
     const name = shown(this.io.cwd, target.path);
     if (target.kind === 'folder') {
       const isThere = ({ root, checker, files }: LoadedProduct) =>
-        files.some(file => checker.product.at(file) && isInside(target.path, path.join(root, file)));
+        files.some(file => checker.artifactsIn(file).length > 0 && isInside(target.path, path.join(root, file)));
       if (!products.some(isThere)) complain(this.io, `${name}: no vision, outcome or story here`);
     } else if (!products.some(({ root, files }) => files.includes(relativePath(root, target.path)))) {
       complain(this.io, `${name}: not checked; it is no markdown, or .gitignore or the configuration leaves it out`);

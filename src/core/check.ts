@@ -1,6 +1,7 @@
 // Product, rules and configuration -> findings. One checker holds one product's findings and keeps them right, file by file.
 import { type Artifact, fileOf, type Reading } from './artifacts/artifact';
 import { readArtifacts } from './artifacts/read';
+import { differences, NOTHING_LISTED, readListing, withSources } from './backlog/orderSources';
 import type { Position, Range } from './document/text';
 import { type Config, defaultConfig, type Severity } from './product/config';
 import { Product } from './product/product';
@@ -45,6 +46,7 @@ export class Checker {
   private readonly fileFindings = new Map<string, readonly Finding[]>();
   private readonly linkFindings = new Map<string, readonly Finding[]>();
   private backlogFindings: readonly Finding[] = NONE;
+  private listing = NOTHING_LISTED;
   /** The paths of the artifacts in a file that holds several, in the order in which they stand. */
   private readonly sections = new Map<string, readonly string[]>();
 
@@ -74,9 +76,22 @@ export class Checker {
   /** Reads all artifacts of a file as this product would, without keeping them, in the order in which they stand. */
   readAll(path: string, text: string): readonly Reading[] {
     const file = fileOf(path);
-    if (this.config.ignores(file)) return [];
+    if (this.config.ignores(file) || file === this.config.orderFile) return [];
     const { statuses } = this.configFor(file);
-    return readArtifacts(text, { path: file, mappedKind: this.config.kindOf(file), statuses });
+    const readings = readArtifacts(text, { path: file, mappedKind: this.config.kindOf(file), statuses });
+    const sources = { config: this.config, statuses: statuses.story, listed: this.listing.get(file) };
+    return readings.map(reading => withSources(reading, sources));
+  }
+
+  /**
+   * Takes in the text of the configuration's `orderFile` (`undefined`: it is gone), before the files that it lists. Returns the
+   * paths of those of which it says something else than before: they are to be read again.
+   */
+  takeOrderFile(text: string | undefined): readonly string[] {
+    const { orderFile } = this.config;
+    const before = this.listing;
+    this.listing = text === undefined || orderFile === undefined ? NOTHING_LISTED : readListing(text, orderFile);
+    return differences(before, this.listing);
   }
 
   /** The artifacts of a file, in the order in which they stand: mostly one or none, several where its sections are stories. */
