@@ -7,8 +7,10 @@ declare class TextEncoder {
 }
 
 declare class TextDecoder {
-  constructor(encoding: 'utf-8');
+  constructor(encoding: 'utf-8', options?: { readonly fatal: boolean });
   decode(bytes: Uint8Array): string;
 }
+
+declare const performance: { now(): number };
 
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };

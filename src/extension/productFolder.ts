@@ -1,6 +1,6 @@
 // One workspace folder: its products, read at first, and kept right when its files change.
 import * as vscode from 'vscode';
-import { fileOf } from '../core/artifacts/artifact';
+import { type Artifact, fileOf } from '../core/artifacts/artifact';
 import { BacklogOrder } from '../core/backlog/order';
 import { schemeOf } from '../core/backlog/scheme';
 import { Checker } from '../core/check';
@@ -14,11 +14,16 @@ import {
   readConfigurationTexts,
 } from './configurationFiles';
 import { isMarkdown } from './fileChanges';
+import { KnownFiles } from './knownFiles';
+import { inTurns } from './pace';
 import type { LoadedProduct, ProductChange } from './products';
-import { type FoundProduct, readCurrent, readText, stamp, unsavedText, type Walk, walk } from './workspaceSource';
+import { type FoundProduct, type Walk, type WalkedFolder, walk } from './walk';
+import { isFolder, readCurrent, unsavedText } from './workspaceSource';
 
-/** How many files are read at a time. */
-const AT_ONCE = 64;
+/** More changes than these at once are a checkout: the folder is walked again, since bursts may lose events. */
+const BURST = 50;
+/** With more changed files than these it is quicker to check all links once than those of each file. */
+const MANY = 200;
 
 /** What a folder is told, and whom it tells of what changes in it. */
 export interface FolderHost {
@@ -29,14 +34,21 @@ export interface FolderHost {
   listChanged(): void;
 }
 
+/** How much changed besides the files that are named. */
+export interface Extent {
+  /** Whether anything may have. */
+  readonly again: boolean;
+  /** Whether nothing else has, however many are named. */
+  readonly isComplete: boolean;
+}
+
 /** A workspace folder and the products in it. Its methods are to be called one after the other. */
 export class ProductFolder {
   readonly uri: vscode.Uri;
   private readonly host: FolderHost;
   private loaded: LoadedProduct[] = [];
   private walked: Walk = { products: [], folders: new Map() };
-  /** What each file read was like on disk, to tell what a burst has changed. */
-  private readonly stamps = new Map<string, string>();
+  private readonly known = new KnownFiles();
 
   private constructor(uri: vscode.Uri, host: FolderHost) {
     this.uri = uri;
@@ -58,7 +70,7 @@ export class ProductFolder {
   // Reading
 
   private async load(found: Walk): Promise<void> {
-    this.stamps.clear();
+    this.known.clear();
     const products: LoadedProduct[] = [];
     for (const product of found.products) products.push(await this.loadProduct(product));
     this.walked = found;
@@ -70,15 +82,10 @@ export class ProductFolder {
     const texts = found.hasConfig ? await readConfigurationTexts(found.root, this.uri) : undefined;
     const reading = texts ? parseConfiguration(texts, found.root, this.uri) : { config: defaultConfig(), problems: [] };
     const checker = new Checker({ config: reading.config, today: () => this.host.today() });
-    for (let i = 0; i < found.files.length; i += AT_ONCE) {
-      const paths = found.files.slice(i, i + AT_ONCE);
-      const texts = await Promise.all(paths.map(path => this.readForLoad(vscode.Uri.joinPath(found.root, path))));
-      paths.forEach((path, j) => {
-        const fileText = texts[j];
-        if (fileText !== undefined) checker.load(path, fileText);
-      });
-    }
-    checker.finishLoading();
+    const { orderFile } = reading.config;
+    if (orderFile !== undefined) checker.takeOrderFile(await readCurrent(vscode.Uri.joinPath(found.root, orderFile)));
+    await this.readChanged(found, (path, text) => checker.load(path, text));
+    await inTurns(checker.finishing(), () => undefined);
     const name = folderName(found.root);
     const configuration = texts && { uri: configUri, problems: reading.problems, ...texts };
     return {
@@ -90,35 +97,104 @@ export class ProductFolder {
     };
   }
 
-  private async readForLoad(uri: vscode.Uri): Promise<string | undefined> {
-    const seen = await stamp(uri);
-    if (seen === undefined) return undefined;
-    this.stamps.set(uri.toString(), seen);
-    return readCurrent(uri);
+  /** Reads those of a product's files that are not as they were read last. */
+  private readChanged(
+    { root, files }: FoundProduct,
+    take: (path: string, text: string | undefined) => void,
+  ): Promise<void> {
+    const uris = files.map(path => vscode.Uri.joinPath(root, path));
+    return this.known.readEach(uris, (index, { text }) => take(files[index] ?? '', text));
   }
 
   // Following changes
 
-  /** Reads one file again. A file in a folder that has not been walked means that the folder is new. */
-  async take(uri: vscode.Uri): Promise<void> {
-    if (!isMarkdown(uri)) {
-      if (this.concerns(uri)) await this.rescan();
+  /** Takes in one file as it is now, unsaved text before what is on disk. */
+  take(uri: vscode.Uri): Promise<void> {
+    return this.follow([uri], { again: false, isComplete: true });
+  }
+
+  /**
+   * Takes in what has changed. Where that may be more than these files, the folder is walked again: it was said so, a
+   * folder came or went, a configuration changed, or so many files changed that events may have been lost.
+   */
+  async follow(uris: readonly vscode.Uri[], { again, isComplete }: Extent): Promise<void> {
+    const files = new Map<string, MarkdownFile>();
+    const folders = new Map<string, vscode.Uri>();
+    let walkAgain = again;
+    for (const uri of walkAgain ? [] : uris) {
+      const what = this.placeOf(uri);
+      if (what === 'all') walkAgain = true;
+      else if (what && 'folder' in what) folders.set(what.folder.toString(), what.folder);
+      else if (what) files.set(uri.toString(), what);
+    }
+    walkAgain ||= await this.someFolderDiffers([...folders.values()]);
+    // Where names differ only in case, on some systems both seem to be there: the folder's list says which is.
+    walkAgain ||= new Set([...files.keys()].map(key => key.toLowerCase())).size < files.size;
+    const isBurst = !isComplete && files.size > BURST;
+    if (walkAgain || (isBurst && (await this.known.someDiffer([...files.values()].map(({ uri }) => uri))))) {
+      await this.rescan();
       return;
     }
-    const walked = this.walked.folders.get(vscode.Uri.joinPath(uri, '..').toString());
-    if (!walked) {
-      if (await stamp(uri)) await this.rescan();
-      return;
+    // The last events of a burst are about files that have been read with the first.
+    const changed = isBurst ? [] : await this.read([...files.values()]);
+    for (const product of this.loaded) {
+      const texts = changed.filter(file => file.product === product).map(({ path, text }) => [path, text] as const);
+      await this.apply(product, new Map(texts));
     }
-    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    const product = this.loaded.find(candidate => candidate.root.toString() === walked.product.root.toString());
-    if (!product || !walked.filter.reads(name)) return;
-    const seen = await stamp(uri);
-    if (seen === undefined) this.stamps.delete(uri.toString());
-    else this.stamps.set(uri.toString(), seen);
-    // Unsaved text counts even when the file is gone: closing the editor will tell.
-    const text = unsavedText(uri) ?? (seen === undefined ? undefined : await readText(uri));
-    this.update(product, new Map([[walked.prefix + name, text]]));
+  }
+
+  private async read(
+    files: readonly MarkdownFile[],
+  ): Promise<readonly (MarkdownFile & { text: string | undefined })[]> {
+    const changed: (MarkdownFile & { text: string | undefined })[] = [];
+    await this.known.readEach(
+      files.map(({ uri }) => uri),
+      (index, { text }) => {
+        const file = files[index];
+        if (file) changed.push({ ...file, text });
+      },
+    );
+    return changed;
+  }
+
+  /**
+   * What a change at a place is about: a markdown file; what may be a folder that came or went; `all`: a configuration or
+   * what is ignored. `undefined`: nothing that is read.
+   */
+  private placeOf(uri: vscode.Uri): MarkdownFile | { readonly folder: vscode.Uri } | 'all' | undefined {
+    const above = this.walked.folders.get(vscode.Uri.joinPath(uri, '..').toString());
+    if (isSetting(uri) && (above || this.isExtended(uri))) return this.concerns(uri) ? 'all' : undefined;
+    if (!above) return this.newFolderAbove(uri);
+    const name = nameOf(uri);
+    if (!isMarkdown(uri))
+      return this.walked.folders.has(uri.toString()) || above.enters(name) ? { folder: uri } : undefined;
+    const product = this.productOf(above);
+    return product && above.reads(name) ? { uri, product, path: above.prefix + name } : undefined;
+  }
+
+  /** The folder that came since the last walk, if it is there, and in which a place lies; `undefined` where it would not be walked. */
+  private newFolderAbove(uri: vscode.Uri): { readonly folder: vscode.Uri } | undefined {
+    let folder = vscode.Uri.joinPath(uri, '..');
+    while (folder.path.length > this.uri.path.length) {
+      const above = vscode.Uri.joinPath(folder, '..');
+      const walked = this.walked.folders.get(above.toString());
+      if (walked) return walked.enters(nameOf(folder)) ? { folder } : undefined;
+      folder = above;
+    }
+    return undefined;
+  }
+
+  /** Whether a place where no folder was walked is one now, or the other way round. */
+  private async someFolderDiffers(uris: readonly vscode.Uri[]): Promise<boolean> {
+    if (uris.length > MANY) return true;
+    const differ = await Promise.all(
+      uris.map(async uri => (await isFolder(uri)) !== this.walked.folders.has(uri.toString())),
+    );
+    return differ.includes(true);
+  }
+
+  private productOf({ product: { root } }: WalkedFolder): LoadedProduct | undefined {
+    return this.loaded.find(candidate => candidate.root.toString() === root.toString());
   }
 
   /** Walks a folder again and reads what differs from what was read. */
@@ -178,8 +254,11 @@ export class ProductFolder {
   }
 
   /** Whether a changed file may say something about a product. Of configurations those do that are one, or that one extends. */
-  concerns(uri: vscode.Uri): boolean {
-    if (!/\.jsonc$/i.test(uri.path) || uri.path.endsWith(`/${CONFIG_FILE}`)) return true;
+  private concerns(uri: vscode.Uri): boolean {
+    return !/\.jsonc$/i.test(uri.path) || uri.path.endsWith(`/${CONFIG_FILE}`) || this.isExtended(uri);
+  }
+
+  private isExtended(uri: vscode.Uri): boolean {
     return this.loaded.some(({ configuration }) =>
       [...(configuration?.extended.keys() ?? [])].some(path => vscode.Uri.joinPath(this.uri, path).path === uri.path),
     );
@@ -187,39 +266,86 @@ export class ProductFolder {
 
   private async rescanProduct(found: FoundProduct, product: LoadedProduct): Promise<void> {
     const texts = new Map<string, string | undefined>();
+    await this.readChanged(found, (path, text) => texts.set(path, text));
     const present = new Set(found.files);
-    for (const { path } of product.checker.product.all())
-      if (!present.has(fileOf(path))) texts.set(fileOf(path), undefined);
-    for (let i = 0; i < found.files.length; i += AT_ONCE) {
-      await Promise.all(
-        found.files.slice(i, i + AT_ONCE).map(async path => {
-          const uri = vscode.Uri.joinPath(found.root, path);
-          const seen = await stamp(uri);
-          if (seen === undefined || this.stamps.get(uri.toString()) === seen) return;
-          this.stamps.set(uri.toString(), seen);
-          const text = await readCurrent(uri);
-          if (text !== undefined) texts.set(path, text);
-        }),
-      );
+    for (const { path } of product.checker.product.all()) {
+      const file = fileOf(path);
+      if (present.has(file)) continue;
+      const uri = vscode.Uri.joinPath(found.root, file);
+      this.known.forget(uri);
+      texts.set(file, unsavedText(uri));
     }
-    this.update(product, texts);
+    await this.apply(product, texts);
   }
 
-  private update(product: LoadedProduct, texts: ReadonlyMap<string, string | undefined>): void {
-    if (texts.size === 0) return;
+  private async apply(product: LoadedProduct, changed: ReadonlyMap<string, string | undefined>): Promise<void> {
+    if (changed.size === 0) return;
+    const texts = await this.withListed(product, changed);
     const wasEmpty = product.checker.product.size === 0;
-    const concerned = new Set<string>();
-    for (const [path, text] of texts) {
-      for (const other of product.checker.update(path, text)) {
-        concerned.add(other);
-        if (fileOf(other) !== path) continue;
-        const after = product.checker.product.at(other);
-        product.order.replace(other, after?.kind === 'story' ? after : undefined);
-      }
-    }
-    this.host.changed({ product, paths: concerned });
+    const paths = texts.size > MANY ? await applyMany(product, texts) : applyEach(product, texts);
+    this.host.changed({ product, paths });
     if (wasEmpty !== (product.checker.product.size === 0)) this.host.listChanged();
   }
+
+  /** Where the file that orders stories has changed, also the texts of those of which it says something else than before. */
+  private async withListed(
+    { checker, root }: LoadedProduct,
+    changed: ReadonlyMap<string, string | undefined>,
+  ): Promise<ReadonlyMap<string, string | undefined>> {
+    const { orderFile } = checker.config;
+    if (orderFile === undefined || !changed.has(orderFile)) return changed;
+    const texts = new Map(changed);
+    for (const path of checker.takeOrderFile(changed.get(orderFile)))
+      if (!texts.has(path)) texts.set(path, await readCurrent(vscode.Uri.joinPath(root, path)));
+    return texts;
+  }
+}
+
+/** A markdown file of a product. */
+interface MarkdownFile {
+  readonly uri: vscode.Uri;
+  readonly product: LoadedProduct;
+  readonly path: string;
+}
+
+/** Takes in some texts. Gives the paths of all artifacts whose findings may differ now. */
+function applyEach({ checker, order }: LoadedProduct, texts: ReadonlyMap<string, string | undefined>): Set<string> {
+  const concerned = new Set<string>();
+  for (const [file, text] of texts)
+    for (const path of checker.update(file, text)) {
+      concerned.add(path);
+      if (fileOf(path) === file) place(order, path, checker.product.at(path));
+    }
+  return concerned;
+}
+
+/** Takes in many texts, in turns. All findings may differ then. */
+async function applyMany(
+  { checker, order }: LoadedProduct,
+  texts: ReadonlyMap<string, string | undefined>,
+): Promise<undefined> {
+  await inTurns(texts, ([file, text]) => {
+    const before = checker.artifactsIn(file);
+    checker.load(file, text);
+    const now = checker.artifactsIn(file);
+    for (const { path } of before) if (!now.some(artifact => artifact.path === path)) place(order, path, undefined);
+    for (const artifact of now) place(order, artifact.path, artifact);
+  });
+  await inTurns(checker.finishing(), () => undefined);
+  return undefined;
+}
+
+function place(order: BacklogOrder, path: string, artifact: Artifact | undefined): void {
+  order.replace(path, artifact?.kind === 'story' ? artifact : undefined);
+}
+
+function nameOf({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+/** Whether a file may say what is read, and how. */
+function isSetting({ path }: vscode.Uri): boolean {
+  return /\.jsonc$|\/\.gitignore$/i.test(path);
 }
 
 function folderName(root: vscode.Uri): string {

@@ -6,7 +6,7 @@ import type { BacklogOrder } from '../core/backlog/order';
 import type { Checker } from '../core/check';
 import type { ConfigProblem } from '../core/product/config';
 import type { ConfigurationTexts } from './configurationFiles';
-import { type DiskChanges, FileChanges, isMarkdown } from './fileChanges';
+import { type DiskChanges, FileChanges } from './fileChanges';
 import { type FolderHost, ProductFolder } from './productFolder';
 import { hasConfiguration } from './workspaceSource';
 
@@ -39,8 +39,6 @@ export interface ArtifactPlace {
 /** How far reading has come. `idle`: nothing has asked for a product yet. */
 export type ProductsState = 'idle' | 'loading' | 'ready';
 
-/** More changes than these at once are a checkout: the folder is walked again, since bursts may lose events. */
-const BURST = 50;
 /** Owns all products of the workspace. */
 export class Products implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ProductChange>();
@@ -160,7 +158,7 @@ export class Products implements vscode.Disposable {
   async takeNow(uris: readonly vscode.Uri[]): Promise<void> {
     this.changes?.forgetTyping(uris);
     await this.enqueue(async () => {
-      for (const uri of uris) await this.folderOf(uri)?.take(uri);
+      await this.takeChanges({ files: uris, rescans: [] }, true);
     });
   }
 
@@ -220,13 +218,12 @@ export class Products implements vscode.Disposable {
 
   // Following changes
 
-  /** Files and folders changed on disk. Many at once are a checkout: their folders are walked again, since bursts may lose events. */
-  private async takeChanges({ files: changed, rescans }: DiskChanges): Promise<void> {
-    const files = changed.filter(uri => this.folderOf(uri)?.concerns(uri));
-    const burst = files.length > BURST || files.some(uri => !isMarkdown(uri));
-    const again = new Set([...rescans, ...(burst ? files : [])].map(uri => this.folderOf(uri)));
-    for (const folder of again) if (folder) await folder.rescan();
-    for (const uri of burst ? [] : files) if (!again.has(this.folderOf(uri))) await this.folderOf(uri)?.take(uri);
+  private async takeChanges({ files, rescans }: DiskChanges, isComplete = false): Promise<void> {
+    const again = new Set(rescans.map(uri => this.folderOf(uri)));
+    for (const folder of this.folders) {
+      const own = files.filter(uri => this.folderOf(uri) === folder);
+      if (own.length > 0 || again.has(folder)) await folder.follow(own, { again: again.has(folder), isComplete });
+    }
   }
 
   private folderOf(uri: vscode.Uri): ProductFolder | undefined {

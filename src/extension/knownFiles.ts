@@ -1,0 +1,94 @@
+// The files of a workspace folder that were read, and what they were like on disk then: what has not changed is not read again.
+import type * as vscode from 'vscode';
+import { decode, isUtf8 } from './encoding';
+import { Pace } from './pace';
+import { readBytes, type Stamp, stampOf, unsavedText } from './workspaceSource';
+
+/** What a file says: `text` is `undefined` where there is no such file. */
+export interface FileText {
+  readonly text: string | undefined;
+}
+
+/** How many files are read at a time. */
+const AT_ONCE = 64;
+/** A file written less than this long ago, in milliseconds, may be written once more without looking different. */
+const FRESH = 50;
+
+/** Reads files, and remembers what each was like. */
+export class KnownFiles {
+  private readonly stamps = new Map<string, string>();
+  private readonly unreadable = new Set<string>();
+
+  /** Whether a file's bytes, when it was read last, were no UTF-8. */
+  isGarbled(uri: vscode.Uri): boolean {
+    return this.unreadable.has(uri.toString());
+  }
+
+  /** What a file says now, unsaved text before what is on disk; `undefined`: the same as when it was read last. */
+  async read(uri: vscode.Uri): Promise<FileText | undefined> {
+    const key = uri.toString();
+    // Unsaved text counts even when the file is gone: closing the editor will tell.
+    const unsaved = unsavedText(uri);
+    if (unsaved !== undefined) {
+      this.stamps.delete(key);
+      return { text: unsaved };
+    }
+    const found = await stampOf(uri);
+    const stamp = found && textOf(found);
+    if (stamp !== undefined && this.stamps.get(key) === stamp) return undefined;
+    this.stamps.delete(key);
+    this.unreadable.delete(key);
+    const bytes = found && (await readBytes(uri));
+    if (!bytes) return { text: undefined };
+    if (stamp !== undefined && Date.now() - found.mtime > FRESH) this.stamps.set(key, stamp);
+    const text = decode(bytes);
+    if (text.includes('\ufffd') && !isUtf8(bytes)) this.unreadable.add(key);
+    return { text };
+  }
+
+  /** Reads those of many files that have changed, several at a time, and hands each on, in turns, as it comes. */
+  async readEach(uris: readonly vscode.Uri[], take: (index: number, file: FileText) => void): Promise<void> {
+    const pace = new Pace();
+    let next = 0;
+    const read = async () => {
+      for (let index = next++; index < uris.length; index = next++) {
+        const uri = uris[index];
+        const file = uri && (await this.read(uri));
+        if (file) take(index, file);
+        if (pace.isDue) await pace.pause();
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, uris.length) }, read));
+  }
+
+  /** Whether at least one of some files is not as it was read last. */
+  async someDiffer(uris: readonly vscode.Uri[]): Promise<boolean> {
+    for (let i = 0; i < uris.length; i += AT_ONCE) {
+      const differ = await Promise.all(uris.slice(i, i + AT_ONCE).map(uri => this.differs(uri)));
+      if (differ.includes(true)) return true;
+    }
+    return false;
+  }
+
+  private async differs(uri: vscode.Uri): Promise<boolean> {
+    if (unsavedText(uri) !== undefined) return true;
+    const found = await stampOf(uri);
+    return this.stamps.get(uri.toString()) !== (found && textOf(found));
+  }
+
+  /** Takes note that a file is gone. */
+  forget(uri: vscode.Uri): void {
+    this.stamps.delete(uri.toString());
+    this.unreadable.delete(uri.toString());
+  }
+
+  /** Reads everything anew from now on. */
+  clear(): void {
+    this.stamps.clear();
+    this.unreadable.clear();
+  }
+}
+
+function textOf({ mtime, size }: Stamp): string {
+  return `${mtime}:${size}`;
+}

@@ -1,0 +1,117 @@
+// Finds the products of a workspace folder and their markdown files.
+import * as vscode from 'vscode';
+import { type Excludes, excludesOf } from '../core/product/excludes';
+import { FolderFilter, GITIGNORE_FILE, holdsProduct } from '../core/product/files';
+import { list, readText } from './workspaceSource';
+
+/** A folder that was walked: what of it is read, and to which product it belongs. */
+export interface WalkedFolder {
+  readonly product: FoundProduct;
+  /** Path below the product's folder, empty or with a `/` at its end. */
+  readonly prefix: string;
+  /** Whether the file `name` in it is to be read for artifacts. */
+  reads(name: string): boolean;
+  /** Whether the folder `name` in it is to be walked. A link to a folder is not, but that its name does not tell. */
+  enters(name: string): boolean;
+}
+
+/** A product's folder and the markdown files in it. */
+export interface FoundProduct {
+  readonly root: vscode.Uri;
+  readonly hasConfig: boolean;
+  /** Paths below the root, sorted once the walk is through. */
+  readonly files: string[];
+}
+
+/** What a walk through a workspace folder found. */
+export interface Walk {
+  /** The workspace folder's own product first. */
+  readonly products: readonly FoundProduct[];
+  /** By the folder's uri as text. */
+  readonly folders: ReadonlyMap<string, WalkedFolder>;
+}
+
+/** How many folders are listed at a time. */
+const AT_ONCE = 32;
+
+/** A folder that is still to be listed. */
+interface OpenFolder {
+  readonly uri: vscode.Uri;
+  /** Path below the workspace folder, empty or with a `/` at its end. */
+  readonly path: string;
+  readonly filter: FolderFilter;
+  readonly above: { readonly product: FoundProduct; readonly prefix: string } | undefined;
+}
+
+/**
+ * Finds the products and markdown files below `folder`, without what `.gitignore` and the setting `files.exclude` leave out.
+ * Folders that vanish or cannot be listed are passed over. Symbolic links are not followed, as in git, so there are no loops.
+ */
+export async function walk(folder: vscode.Uri): Promise<Walk> {
+  const products: FoundProduct[] = [];
+  const folders = new Map<string, WalkedFolder>();
+  const excludes = excludesOf(vscode.workspace.getConfiguration('files', folder).get('exclude'));
+  const open: OpenFolder[] = [{ uri: folder, path: '', filter: FolderFilter.top, above: undefined }];
+  await new Promise<void>(resolve => {
+    let running = 0;
+    const more = () => {
+      while (running < AT_ONCE) {
+        const next = open.pop();
+        if (!next) break;
+        running++;
+        void enter(next, { excludes, products, folders, open }).finally(() => {
+          running--;
+          more();
+        });
+      }
+      if (running === 0) resolve();
+    };
+    more();
+  });
+  const isTop = (product: FoundProduct) => product.root.toString() === folder.toString();
+  products.sort((a, b) => Number(isTop(b)) - Number(isTop(a)) || (a.root.path < b.root.path ? -1 : 1));
+  for (const { files } of products) files.sort();
+  return { products, folders };
+}
+
+interface Found {
+  readonly excludes: Excludes;
+  readonly products: FoundProduct[];
+  readonly folders: Map<string, WalkedFolder>;
+  readonly open: OpenFolder[];
+}
+
+async function enter(at: OpenFolder, { excludes, products, folders, open }: Found): Promise<void> {
+  const entries = await list(at.uri);
+  const names = new Set(entries.map(([name]) => name));
+  const own = holdsProduct(names);
+  let { product, prefix } = at.above ?? { product: undefined, prefix: '' };
+  if (!product || own) {
+    product = { root: at.uri, hasConfig: own, files: [] };
+    products.push(product);
+    prefix = '';
+  }
+  const rules = names.has(GITIGNORE_FILE) ? await readText(vscode.Uri.joinPath(at.uri, GITIGNORE_FILE)) : undefined;
+  const filter = rules === undefined ? at.filter : at.filter.withGitignore(rules);
+  const shown = (name: string) => !excludes(at.path + name, sibling => names.has(sibling));
+  folders.set(at.uri.toString(), {
+    product,
+    prefix,
+    reads: name => filter.reads(name) && shown(name),
+    enters: name => filter.descend(name) !== undefined && shown(name),
+  });
+  for (const [name, type] of entries) {
+    if (type === vscode.FileType.Directory) {
+      const deeper = filter.descend(name);
+      if (!deeper || !shown(name)) continue;
+      open.push({
+        uri: vscode.Uri.joinPath(at.uri, name),
+        path: `${at.path}${name}/`,
+        filter: deeper,
+        above: { product, prefix: `${prefix}${name}/` },
+      });
+    } else if (type === vscode.FileType.File && filter.reads(name) && shown(name)) {
+      product.files.push(prefix + name);
+    }
+  }
+}
