@@ -84,12 +84,20 @@ function parse(args: readonly string[]): Options | 'help' {
 /** Fixes all products; says what was fixed where people look. Returns whether something could not be written. */
 function fixAll(io: Io, { products }: Loaded, forPeople: boolean): boolean {
   const results = products.map(product => fixProduct(io, product));
+  recheckLinks(products);
   for (const { path, titles } of results.flatMap(result => result.fixed)) {
     const line = `fixed ${shown(io.cwd, path)}: ${titles.join('; ')}`;
     (forPeople ? io.stdout : io.stderr).write(`${printable(line)}\n`);
   }
   if (forPeople && results.some(result => result.fixed.length > 0)) io.stdout.write('\n');
   return results.some(result => result.trouble);
+}
+
+/** What was fixed in one product may be what links of another lead to. */
+function recheckLinks(products: Loaded['products']): void {
+  for (const { checker } of products)
+    for (const [other, paths] of checker.product.takeElsewhere())
+      products.find(one => one.checker.product === other)?.checker.recheck(paths);
 }
 
 function failed(io: Io, report: Report, { maxWarnings }: Options): boolean {

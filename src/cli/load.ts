@@ -5,6 +5,7 @@ import { Lines } from '../core/document/text';
 import { type ConfigReading, parseConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import type { ConfigFiles } from '../core/product/configLayers';
+import { Neighbourhood } from '../core/product/neighbours';
 import { RULE_IDS } from '../core/rules/index';
 import { complain, FileError, type Io, UsageError } from './io';
 import { isInside, relativePath, shown } from './paths';
@@ -112,6 +113,7 @@ class Loader {
         open.push(inner);
       }
     }
+    joinProducts(products);
     return products;
   }
 
@@ -141,7 +143,6 @@ class Loader {
     const files: string[] = [];
     for (const file of found.files)
       if (!reading.config.ignores(file) && this.readInto(checker, root, file)) files.push(file);
-    checker.finishLoading();
     return { product: { root, checker, files, configuration, inScope }, innerProducts: found.innerProducts };
   }
 
@@ -228,6 +229,16 @@ class Loader {
       return undefined;
     }
   }
+}
+
+/** Checks what all files say together; links lead from one product to the other. Of two with one name the one that holds something counts. */
+function joinProducts(products: readonly LoadedProduct[]): void {
+  const isEmpty = ({ checker }: LoadedProduct) => Number(checker.product.size === 0);
+  const sorted = [...products].sort((a, b) => isEmpty(a) - isEmpty(b));
+  new Neighbourhood().settle(
+    sorted.map(({ root, checker }) => [checker.config.name ?? path.basename(root), checker.product] as const),
+  );
+  for (const { checker } of products) checker.finishLoading();
 }
 
 /** The date where the user is, `YYYY-MM-DD`. */

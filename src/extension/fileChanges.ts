@@ -19,6 +19,12 @@ export interface ChangeListener {
 
 /** How long changes on disk are collected, in milliseconds. */
 const DISK_DELAY = 80;
+/** More changes than these in one portion are a checkout: it is waited for until nothing more comes. */
+const BURST = 50;
+/** How long nothing must have come after a burst, in milliseconds: the editor hands on many changes in portions 200 apart. */
+const QUIET = 260;
+/** How long a burst is waited for at most, in milliseconds. */
+const LONGEST = 4000;
 /** How long typing pauses before a check, in milliseconds. */
 const TYPING_DELAY = 120;
 
@@ -30,6 +36,9 @@ export class FileChanges implements vscode.Disposable {
   private readonly rescans: vscode.Uri[] = [];
   private readonly typing = new Map<string, ReturnType<typeof setTimeout>>();
   private diskTimer: ReturnType<typeof setTimeout> | undefined;
+  /** When the first and the last of what is collected came. */
+  private first = 0;
+  private last = 0;
 
   constructor(listener: ChangeListener) {
     this.listener = listener;
@@ -107,7 +116,18 @@ export class FileChanges implements vscode.Disposable {
   }
 
   private wakeUp(): void {
-    this.diskTimer ??= setTimeout(() => this.flushDisk(), DISK_DELAY);
+    this.last = Date.now();
+    if (this.diskTimer !== undefined) return;
+    this.first = this.last;
+    this.diskTimer = setTimeout(() => this.flushWhenCalm(), DISK_DELAY);
+  }
+
+  private flushWhenCalm(): void {
+    const now = Date.now();
+    const isBurst = this.files.size > BURST || this.rescans.length > 0;
+    const wait = isBurst && now - this.first < LONGEST ? this.last + QUIET - now : 0;
+    if (wait > 0) this.diskTimer = setTimeout(() => this.flushWhenCalm(), wait);
+    else this.flushDisk();
   }
 
   private flushDisk(): void {
@@ -128,9 +148,9 @@ function isRelevant(uri: vscode.Uri): boolean {
   return isMarkdown(uri) || /\.jsonc$|\/\.gitignore$/i.test(uri.path);
 }
 
-function mayBeFolder(uri: vscode.Uri): boolean {
-  const inGit = uri.path.includes('/.git/') || uri.path.includes('/node_modules/');
-  return !inGit && !/\.[a-z0-9]{1,5}$/i.test(uri.path);
+/** Folders may be called anything: whether one came or went is seen where it was. */
+function mayBeFolder({ path }: vscode.Uri): boolean {
+  return !path.includes('/.git/') && !path.includes('/node_modules/');
 }
 
 /** Asked of the workspace, not of what was read: a change while the first reading runs must not be lost. */

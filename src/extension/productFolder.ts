@@ -86,11 +86,12 @@ export class ProductFolder {
     if (orderFile !== undefined) checker.takeOrderFile(await readCurrent(vscode.Uri.joinPath(found.root, orderFile)));
     await this.readChanged(found, (path, text) => checker.load(path, text));
     await inTurns(checker.finishing(), () => undefined);
-    const name = folderName(found.root);
+    const { name } = reading.config;
     const configuration = texts && { uri: configUri, problems: reading.problems, ...texts };
     return {
       root: found.root,
-      name,
+      name: name ?? folderName(found.root),
+      linkName: name ?? nameOf(found.root),
       checker,
       order: new BacklogOrder(checker.product.ofKind('story'), schemeOf(reading.config)),
       configuration,
@@ -350,5 +351,5 @@ function isSetting({ path }: vscode.Uri): boolean {
 
 function folderName(root: vscode.Uri): string {
   const workspaceFolder = vscode.workspace.workspaceFolders?.find(folder => folder.uri.toString() === root.toString());
-  return workspaceFolder?.name ?? root.path.slice(root.path.lastIndexOf('/') + 1);
+  return workspaceFolder?.name ?? nameOf(root);
 }

@@ -5,6 +5,8 @@ import { readArtifact } from '../core/artifacts/read';
 import type { BacklogOrder } from '../core/backlog/order';
 import type { Checker } from '../core/check';
 import type { ConfigProblem } from '../core/product/config';
+import { Neighbourhood } from '../core/product/neighbours';
+import type { Product } from '../core/product/product';
 import type { ConfigurationTexts } from './configurationFiles';
 import { type DiskChanges, FileChanges } from './fileChanges';
 import { type FolderHost, ProductFolder } from './productFolder';
@@ -13,8 +15,10 @@ import { hasConfiguration } from './workspaceSource';
 /** One product: a folder with a configuration, or a workspace folder. */
 export interface LoadedProduct {
   readonly root: vscode.Uri;
-  /** The folder's name, as people see it. */
+  /** The configured name, else that of the folder, as people see it. */
   readonly name: string;
+  /** What links from other products call it: the configured name, else that of the folder. */
+  readonly linkName: string;
   readonly checker: Checker;
   /** Its stories in backlog order. */
   readonly order: BacklogOrder;
@@ -53,8 +57,15 @@ export class Products implements vscode.Disposable {
   private readonly log: vscode.LogOutputChannel;
   private readonly host: FolderHost = {
     today,
-    changed: change => this.changed.fire(change),
+    changed: change => this.tell(change),
     listChanged: () => this.setState('ready'),
+  };
+  /** The products as links see them that lead from one to the other. */
+  private readonly neighbourhood = new Neighbourhood();
+  private joined: { readonly signature: string; readonly products: readonly Product[]; readonly crossed: boolean } = {
+    signature: '',
+    products: [],
+    crossed: false,
   };
 
   /** A product's artifacts, findings or order changed. */
@@ -185,12 +196,17 @@ export class Products implements vscode.Disposable {
     this.disposables.push(
       this.changes,
       vscode.workspace.onDidChangeWorkspaceFolders(() => void this.enqueue(() => this.loadAll())),
+      vscode.workspace.onDidChangeConfiguration(event => {
+        for (const folder of this.folders)
+          if (event.affectsConfiguration('files.exclude', folder.uri)) void this.enqueue(() => folder.rescan());
+      }),
     );
     await this.enqueue(() => this.loadAll());
   }
 
   private setState(state: ProductsState): void {
     this.current = state;
+    this.joinProducts();
     const empty = state === 'ready' && this.list().every(product => product.checker.product.size === 0);
     void vscode.commands.executeCommand('setContext', 'storymark.state', empty ? 'empty' : state);
     this.listChanged.fire();
@@ -214,6 +230,46 @@ export class Products implements vscode.Disposable {
     this.setState('ready');
     for (const product of this.folders.flatMap(folder => folder.products))
       this.changed.fire({ product, paths: undefined });
+  }
+
+  // Products side by side
+
+  /** Lets links lead from one product to another, and checks those that did before or may do now. */
+  private joinProducts(): void {
+    const list = this.list();
+    const signature = list.map(({ root, linkName }) => `${linkName} ${root.toString()}`).join('\n');
+    const cross = (products: readonly LoadedProduct[]) => products.some(({ checker }) => checker.product.hasCrossings);
+    const joined = list.map(({ checker }) => checker.product);
+    if (signature === this.joined.signature && joined.every((one, i) => one === this.joined.products[i])) return;
+    const before = this.joined.crossed;
+    this.neighbourhood.settle(list.map(({ linkName, checker }) => [linkName, checker.product]));
+    this.joined = { signature, products: joined, crossed: cross(list) };
+    if (before || this.joined.crossed) this.recheckAll();
+  }
+
+  private recheckAll(except?: LoadedProduct): void {
+    for (const product of this.list()) {
+      if (product === except) continue;
+      product.checker.finishLoading();
+      this.changed.fire({ product, paths: undefined });
+    }
+  }
+
+  /** Tells of a change, and of what follows from it in other products. */
+  private tell(change: ProductChange): void {
+    this.changed.fire(change);
+    const { product, paths } = change;
+    const elsewhere = product.checker.product.takeElsewhere();
+    if (!paths) {
+      if (this.list().some(({ checker }) => checker.product.hasCrossings)) this.recheckAll(product);
+      return;
+    }
+    for (const [other, concerned] of elsewhere) {
+      const found = this.list().find(({ checker }) => checker.product === other);
+      if (!found) continue;
+      found.checker.recheck(concerned);
+      this.changed.fire({ product: found, paths: concerned });
+    }
   }
 
   // Following changes
