@@ -15,15 +15,27 @@ export interface Priority extends Located {
   readonly order: number;
 }
 
+/** More urgent, or less, than the other words of the same meaning. */
+const SHADES: Readonly<Record<string, number>> = { high: 0.5, hoog: 0.5, hoch: 0.5, alta: 0.5, haute: 0.5, none: 3.5 };
+
 const MEANINGS: Readonly<Record<string, PriorityWord>> = {
   must: 'must',
   musthave: 'must',
+  essential: 'must',
+  veryhigh: 'must',
+  asap: 'must',
   critical: 'must',
   blocker: 'must',
   urgent: 'must',
   highest: 'must',
   high: 'must',
   p0: 'must',
+  高: 'must',
+  élevée: 'must',
+  kritiek: 'must',
+  kritisch: 'must',
+  crítica: 'must',
+  critique: 'must',
   hoog: 'must',
   hoch: 'must',
   alta: 'must',
@@ -37,11 +49,18 @@ const MEANINGS: Readonly<Record<string, PriorityWord>> = {
   middel: 'should',
   mittel: 'should',
   media: 'should',
+  média: 'should',
+  mid: 'should',
+  moderate: 'should',
+  中: 'should',
   moyenne: 'should',
   could: 'could',
   couldhave: 'could',
   low: 'could',
   minor: 'could',
+  nicetohave: 'could',
+  optional: 'could',
+  低: 'could',
   p2: 'could',
   laag: 'could',
   niedrig: 'could',
@@ -51,6 +70,7 @@ const MEANINGS: Readonly<Record<string, PriorityWord>> = {
   wont: 'wont',
   wonthave: 'wont',
   lowest: 'wont',
+  verylow: 'wont',
   trivial: 'wont',
   p3: 'wont',
   p4: 'wont',
@@ -59,9 +79,22 @@ const MEANINGS: Readonly<Record<string, PriorityWord>> = {
 
 /** Reads a priority; `undefined` where the text is no known priority. */
 export function readPriority(text: Located): Priority | undefined {
-  const name = text.value.toLowerCase().replace(/['’\s_-]/g, '');
-  const word = Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
-  if (word) return { ...text, word, order: PRIORITY_WORDS.indexOf(word) };
+  const name = nameOf(text.value);
+  const word = meaningOf(name) ?? meaningOf(nameOf(/^[^(:,–—]+?(?=\s*[(:,–—]|\s+-\s)/.exec(text.value)?.[0] ?? ''));
+  if (word)
+    return {
+      ...text,
+      word,
+      order: (Object.hasOwn(SHADES, name) ? SHADES[name] : undefined) ?? PRIORITY_WORDS.indexOf(word),
+    };
   const number = /^\d+(?:\.\d+)?$/.test(text.value) ? Number(text.value) : Number.NaN;
   return Number.isFinite(number) ? { ...text, word: undefined, order: number } : undefined;
+}
+
+function nameOf(value: string): string {
+  return value.toLowerCase().replace(/['’\s_-]|\p{Extended_Pictographic}|\u{fe0f}/gu, '');
+}
+
+function meaningOf(name: string): PriorityWord | undefined {
+  return Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined;
 }

@@ -70,7 +70,7 @@ export function storySections(document: Document): readonly StorySection[] {
     let next = i + 1;
     while (next < blocks.length && !endsSection(blocks[next], heading.level)) next++;
     const name = freeName(says.id.value, names);
-    const section = { range: rangeFrom(document, heading, blocks[next]), level: heading.level };
+    const section = { range: rangeFrom(document, heading, blocks[next]), heading };
     const faults = found.length === 0 ? document.faults : [];
     found.push({
       heading,

@@ -24,7 +24,7 @@ export const DEFAULT_STATUSES: Readonly<Record<ArtifactKind, Readonly<Record<str
 
 /** Words that real repos use, by the category they mean. They are understood and never complained about. */
 const KNOWN_WORDS: Readonly<Record<StatusCategory, readonly string[]>> = {
-  draft: ['draft', 'idea', 'concept', 'planning', 'triage', 'icebox', 'needs refinement', 'unrefined'],
+  draft: ['draft', 'drafted', 'idea', 'concept', 'planning', 'triage', 'icebox', 'needs refinement', 'unrefined'],
   open: [
     'open',
     'ready',
@@ -38,6 +38,9 @@ const KNOWN_WORDS: Readonly<Record<StatusCategory, readonly string[]>> = {
     'refined',
     'committed',
     'not started',
+    'ready for dev',
+    'ready for development',
+    'ready to start',
     'pending',
     'selected',
   ],
@@ -50,6 +53,11 @@ const KNOWN_WORDS: Readonly<Record<StatusCategory, readonly string[]>> = {
     'blocked',
     'review',
     'in review',
+    'ready for review',
+    'ready for test',
+    'ready for testing',
+    'ready for qa',
+    'ready for done',
     'testing',
     'in test',
     'qa',

@@ -1,5 +1,5 @@
 // One file's text and what stands in it, before anyone asks what it means.
-import { type Body, readBody } from './body';
+import { type Body, type Heading, readBody } from './body';
 import { type Fault, type Frontmatter, readFrontmatter } from './frontmatter';
 import { contentStart, kept, Lines, type Located, type Range, textIn } from './text';
 import { type Entry, keyName, type Value } from './value';
@@ -7,8 +7,7 @@ import { type Entry, keyName, type Value } from './value';
 /** The part of a file that stands for itself: from a heading to the next one of its level or above. */
 export interface Section {
   readonly range: Range;
-  /** The level of its heading, from 1. */
-  readonly level: number;
+  readonly heading: Heading;
 }
 
 /** A file's text, read; or a section of it, which shares text and lines with its file and has no frontmatter. */

@@ -1,10 +1,12 @@
 // What can be chosen for a story's field: first the words that the workspace uses itself, then those that it could.
 import type { Story } from '../../core/artifacts/artifact';
-import { PRIORITY_WORDS } from '../../core/artifacts/priority';
+import { PRIORITY_WORDS, readPriority } from '../../core/artifacts/priority';
 import { categoryOf, DEFAULT_STATUSES, statusName } from '../../core/artifacts/status';
-import type { StoryField } from '../../core/artifacts/storyField';
+import type { StoryField, Vocabularies } from '../../core/artifacts/storyField';
+import { priorityWord, statusWord, type Vocabulary } from '../../core/artifacts/vocabulary';
 import { outcomesOf } from '../../core/backlog/select';
 import type { Checker } from '../../core/check';
+import type { Config } from '../../core/product/config';
 
 /** One value that can be chosen. */
 export interface FieldChoice {
@@ -29,14 +31,23 @@ export function choicesFor(
   const used = usesOf(stories, field);
   switch (field) {
     case 'status': {
-      const known = [...config.statusWords.story, ...Object.keys(DEFAULT_STATUSES.story)];
+      const words = vocabularyOf(used, config);
+      const own = Object.keys(DEFAULT_STATUSES.story).map(word => statusWord(word, words));
+      const known = [...config.statusWords.story, ...own];
       return merged(used, known, statusName).map(choice => {
         const category = categoryOf(choice.value, 'story', config.statuses.story) ?? '';
-        return { ...choice, description: category === choice.value ? '' : category };
+        return { ...choice, description: category === choice.value.toLowerCase() ? '' : category };
       });
     }
     case 'priority':
-      return merged(used, PRIORITY_WORDS, value => value.toLowerCase());
+      return merged(
+        used,
+        PRIORITY_WORDS.map(word => priorityWord(word, vocabularyOf(used, config))),
+        value => value.toLowerCase(),
+      ).map(choice => {
+        const word = readPriority({ value: choice.value, range: { start: 0, end: 0 } })?.word;
+        return word === undefined || word === choice.value.toLowerCase() ? choice : { ...choice, description: word };
+      });
     case 'estimate':
       return [...merged(used, USUAL_ESTIMATES, String)].sort((a, b) => Number(a.value) - Number(b.value));
     case 'outcome':
@@ -59,6 +70,23 @@ export function choicesFor(
     case 'owner':
       return merged(used, [], String);
   }
+}
+
+/** The words that a product has for statuses and priorities. */
+export function vocabulariesOf({ product, config }: Pick<Checker, 'product' | 'config'>): Vocabularies {
+  const stories = [...product.ofKind('story')];
+  return {
+    status: vocabularyOf(usesOf(stories, 'status'), config),
+    priority: vocabularyOf(usesOf(stories, 'priority'), config),
+  };
+}
+
+function vocabularyOf(uses: ReadonlyMap<string, number>, config: Config): Vocabulary {
+  return {
+    used: [...uses].sort(([, one], [, other]) => other - one).map(([value]) => value),
+    configured: config.statusWords.story,
+    categoryOf: status => categoryOf(status, 'story', config.statuses.story),
+  };
 }
 
 /** What a story's field says, as written; `undefined`: nothing. Of several outcomes all, with commas. */

@@ -7,7 +7,7 @@ import type { TextEdit } from '../../core/document/text';
 import type { ChangeResult, Edits } from '../edits';
 import type { LoadedProduct } from '../products';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
-import { choicesFor, type FieldChoice, fieldValue } from './fieldChoices';
+import { choicesFor, type FieldChoice, fieldValue, vocabulariesOf } from './fieldChoices';
 import { linkStories } from './linkOutcome';
 
 /** What setting a field works with. */
@@ -63,7 +63,8 @@ export async function chooseField(
     return;
   }
   const change = (document: Document) =>
-    field === 'outcome' || value === undefined ? clearField(document, field) : setField(document, field, value);
+    field === 'outcome' || value === undefined ? clearField(document, field) : setField(document, field, value, words);
+  const words = vocabulariesOf(product.checker);
   // Several stories may share a file.
   const files = [...new Set(stories.map(({ path }) => fileOf(path)))];
   const changes = files.map(file => ({

@@ -27,7 +27,7 @@ describe('what can be chosen for a field', () => {
 
   it('offers no known word that one in use says in other letters', () => {
     const statuses = values('status');
-    assert.ok(statuses.includes('done'));
+    assert.ok(statuses.includes('Done'));
     assert.ok(!statuses.includes('in-progress'), statuses.join());
     assert.equal(new Set(statuses).size, statuses.length);
     assert.deepEqual(
@@ -39,7 +39,7 @@ describe('what can be chosen for a field', () => {
   it('says what a word means, where it does not say so itself', () => {
     const meaning = new Map(choicesFor('status', checker).map(({ value, description }) => [value, description]));
     assert.equal(meaning.get('In_Progress'), 'active');
-    assert.equal(meaning.get('done'), '');
+    assert.equal(meaning.get('Done'), '');
   });
 
   it('sorts estimates by size and outcomes by title, and offers no outcome that has no id', () => {
