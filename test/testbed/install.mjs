@@ -184,6 +184,20 @@ export async function installWeb(log) {
   return { build: path.join(dir, 'build'), main: path.join(dir, 'node_modules/@vscode/test-web/out/server/main.js') };
 }
 
+/**
+ * Backlog.md's own command line.
+ * @param {Log} log
+ * @returns {Promise<string>} the module to be run with Node
+ */
+export async function installBacklogMd(log) {
+  const version = pinned['backlog.md'];
+  const dir = await once(
+    { name: `backlog.md-${version}`, label: `Backlog.md ${version}`, packages: { 'backlog.md': version } },
+    log,
+  );
+  return path.join(dir, 'node_modules/backlog.md/cli.js');
+}
+
 /** @param {string} file */
 const readJson = file => JSON.parse(fs.readFileSync(file, 'utf8'));
 

