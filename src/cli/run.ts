@@ -1,12 +1,14 @@
 // The command line as a function: no process, so that tests can call it.
 import { BACKLOG_HELP, backlog } from './backlog/backlog';
 import { CHECK_HELP, check } from './check';
+import { INIT_HELP, init } from './init';
 import { complain, EXIT, type Io, Refusal, UsageError } from './io';
 import { VERSION } from './version';
 
 const COMMANDS: ReadonlyMap<string, (args: readonly string[], io: Io) => number | Promise<number>> = new Map([
   ['check', check],
   ['backlog', backlog],
+  ['init', init],
 ]);
 
 const HELP = `storymark: visions, outcome hypotheses and user stories as markdown in your repo
@@ -14,11 +16,13 @@ const HELP = `storymark: visions, outcome hypotheses and user stories as markdow
   storymark check [paths]           find what they lack
   storymark backlog list [paths]    the stories in order
   storymark backlog move ID...      put stories elsewhere in the order
+  storymark init [folder]           write a configuration for what is there
   storymark --version
   storymark --help
 
 ${CHECK_HELP}
-${BACKLOG_HELP}`;
+${BACKLOG_HELP}
+${INIT_HELP}`;
 
 /** Runs a command line, `argv` without node and script. Returns the exit code; nothing is thrown for what a user can cause. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {

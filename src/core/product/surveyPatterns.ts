@@ -1,0 +1,146 @@
+// From files that look like artifacts to a few path patterns that fit them, and as little else as can be.
+import type { Artifact, ArtifactKind } from '../artifacts/artifact';
+
+/** A markdown file that does not say what it is. */
+export interface CandidateFile {
+  readonly path: string;
+  /** The stories that it would hold. */
+  readonly artifacts: readonly Artifact[];
+  /** Whether something in it speaks for that: criteria, or a statement. */
+  readonly speaks: boolean;
+}
+
+/** A pattern for a kind. */
+export interface FoundPattern {
+  readonly kind: ArtifactKind;
+  readonly pattern: string;
+  /** How many files fit. */
+  readonly count: number;
+}
+
+/** A file that one of the patterns takes in. */
+export interface TakenFile {
+  readonly kind: ArtifactKind;
+  readonly file: CandidateFile;
+}
+
+/** What people put beside artifacts that is none. */
+const OTHER =
+  /(?:^|\/)(?:readme|index|changelog|contributing|licen[cs]e|security|agents|claude|[^/]*template)\.(?:md|markdown)$/i;
+const VISION = /(?:^|\/)(?:product[-_ ]?)?vision(?:[-_ ]statement)?\.(?:md|markdown)$/i;
+const OUTCOMES = /^(?:outcomes?|(?:outcome[-_ ]?)?hypothes[ei]s|okrs?)$/i;
+const STORIES = /stor(?:y|ies)|backlog|tasks|tickets|issues|requirements|specs/i;
+
+interface Folder {
+  readonly path: string;
+  readonly files: readonly CandidateFile[];
+}
+
+interface Take {
+  readonly kind: ArtifactKind;
+  readonly folder: string;
+  /** The pattern of the names within the folder. */
+  readonly names: string;
+  readonly files: readonly CandidateFile[];
+}
+
+/** The patterns, the most files first, and what they take in. */
+export function patternsOf(candidates: readonly CandidateFile[]): {
+  readonly patterns: readonly FoundPattern[];
+  readonly files: readonly TakenFile[];
+} {
+  const visions = candidates.filter(({ path }) => VISION.test(path));
+  const rest = candidates.filter(({ path }) => !VISION.test(path));
+  const takes: readonly Take[] = [
+    ...visions.map(
+      (file): Take => ({ kind: 'vision', folder: folderOf(file.path), names: nameOf(file.path), files: [file] }),
+    ),
+    ...foldersOf(rest).flatMap(folder => takeOf(folder) ?? []),
+  ];
+  const patterns = merged(takes).sort((a, b) => b.count - a.count || (a.pattern < b.pattern ? -1 : 1));
+  return { patterns, files: takes.flatMap(({ kind, files }) => files.map(file => ({ kind, file }))) };
+}
+
+function foldersOf(files: readonly CandidateFile[]): readonly Folder[] {
+  const folders = new Map<string, CandidateFile[]>();
+  for (const file of files) {
+    const path = folderOf(file.path);
+    folders.set(path, [...(folders.get(path) ?? []), file]);
+  }
+  return [...folders].map(([path, inside]) => ({ path, files: inside }));
+}
+
+function takeOf({ path, files }: Folder): Take | undefined {
+  const real = files.filter(file => !OTHER.test(file.path));
+  if (OUTCOMES.test(nameOf(path)) && real.length > 0)
+    return { kind: 'outcome', folder: path, names: namesFor(real, files), files: real };
+  const stories = real.filter(file => file.speaks);
+  const isNamed = STORIES.test(path);
+  const hasFrontmatter = stories.some(file => file.artifacts.some(one => one.status && one.id));
+  if (stories.length === 0 || (stories.length === 1 && !isNamed && !hasFrontmatter)) return undefined;
+  if (stories.length >= real.length / 2 && (isNamed || stories.length > 1))
+    return { kind: 'story', folder: path, names: namesFor(real, files), files: real };
+  const names = namesFor(stories, files);
+  return /^\*\./.test(names) ? undefined : { kind: 'story', folder: path, names, files: stories };
+}
+
+/** A pattern of names that fits `wanted`, and if it can be nothing else of `all`. */
+function namesFor(wanted: readonly CandidateFile[], all: readonly CandidateFile[]): string {
+  const names = wanted.map(file => nameOf(file.path));
+  const others = all.filter(file => !wanted.includes(file)).map(file => nameOf(file.path));
+  const prefix = numberedPrefix(names);
+  if (prefix !== undefined && !others.some(name => name.startsWith(prefix))) return `${prefix}*.md`;
+  if (others.length === 0) return '*.md';
+  const [only] = names;
+  if (names.length === 1 && only !== undefined) return escaped(only);
+  for (const [mark, glob] of MARKS)
+    if (names.every(name => mark.test(name)) && !others.some(name => mark.test(name))) return glob;
+  return '*.md';
+}
+
+/** What may tell the names of artifacts from those of others. */
+const MARKS = [
+  [/-/, '*-*.md'],
+  [/\d/, '*[0-9]*.md'],
+] as const;
+
+/** The letters before the number with which all names begin, as `us-` of `us-001-go.md`; `undefined`: there are none. */
+function numberedPrefix(names: readonly string[]): string | undefined {
+  const [prefix, ...more] = new Set(names.map(name => /^(\p{L}[\p{L}_-]*[-_.]?)\d/u.exec(name)?.[1]));
+  return more.length === 0 ? prefix : undefined;
+}
+
+/** One pattern for folders side by side. */
+function merged(takes: readonly Take[]): FoundPattern[] {
+  const groups = new Map<string, Take[]>();
+  for (const take of takes) {
+    const key = JSON.stringify([take.kind, folderOf(take.folder), take.names]);
+    groups.set(key, [...(groups.get(key) ?? []), take]);
+  }
+  return [...groups.values()].flatMap((group): FoundPattern[] => {
+    const [first] = group;
+    if (!first) return [];
+    const count = group.reduce((sum, { files }) => sum + files.length, 0);
+    const parent = folderOf(first.folder);
+    if (group.length > 2 && parent !== '')
+      return [{ kind: first.kind, pattern: `${escaped(parent)}/*/${first.names}`, count }];
+    return group.map(({ kind, folder, names, files }) => ({
+      kind,
+      pattern: folder === '' ? names : `${escaped(folder)}/${names}`,
+      count: files.length,
+    }));
+  });
+}
+
+/** A path as a pattern that fits nothing else. */
+function escaped(path: string): string {
+  return path.replace(/[\\*?[\]{}()!+@]/g, '\\$&');
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
