@@ -8,6 +8,7 @@ import { type LoadedProduct, type Products, today } from '../../products';
 import { iconOf } from '../icons';
 import { PRODUCT_VIEW } from '../ids';
 import { childrenOf, type ProductNode, rootsOf } from './nodes';
+import { ShownNodes } from './shownNodes';
 
 const MIME = 'application/vnd.code.tree.storymark.product';
 /** How long changes are collected before the tree is drawn again, in milliseconds. */
@@ -34,11 +35,19 @@ class ProductTree
 {
   readonly dropMimeTypes = [MIME];
   readonly dragMimeTypes = [MIME];
-  private readonly changed = new vscode.EventEmitter<undefined>();
+  private readonly changed = new vscode.EventEmitter<ProductNode[] | undefined>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly subscriptions: vscode.Disposable;
   private readonly products: Products;
   private readonly edits: Edits;
+  private readonly shown = new ShownNodes<ProductNode>({
+    childrenOf: node =>
+      node ? childrenOf(node) : rootsOf(this.products.list().filter(product => product.checker.product.size > 0)),
+    appearanceOf: node => {
+      const { label, description, collapsibleState, iconPath, contextValue, tooltip } = this.itemOf(node);
+      return JSON.stringify([label, description, collapsibleState, iconPath, contextValue, tooltip]);
+    },
+  });
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(products: Products, edits: Edits) {
@@ -47,7 +56,7 @@ class ProductTree
     const redraw = () => {
       this.timer ??= setTimeout(() => {
         this.timer = undefined;
-        this.changed.fire(undefined);
+        this.draw();
       }, REDRAW_DELAY);
     };
     this.subscriptions = vscode.Disposable.from(products.onDidChange(redraw), products.onDidChangeList(redraw));
@@ -55,7 +64,7 @@ class ProductTree
 
   async getChildren(node?: ProductNode): Promise<ProductNode[]> {
     await this.products.start();
-    return node ? childrenOf(node) : rootsOf(this.products.list().filter(product => product.checker.product.size > 0));
+    return this.shown.children(node);
   }
 
   getTreeItem(node: ProductNode): vscode.TreeItem {
@@ -93,6 +102,12 @@ class ProductTree
     clearTimeout(this.timer);
     this.subscriptions.dispose();
     this.changed.dispose();
+  }
+
+  private draw(): void {
+    const changes = this.shown.changes();
+    if (!changes) this.changed.fire(undefined);
+    else if (changes.length > 0) this.changed.fire([...changes]);
   }
 
   private itemOf(node: ProductNode): vscode.TreeItem {
