@@ -2,6 +2,7 @@
 // something asks for a product.
 import * as vscode from 'vscode';
 import { registerGetStarted } from './commands/getStarted';
+import { registerInit } from './commands/init';
 import { registerLinkOutcome } from './commands/linkOutcome';
 import { registerMoveStory } from './commands/moveStory';
 import { registerNewArtifact } from './commands/newArtifact';
@@ -19,6 +20,7 @@ import { Moves } from './moves';
 import { type MarkdownEngine, PreviewCards } from './preview';
 import { Products } from './products';
 import { registerFixAll } from './quickFixes';
+import { registerRecognition } from './recognition';
 import { type BacklogView, registerBacklogView } from './views/backlog/backlogView';
 import { OpenBacklogs } from './views/backlog/sessions';
 import { registerProductTree } from './views/product/productTree';
@@ -77,6 +79,8 @@ export function activate(context: vscode.ExtensionContext): Extension {
     registerSetCapacity({ products, backlogs, edits }),
     registerRebalance({ products, backlogs, moves }),
     registerOpenStory(chooser),
+    registerInit(products),
+    registerRecognition(products),
     registerOpenExample(context),
     registerGetStarted(context),
     vscode.commands.registerCommand('storymark.refresh', () => products.refresh()),
