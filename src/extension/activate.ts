@@ -1,6 +1,7 @@
 // The extension's table of contents, once there is a reason for it. It registers and nothing else: no file is read until
 // something asks for a product.
 import * as vscode from 'vscode';
+import { speak } from '../core/text/say';
 import { registerGetStarted } from './commands/getStarted';
 import { registerInit } from './commands/init';
 import { registerLinkOutcome } from './commands/linkOutcome';
@@ -42,6 +43,7 @@ export interface Extension {
 
 /** Starts the extension; the same on every host. */
 export function activate(context: vscode.ExtensionContext): Extension {
+  speak(vscode.l10n.bundle ?? {});
   const log = vscode.window.createOutputChannel('Storymark', { log: true });
   const products = new Products(log);
   const files = new LanguageFiles(products);

@@ -2,6 +2,7 @@
 // ten thousand of them fit in memory; what only the rules of one file need is in its reading.
 import type { Document } from '../document/document';
 import type { Lines, Located, Range } from '../document/text';
+import { say } from '../text/say';
 import type { CriteriaCount, CriteriaReading } from './criteria';
 import type { Priority } from './priority';
 import type { Statement } from './statement';
@@ -133,6 +134,18 @@ export function isStory(reading: Reading | undefined): reading is Reading<Story>
 /** Whether a file was read as an outcome. */
 export function isOutcome(reading: Reading | undefined): reading is Reading<Outcome> {
   return reading?.artifact.kind === 'outcome';
+}
+
+/** A kind as it is called within a sentence. */
+export function kindWord(kind: ArtifactKind): string {
+  switch (kind) {
+    case 'vision':
+      return say('vision');
+    case 'outcome':
+      return say('outcome');
+    case 'story':
+      return say('story');
+  }
 }
 
 /** How an artifact is named to people: its id, else its file. */

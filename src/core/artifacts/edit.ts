@@ -4,6 +4,7 @@ import { type Document, entryOf } from '../document/document';
 import { type Frontmatter, readFrontmatter } from '../document/frontmatter';
 import { applyEdits, contentStart, lineEndOf, type Range, type TextEdit, textIn } from '../document/text';
 import { type Entry, keyName } from '../document/value';
+import { say } from '../text/say';
 import type { Criterion } from './criteria';
 import { quotedYamlText, yamlText } from './yamlText';
 
@@ -42,13 +43,15 @@ export interface SetKeyOptions {
  */
 export function setKey(document: Document, key: string, value: string, options: SetKeyOptions = {}): EditResult {
   if (document.section)
-    return { ok: false, reason: `it is one of several stories in its file, which has no place for a ${key}` };
+    return { ok: false, reason: say('it is one of several stories in its file, which has no place for a {0}', key) };
   const written = options.plain ? value : options.quoted ? quotedYamlText(value) : yamlText(value);
   const result = editFor(document, key, written);
-  return result.ok && !says(document, result.edit, key, value) ? UNREADABLE : result;
+  return result.ok && !says(document, result.edit, key, value) ? unreadable() : result;
 }
 
-const UNREADABLE: EditResult = { ok: false, reason: 'its frontmatter cannot be read' };
+function unreadable(): EditResult {
+  return { ok: false, reason: say('its frontmatter cannot be read') };
+}
 
 function editFor(document: Document, key: string, written: string): EditResult {
   const { frontmatter, text } = document;
@@ -57,13 +60,13 @@ function editFor(document: Document, key: string, written: string): EditResult {
     const at = contentStart(text);
     return insertion(at, `---${eol}${key}: ${written}${eol}---${eol}`);
   }
-  if (frontmatter.state === 'foreign') return { ok: false, reason: 'its frontmatter is not YAML' };
+  if (frontmatter.state === 'foreign') return { ok: false, reason: say('its frontmatter is not YAML') };
   const entry = entryOf(document, key);
   if (entry) return replacement(text, entry, written, eol);
   if (frontmatter.state === 'unclosed')
-    return { ok: false, reason: 'its frontmatter is not closed with a line of ---' };
+    return { ok: false, reason: say('its frontmatter is not closed with a line of ---') };
   if (frontmatter.flow) return flowInsertion(text, frontmatter, `${key}: ${written}`);
-  if (frontmatter.entries.length === 0 && /^[ \t]*[^#\s]/m.test(textIn(text, frontmatter.inner))) return UNREADABLE;
+  if (frontmatter.entries.length === 0 && /^[ \t]*[^#\s]/m.test(textIn(text, frontmatter.inner))) return unreadable();
   const { at, indent } = insertionPoint(document, key);
   return insertion(at, `${indent}${key}: ${written}${eol}`);
 }
@@ -205,7 +208,7 @@ function flowInsertion(text: string, { inner, entries }: Frontmatter, pair: stri
   const last = entries.at(-1);
   if (!last) {
     const brace = text.indexOf('{', inner.start);
-    return brace < 0 || brace >= inner.end ? UNREADABLE : insertion(brace + 1, pair);
+    return brace < 0 || brace >= inner.end ? unreadable() : insertion(brace + 1, pair);
   }
   const colon = last.value.range.end > last.keyRange.end ? undefined : colonOf(text, last);
   return insertion(colon === undefined ? Math.max(last.keyRange.end, last.value.range.end) : colon + 1, `, ${pair}`);

@@ -2,6 +2,7 @@
 import { type Document, entryOf, textsOf } from '../document/document';
 import { lineEndOf, textIn } from '../document/text';
 import type { List } from '../document/value';
+import { say } from '../text/say';
 import type { ReferenceRole } from './artifact';
 import { type EditResult, setKey } from './edit';
 import { yamlText } from './yamlText';
@@ -20,14 +21,14 @@ function appendItem(document: Document, list: List, id: string): EditResult {
   const last = list.items.at(-1);
   if (text[list.range.start] === '[') {
     const bracket = text.lastIndexOf(']', list.range.end);
-    if (bracket <= list.range.start) return { ok: false, reason: 'its list is not closed' };
+    if (bracket <= list.range.start) return { ok: false, reason: say('its list is not closed') };
     const at = last ? last.range.end : list.range.start + 1;
     return { ok: true, edit: { range: { start: at, end: at }, newText: last ? `, ${item}` : item } };
   }
-  if (!last) return { ok: false, reason: 'its list cannot be read' };
+  if (!last) return { ok: false, reason: say('its list cannot be read') };
   const line = lines.lineAt(last.range.start);
   const marker = /^[ \t]*-[ \t]+/.exec(textIn(text, lines.rangeOf(line, text)))?.[0];
-  if (!marker) return { ok: false, reason: 'its list cannot be read' };
+  if (!marker) return { ok: false, reason: say('its list cannot be read') };
   const at = lines.startOf(line + 1);
   return { ok: true, edit: { range: { start: at, end: at }, newText: `${marker}${item}${lineEndOf(text)}` } };
 }

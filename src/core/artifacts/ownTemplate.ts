@@ -1,5 +1,6 @@
 // A product's own templates: markdown files with placeholders in double braces.
 import { entryOf, readDocument, textOf } from '../document/document';
+import { say } from '../text/say';
 import type { ArtifactKind } from './artifact';
 import type { TemplateValues } from './kinds/kind';
 import { readArtifact } from './read';
@@ -34,11 +35,11 @@ export function fillTemplate({ text, kind, mappedKind }: OwnTemplate, values: Te
   const filled = fill(text.replace(/^\ufeff/, ''), kind, values);
   const { frontmatter } = readDocument(filled);
   if (frontmatter?.state !== 'closed')
-    return { ok: false, reason: 'it does not begin with frontmatter between lines of ---' };
+    return { ok: false, reason: say('it does not begin with frontmatter between lines of ---') };
   const found = readArtifact(filled, { path: templateName(kind), mappedKind })?.artifact.kind;
   return found === kind
     ? { ok: true, text: filled }
-    : { ok: false, reason: `its frontmatter does not say “type: ${kind}”` };
+    : { ok: false, reason: say('its frontmatter does not say “type: {0}”', kind) };
 }
 
 function fill(template: string, kind: ArtifactKind, { id, title, created, serves }: TemplateValues): string {

@@ -1,11 +1,12 @@
 // The keys of a story that are set from lists and menus: one value for one key, whatever the file calls it.
 import { type Document, entryOf, textOf } from '../document/document';
 import type { Located } from '../document/text';
+import { say } from '../text/say';
 import { type EditResult, removeKey, setKey } from './edit';
 import { COMMON_KEYS } from './kinds/kind';
 import { story } from './kinds/story';
 import { estimateInText, priorityInText, statusInText } from './labels';
-import { readPriority } from './priority';
+import { isPriority } from './priority';
 import { storyHeading } from './sections';
 import { categoryOf } from './status';
 import { priorityWord, statusWord, type Vocabulary } from './vocabulary';
@@ -20,10 +21,12 @@ export type ValueField = Exclude<StoryField, 'outcome'>;
 export function clearField(document: Document, field: StoryField): EditResult | undefined {
   const entry = entryOf(document, field, ...aliasesOf(field));
   if (!entry && field !== 'outcome' && saidInText(document, field))
-    return { ok: false, reason: `its ${field} stands in its text: remove it there` };
+    return { ok: false, reason: say('its {0} stands in its text: remove it there', field) };
   if (!entry) return undefined;
   const edit = removeKey(document, entry.key);
-  return edit ? { ok: true, edit } : { ok: false, reason: `its ${field} stands in braces: remove it in the file` };
+  return edit
+    ? { ok: true, edit }
+    : { ok: false, reason: say('its {0} stands in braces: remove it in the file', field) };
 }
 
 /** The words of a product by field; `undefined`: Storymark's are taken as they are. */
@@ -71,15 +74,11 @@ function saidInText(document: Document, field: ValueField): Located | undefined 
   }
 }
 
-function isPriority(value: string): boolean {
-  return readPriority({ value, range: { start: 0, end: 0 } }) !== undefined;
-}
-
 /** None where the words that stand around it would be read with the value. */
 function replaceLabel(field: ValueField, { value, range }: Located, word: string): EditResult | undefined {
   if (value === word) return undefined;
   if (/[\r\n()[\]|*_`]/.test(word.replace(/(?<=\w)_(?=\w)/g, '')) || word !== word.trim() || word === '')
-    return { ok: false, reason: `its ${field} stands in its text, where “${word}” could not be read` };
+    return { ok: false, reason: say('its {0} stands in its text, where “{1}” could not be read', field, word) };
   return { ok: true, edit: { range, newText: word } };
 }
 

@@ -1,5 +1,6 @@
 // The only file that knows gray-matter and yaml. It reads a file's frontmatter into values with ranges; it never throws and never writes.
 import type { Node, ParsedNode, Range as YamlRange } from 'yaml';
+import { say } from '../text/say';
 import { FRONTMATTER_LIMIT } from './glance';
 import { readPlainYaml } from './plainYaml';
 import { contentStart, type Range } from './text';
@@ -59,7 +60,9 @@ export function readFrontmatter(text: string): Frontmatter | undefined {
     tooOften(/\n/g, FRONTMATTER_LIMIT.lines) ||
     tooOften(/[[{]/g, FRONTMATTER_LIMIT.brackets)
   ) {
-    const message = 'This frontmatter is too large to be read: 64 KB, 4,000 lines and 2,000 brackets are the limits.';
+    const message = say(
+      'This frontmatter is too large to be read: 64 KB, 4,000 lines and 2,000 brackets are the limits.',
+    );
     return {
       ...none,
       state: closing ? 'closed' : 'unclosed',
@@ -68,7 +71,7 @@ export function readFrontmatter(text: string): Frontmatter | undefined {
   }
   const { entries, flow, faults } = readYaml(text, inner);
   if (closing) return { state: 'closed', range, inner, flow, entries, faults };
-  const message = 'The frontmatter is not closed: put a line with --- below it.';
+  const message = say('The frontmatter is not closed: put a line with --- below it.');
   return {
     state: 'unclosed',
     range,
@@ -108,12 +111,15 @@ function moreThan(text: string, what: RegExp, limit: number): boolean {
 
 function foreignFault(language: string, range: Range): Fault {
   if (/^(?:js|javascript|jsx|ts|typescript|coffee|coffeescript|cson|cjs|mjs)\b/.test(language)) {
-    const message = `This frontmatter is code (${language}). Storymark never runs it; write it as YAML between lines with --- alone.`;
+    const message = say(
+      'This frontmatter is code ({0}). Storymark never runs it; write it as YAML between lines with --- alone.',
+      language,
+    );
     return { code: 'frontmatter-executable', message, range };
   }
   return {
     code: 'frontmatter-syntax',
-    message: `Frontmatter in “${language}” is not read: write it as YAML between lines with --- alone.`,
+    message: say('Frontmatter in “{0}” is not read: write it as YAML between lines with --- alone.', language),
     range,
   };
 }
@@ -156,7 +162,7 @@ function readYaml(text: string, inner: Range): YamlReading {
       },
     });
   } catch (error) {
-    const message = `The frontmatter cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const message = say('The frontmatter cannot be read: {0}', error instanceof Error ? error.message : String(error));
     reading = {
       entries: recoverLines(source, inner.start, []),
       flow: false,
@@ -195,7 +201,7 @@ function readBlock(source: string, base: number): YamlReading {
   }
   const recovered = recoverLines(source, base, []);
   if (contents === null || faults.length > 0) return { entries: recovered, flow: false, faults };
-  const message = 'Frontmatter is a list of “key: value” lines; this is something else.';
+  const message = say('Frontmatter is a list of “key: value” lines; this is something else.');
   return {
     entries: recovered,
     flow: false,
@@ -211,8 +217,9 @@ function withRest(
   if (read >= source.length) return reading;
   const start = base + read + 1;
   const length = /[\r\n]/.exec(source.slice(read + 1))?.index ?? source.length - read - 1;
-  const message =
-    'A line that begins with --- ends the frontmatter: put nothing behind the dashes, or indent this line.';
+  const message = say(
+    'A line that begins with --- ends the frontmatter: put nothing behind the dashes, or indent this line.',
+  );
   const fault: Fault = { code: 'frontmatter-syntax', message, range: { start, end: start + length } };
   const entries = [...reading.entries, ...recoverLines(source, base, reading.entries)];
   return { ...reading, entries, faults: [...reading.faults, fault] };
@@ -333,12 +340,12 @@ function plainMessage(code: string, message: string, source: string, at: number)
   const word = /^\S*/.exec(source.slice(at))?.[0].slice(0, 40) ?? '';
   switch (code) {
     case 'BAD_SCALAR_START':
-      return `“${word}” must stand in quotes: YAML keeps a leading ${word.charAt(0)} for itself.`;
+      return say('“{0}” must stand in quotes: YAML keeps a leading {1} for itself.', word, word.charAt(0));
     case 'DUPLICATE_KEY':
-      return 'This key stands here a second time; the first one counts.';
+      return say('This key stands here a second time; the first one counts.');
     case 'TAB_AS_INDENT':
-      return 'A tab cannot indent YAML: use spaces.';
+      return say('A tab cannot indent YAML: use spaces.');
     default:
-      return `This is not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}.`.replace(/\.\.$/, '.');
+      return say('This is not valid YAML: {0}.', message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, ''));
   }
 }

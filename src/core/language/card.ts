@@ -1,6 +1,14 @@
 // An artifact on a few lines: what hovers show and completions explain.
-import type { Artifact, Outcome, Reference, Story } from '../artifacts/artifact';
+import {
+  type Artifact,
+  type Evidence,
+  kindWord,
+  type Outcome,
+  type Reference,
+  type Story,
+} from '../artifacts/artifact';
 import type { Product } from '../product/product';
+import { say } from '../text/say';
 import type { ProductContext } from './context';
 
 /** A piece of a line. All texts are as the files have them: who shows them escapes them. */
@@ -54,32 +62,33 @@ export function summaryOf(artifact: Artifact): string {
       : artifact.kind === 'outcome'
         ? measureText(artifact)
         : undefined;
-  return `${artifact.title.value} (${artifact.kind}${status})${more ? `\n${more}` : ''}`;
+  return `${artifact.title.value} (${kindWord(artifact.kind)}${status})${more ? `\n${more}` : ''}`;
 }
 
 function factsOf(artifact: Artifact, context: ProductContext): string {
-  const facts: (string | undefined)[] = [artifact.kind, artifact.status?.value];
+  const facts: (string | undefined)[] = [kindWord(artifact.kind), artifact.status?.value];
   if (artifact.kind === 'story')
     facts.push(artifact.priority?.value, estimateText(artifact), placeText(artifact, context));
   if (artifact.owner !== undefined) facts.push(artifact.owner);
   return facts.filter(fact => fact !== undefined).join(' · ');
 }
 
-function estimateText({ estimate }: Story): string | undefined {
+/** “3 points”; `undefined` without an estimate. */
+export function estimateText({ estimate }: Story): string | undefined {
   if (!estimate) return undefined;
-  return estimate.value === 1 ? '1 point' : `${estimate.value} points`;
+  return estimate.value === 1 ? say('1 point') : say('{0} points', estimate.value);
 }
 
 /** “place 3 of 40”, among the stories that still ask for work; `undefined` for one that does not. */
 export function placeText({ path }: Story, { index: { open } }: ProductContext): string | undefined {
   const place = open.position(path);
-  return place === undefined ? undefined : `place ${place + 1} of ${open.size}`;
+  return place === undefined ? undefined : say('place {0} of {1}', place + 1, open.size);
 }
 
 /** “2 of 5 criteria met”; “no criteria” where there are none. */
 export function criteriaText({ criteria: { all, ticked } }: Story): string {
-  if (all === 0) return 'no acceptance criteria';
-  return `${ticked} of ${all} ${all === 1 ? 'criterion' : 'criteria'} met`;
+  if (all === 0) return say('no acceptance criteria');
+  return all === 1 ? say('{0} of 1 criterion met', ticked) : say('{0} of {1} criteria met', ticked, all);
 }
 
 /** “minutes per round: 5.4 -> 4, last 4.6 on 2026-03-31”; `undefined` where nothing is measured. */
@@ -91,10 +100,15 @@ export function measureText({ metric, baseline, target, by, evidence }: Outcome)
   const last = evidence.at(-1);
   const parts = [
     [metric?.value, span].filter(part => part !== undefined).join(': '),
-    by ? `by ${by.value}` : '',
-    last ? `last ${last.value}${last.date === '' ? '' : ` on ${last.date}`}` : '',
+    by ? say('by {0}', by.value) : '',
+    last ? lastText(last) : '',
   ].filter(part => part !== '');
   return parts.length === 0 ? undefined : parts.join(', ');
+}
+
+/** “last 4.6 on 2026-03-31”. */
+export function lastText({ value, date }: Evidence): string {
+  return date === '' ? say('last {0}', value) : say('last {0} on {1}', value, date);
 }
 
 function ofKind(artifact: Artifact, { product }: ProductContext): readonly CardLine[] {
@@ -104,12 +118,12 @@ function ofKind(artifact: Artifact, { product }: ProductContext): readonly CardL
     case 'outcome': {
       const measure = measureText(artifact);
       const behaviour = artifact.behaviour
-        ? [[plain(`${artifact.audience?.value ?? 'They'}: ${artifact.behaviour.value}`)]]
+        ? [[plain(`${artifact.audience?.value ?? say('They')}: ${artifact.behaviour.value}`)]]
         : [];
       return [...behaviour, ...(measure ? [[plain(measure)]] : []), ...targets(artifact, product, 'vision')];
     }
     case 'vision':
-      return artifact.audience ? [[plain(`for ${artifact.audience.value}`)]] : [];
+      return artifact.audience ? [[plain(say('for {0}', artifact.audience.value))]] : [];
   }
 }
 
@@ -119,8 +133,8 @@ function targets(artifact: Artifact, product: Product, role: Reference['role']):
     .map(reference => {
       const target = targetSpan(reference, artifact, product);
       return target
-        ? [quiet('serves '), target, quiet(` ${reference.target}`)]
-        : [quiet('serves '), plain(reference.target), quiet(', which does not exist')];
+        ? [quiet(`${say('serves')} `), target, quiet(` ${reference.target}`)]
+        : [quiet(`${say('serves')} `), plain(say('{0}, which does not exist', reference.target))];
     });
 }
 
@@ -134,13 +148,6 @@ export function targetSpan(reference: Reference, holder: Artifact, product: Prod
 function artifactSpan({ title, path }: Artifact, product: Product | undefined): Span {
   return { text: title.value, style: 'plain', path, ...(product && { product }) };
 }
-
-const RELATIONS: Readonly<Record<Reference['role'], string>> = {
-  vision: 'outcomes',
-  outcome: 'stories',
-  parent: 'slices',
-  'depends-on': 'waiting for it',
-};
 
 /** “3 stories: ..”, those that refer to the artifact, by what they mean by it. */
 export function referrerLines(artifact: Artifact, { product, order }: ProductContext): readonly CardLine[] {
@@ -165,7 +172,7 @@ export function referrerLines(artifact: Artifact, { product, order }: ProductCon
     const names = sorted
       .slice(0, NAMED)
       .flatMap((other, i): Span[] => [...(i === 0 ? [] : [quiet(', ')]), artifactSpan(other, homes.get(other))]);
-    const rest = count > NAMED ? [quiet(` and ${count - NAMED} more`)] : [];
+    const rest = count > NAMED ? [quiet(say(' and {0} more', count - NAMED))] : [];
     return [quiet(`${relationText(role, count)}: `), ...names, ...rest];
   });
 }
@@ -174,9 +181,16 @@ export function referrerLines(artifact: Artifact, { product, order }: ProductCon
 const MANY = 200;
 
 function relationText(role: Reference['role'], count: number): string {
-  const words = RELATIONS[role];
-  if (count > 1 || role === 'depends-on') return `${count} ${words}`;
-  return role === 'outcome' ? '1 story' : `1 ${words.slice(0, -1)}`;
+  switch (role) {
+    case 'vision':
+      return count === 1 ? say('1 outcome') : say('{0} outcomes', count);
+    case 'outcome':
+      return count === 1 ? say('1 story') : say('{0} stories', count);
+    case 'parent':
+      return count === 1 ? say('1 slice') : say('{0} slices', count);
+    case 'depends-on':
+      return say('{0} waiting for it', count);
+  }
 }
 
 function plain(text: string): Span {

@@ -2,7 +2,8 @@
 import type { Artifact, Outcome, Story, Vision } from '../artifacts/artifact';
 import type { Position, Range } from '../document/text';
 import { isOpen, type Product } from '../product/product';
-import { criteriaText, measureText, placeText } from './card';
+import { say } from '../text/say';
+import { criteriaText, lastText, measureText, placeText } from './card';
 import type { FileContext } from './context';
 import { definedAt, type Location } from './definition';
 
@@ -52,8 +53,8 @@ function ofStory(file: FileContext, story: Story, lens: MakeLens): readonly Lens
   // One of several in its file has no place for a rank.
   if (place !== undefined && !story.section)
     lenses.push(
-      lens('$(arrow-up) move up', { does: 'move', to: 'up' }),
-      lens('$(arrow-down) move down', { does: 'move', to: 'down' }),
+      lens(say('$(arrow-up) move up'), { does: 'move', to: 'up' }),
+      lens(say('$(arrow-down) move down'), { does: 'move', to: 'down' }),
     );
   const first = file.reading?.criteria?.heading;
   lenses.push(
@@ -77,9 +78,9 @@ function ofStory(file: FileContext, story: Story, lens: MakeLens): readonly Lens
 /** “serves Nurses confirm early (testing, last 52 % on 2026-06-30)”. */
 function outcomeText({ title, status, evidence }: Outcome): string {
   const last = evidence.at(-1);
-  const facts = [status?.value, last && `last ${last.value}${last.date === '' ? '' : ` on ${last.date}`}`];
+  const facts = [status?.value, last && lastText(last)];
   const known = facts.filter(fact => fact !== undefined);
-  return `serves ${title.value}${known.length > 0 ? ` (${known.join(', ')})` : ''}`;
+  return known.length > 0 ? say('serves {0} ({1})', title.value, known.join(', ')) : say('serves {0}', title.value);
 }
 
 function ofOutcome(file: FileContext, outcome: Outcome, lens: MakeLens): readonly Lens[] {
@@ -112,25 +113,32 @@ function peek({ product }: FileContext, artifact: Artifact, lens: MakeLens): rea
   switch (artifact.kind) {
     case 'vision': {
       const outcomes = of('vision');
-      return show(outcomes, counted(outcomes.length, ['outcome serves this vision', 'outcomes serve this vision']));
+      return show(
+        outcomes,
+        outcomes.length === 1
+          ? say('1 outcome serves this vision')
+          : say('{0} outcomes serve this vision', outcomes.length),
+      );
     }
     case 'outcome': {
       const stories = of('outcome');
       const open = stories.filter(isOpen).length;
-      const text = counted(stories.length, ['story serves this outcome', 'stories serve this outcome']);
-      return show(stories, `${text}${open < stories.length ? `, ${open} open` : ''}`);
+      const text =
+        stories.length === 1
+          ? say('1 story serves this outcome')
+          : say('{0} stories serve this outcome', stories.length);
+      return show(stories, open < stories.length ? say('{0}, {1} open', text, open) : text);
     }
     case 'story': {
       const slices = of('parent');
       const waiting = of('depends-on');
       return [
-        ...show(slices, counted(slices.length, ['slice', 'slices'])),
-        ...show(waiting, counted(waiting.length, ['story waits for this', 'stories wait for this'])),
+        ...show(slices, slices.length === 1 ? say('1 slice') : say('{0} slices', slices.length)),
+        ...show(
+          waiting,
+          waiting.length === 1 ? say('1 story waits for this') : say('{0} stories wait for this', waiting.length),
+        ),
       ];
     }
   }
-}
-
-function counted(count: number, [one, several]: readonly [string, string]): string {
-  return `${count} ${count === 1 ? one : several}`;
 }

@@ -1,8 +1,9 @@
 // An artifact as a card above its text in the markdown preview: HTML in which every text of a file is escaped.
-import type { Artifact, Reference, Story } from '../artifacts/artifact';
+import { type Artifact, kindWord, type Reference } from '../artifacts/artifact';
 import { statusName } from '../artifacts/status';
 import { titleKey } from '../product/product';
-import { type CardLine, criteriaText, measureText, placeText, referrerLines, targetSpan } from './card';
+import { say } from '../text/say';
+import { type CardLine, criteriaText, estimateText, measureText, placeText, referrerLines, targetSpan } from './card';
 import type { ProductContext } from './context';
 import { evidenceChart } from './evidenceChart';
 import { escapeHtml } from './html';
@@ -20,7 +21,7 @@ export function previewCard(artifact: Artifact, context: ProductContext, page: P
   const rows = [...targetLines(artifact, context), ...referrerLines(artifact, context)];
   const name = artifact.id?.value ?? artifact.title.value;
   return [
-    `<section class="storymark-card" aria-label="${escapeHtml(`${artifact.kind} ${name}`)}">`,
+    `<section class="storymark-card" aria-label="${escapeHtml(`${kindWord(artifact.kind)} ${name}`)}">`,
     headHtml(artifact, context),
     titleHtml(artifact, page),
     factsHtml(artifact, page),
@@ -33,7 +34,7 @@ export function previewCard(artifact: Artifact, context: ProductContext, page: P
 
 /** The box of a task list item as HTML. */
 export function boxHtml(ticked: boolean): string {
-  return `<input type="checkbox" class="storymark-box" disabled${ticked ? ' checked' : ''} aria-label="${ticked ? 'met' : 'open'}">`;
+  return `<input type="checkbox" class="storymark-box" disabled${ticked ? ' checked' : ''} aria-label="${escapeHtml(ticked ? say('met') : say('open'))}">`;
 }
 
 /** The way from one file of a product to another as a relative link that needs no further escaping but HTML's. */
@@ -68,7 +69,7 @@ function headHtml(artifact: Artifact, context: ProductContext): string {
   const label = id ? `<code>${escapeHtml(id.value)}</code>` : '';
   const place = kind === 'story' ? placeText(artifact, context) : undefined;
   const where = place === undefined ? '' : `<span class="storymark-place">${escapeHtml(place)}</span>`;
-  return `<div class="storymark-head">${icon}<strong>${kind}</strong>${words}${label}${where}</div>`;
+  return `<div class="storymark-head">${icon}<strong>${escapeHtml(kindWord(kind))}</strong>${words}${label}${where}</div>`;
 }
 
 function titleHtml({ title }: Artifact, { heading }: PreviewPage): string {
@@ -81,16 +82,11 @@ function factsHtml(artifact: Artifact, { frontmatterShown }: PreviewPage): strin
   if (frontmatterShown) return '';
   const facts: (string | undefined)[] = [];
   if (artifact.kind === 'story') facts.push(artifact.priority?.value, estimateText(artifact), artifact.release);
-  else if (artifact.audience) facts.push(`for ${artifact.audience.value}`);
+  else if (artifact.audience) facts.push(say('for {0}', artifact.audience.value));
   if (artifact.kind === 'vision') facts.push(artifact.horizon?.value);
   facts.push(artifact.team, artifact.owner);
   const said = facts.filter(fact => fact !== undefined && fact !== '');
   return said.length === 0 ? '' : `<div class="storymark-facts">${escapeHtml(said.join(' · '))}</div>`;
-}
-
-function estimateText({ estimate }: Story): string | undefined {
-  if (!estimate) return undefined;
-  return estimate.value === 1 ? '1 point' : `${estimate.value} points`;
 }
 
 function progressHtml(artifact: Artifact): string {
@@ -113,11 +109,11 @@ function measureHtml(artifact: Artifact, { frontmatterShown }: PreviewPage): str
   return `<div class="storymark-measure">${escapeHtml(said)}</div>${chart}`;
 }
 
-const VERBS: readonly (readonly [Reference['role'], string])[] = [
-  ['outcome', 'serves'],
-  ['vision', 'serves'],
-  ['parent', 'slice of'],
-  ['depends-on', 'waits for'],
+const VERBS: readonly (readonly [Reference['role'], () => string])[] = [
+  ['outcome', () => say('serves')],
+  ['vision', () => say('serves')],
+  ['parent', () => say('slice of')],
+  ['depends-on', () => say('waits for')],
 ];
 
 /** Whom an artifact refers to. Links of other tools that lead nowhere are no links. */
@@ -126,8 +122,8 @@ function targetLines(artifact: Artifact, { product }: ProductContext): readonly 
     artifact.references.flatMap((reference): CardLine[] => {
       const target = reference.role === role ? product.target(reference, artifact) : undefined;
       if (reference.role !== role || target === artifact || (!target && reference.foreign)) return [];
-      const label = { text: verb, style: 'quiet' } as const;
-      if (!target) return [[label, { text: `${reference.target}, which does not exist`, style: 'plain' }]];
+      const label = { text: verb(), style: 'quiet' } as const;
+      if (!target) return [[label, { text: say('{0}, which does not exist', reference.target), style: 'plain' }]];
       const state = target.status === undefined ? [] : [{ text: ` ${target.status.value}`, style: 'quiet' } as const];
       const span = targetSpan(reference, artifact, product);
       return span ? [[label, span, ...state]] : [];

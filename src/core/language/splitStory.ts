@@ -12,6 +12,7 @@ import { sectionBlocks } from '../document/body';
 import { type Document, entryOf, readDocument } from '../document/document';
 import { applyEdits, lineEndOf, type TextEdit, textIn } from '../document/text';
 import type { Product } from '../product/product';
+import { say } from '../text/say';
 import { type CriterionLines, type LineSpan, linesOfCriteria, subsections } from './criteriaLines';
 
 /** What is to be split off. */
@@ -40,14 +41,14 @@ export type SplitResult =
 export function splitStory(reading: Reading<Story>, request: SplitRequest): SplitResult {
   const { document, criteria, artifact } = reading;
   const id = artifact.id?.value;
-  if (id === undefined) return no('it has no id that the new story could name as its parent');
+  if (id === undefined) return no(say('it has no id that the new story could name as its parent'));
   const all = criteria?.criteria ?? [];
   const lines = criteria ? linesOfCriteria(document, criteria) : [];
   const chosen = withNested(request.chosen, lines);
-  if (chosen.size === 0) return no('no criterion is chosen');
-  if (chosen.size >= all.length) return no('at least one criterion has to stay');
+  if (chosen.size === 0) return no(say('no criterion is chosen'));
+  if (chosen.size >= all.length) return no(say('at least one criterion has to stay'));
   if ([...chosen].some(i => lines[i] === undefined))
-    return no('a chosen criterion shares its line with others: write each on a line of its own');
+    return no(say('a chosen criterion shares its line with others: write each on a line of its own'));
   const chunks = chunksOf(document, { all, chosen, lines });
   const edits = removeLines(document, chunks);
   const moved = all.filter((_, i) => chosen.has(i));
@@ -56,7 +57,7 @@ export function splitStory(reading: Reading<Story>, request: SplitRequest): Spli
   const stays = all.filter((_, i) => !chosen.has(i));
   return sayCriteria(applyEdits(document.text, edits), stays) && sayCriteria(newText, moved)
     ? { ok: true, edits, newText }
-    : no('its criteria cannot be taken apart there');
+    : no(say('its criteria cannot be taken apart there'));
 }
 
 /**
@@ -249,7 +250,7 @@ function newStory(
   if (rank !== undefined) steps.push(read => moveEdit(read, rank, request.scheme));
   for (const step of steps) {
     const result = step(readDocument(text));
-    if (result && !result.ok) return no(`the template cannot be filled: ${result.reason}`);
+    if (result && !result.ok) return no(say('the template cannot be filled: {0}', result.reason));
     if (result) text = applyEdits(text, [result.edit]);
   }
   text = withAllOutcomes(text, request.outcomes);

@@ -1,4 +1,5 @@
 import { schemeOf } from '../backlog/scheme';
+import { say } from '../text/say';
 import { lowestMust, weigh } from './openWork';
 import { type BacklogRule, WARNING_WHILE_OPEN } from './rule';
 
@@ -27,7 +28,11 @@ export const backlogEverythingIsMust: BacklogRule = {
     return {
       artifact: lowest,
       problem: {
-        message: `${Math.round(percent)} % of the open work is “must”, above ${share} %: nothing is prioritised. This story stands lowest of them; could it wait?`,
+        message: say(
+          '{0} % of the open work is “must”, above {1} %: nothing is prioritised. This story stands lowest of them; could it wait?',
+          Math.round(percent),
+          share,
+        ),
         range: lowest.priority.range,
       },
     };

@@ -1,7 +1,8 @@
-import { ARTIFACT_KINDS, type Artifact, type ArtifactKind, type Reference } from '../artifacts/artifact';
+import { ARTIFACT_KINDS, type Artifact, type ArtifactKind, kindWord, type Reference } from '../artifacts/artifact';
 import { KINDS } from '../artifacts/kinds/index';
 import { editDistance } from '../artifacts/read';
 import type { Product } from '../product/product';
+import { say } from '../text/say';
 import { removeLink } from './linkText';
 import { ERROR, type Fix, type LinkRule } from './rule';
 import { quotable } from './wording';
@@ -27,23 +28,23 @@ export const brokenReference: LinkRule = {
     const reference = artifact.references.find(other => other.range.start === range.start);
     if (!reference) return [];
     const near = nearIds(artifact, reference, product).map(
-      (id): Fix => ({ title: `Link to ${id}`, safe: false, edits: [{ range, newText: id }] }),
+      (id): Fix => ({ title: say('Link to {0}', id), safe: false, edits: [{ range, newText: id }] }),
     );
     const removal = removeLink(document, range);
     return removal
-      ? [...near, { title: `Remove the link to ${quotable(reference.target)}`, safe: false, edits: [removal] }]
+      ? [...near, { title: say('Remove the link to {0}', quotable(reference.target)), safe: false, edits: [removal] }]
       : near;
   },
 };
 
 function messageFor(artifact: Artifact, reference: Reference, product: Product): string {
-  const wanted = wantedKind(artifact, reference);
+  const wanted = kindWord(wantedKind(artifact, reference));
   const crossing = product.crossingOf(reference.target);
-  const missing = `There is no ${wanted} with the id “${quotable(reference.target)}”`;
-  if (!crossing) return `${missing}.`;
+  const id = quotable(reference.target);
+  if (!crossing) return say('There is no {0} with the id “{1}”.', wanted, id);
   const name = quotable(crossing.name);
-  if (!crossing.product) return `${missing}, and no product “${name}”.`;
-  return `The product “${name}” has no ${wanted} with the id “${quotable(crossing.id)}”.`;
+  if (!crossing.product) return say('There is no {0} with the id “{1}”, and no product “{2}”.', wanted, id, name);
+  return say('The product “{0}” has no {1} with the id “{2}”.', name, wanted, quotable(crossing.id));
 }
 
 function wantedKind(artifact: Artifact, { role }: Reference): ArtifactKind {

@@ -1,7 +1,8 @@
-import { ARTIFACT_KINDS } from '../artifacts/artifact';
+import { ARTIFACT_KINDS, kindWord } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
 import { newId } from '../artifacts/id';
 import { KINDS } from '../artifacts/kinds/index';
+import { say } from '../text/say';
 import { ERROR, type LinkRule } from './rule';
 
 /** Two artifacts of a product with the same id. */
@@ -16,12 +17,15 @@ export const duplicateId: LinkRule = {
     // Sections are numbered anew in each file: that is no mistake.
     if (!artifact.id || artifact.section) return;
     const other = product.twinsOf(artifact).find(({ section }) => !section);
-    if (other) yield { message: `${artifact.id.value} is also the id of ${other.path}.`, range: artifact.id.range };
+    if (other)
+      yield { message: say('{0} is also the id of {1}.', artifact.id.value, other.path), range: artifact.id.range };
   },
   // Not safe: links to the id may mean either of the two.
   fixes({ document, artifact }, _problem, { product, config, random }) {
     const id = newId(KINDS[artifact.kind].idPrefix, { taken: product.idsInUse(), style: config.ids, random });
     const edit = setKey(document, 'id', id);
-    return edit.ok ? [{ title: `Give this ${artifact.kind} a new id (${id})`, safe: false, edits: [edit.edit] }] : [];
+    return edit.ok
+      ? [{ title: say('Give this {0} a new id ({1})', kindWord(artifact.kind), id), safe: false, edits: [edit.edit] }]
+      : [];
   },
 };

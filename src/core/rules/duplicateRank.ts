@@ -1,5 +1,6 @@
 import { schemeOf } from '../backlog/scheme';
 import { isOpen } from '../product/product';
+import { say } from '../text/say';
 import { newRankFixes } from './newRank';
 import { HINT_WHILE_OPEN, type LinkRule } from './rule';
 
@@ -23,10 +24,14 @@ export const duplicateRank: LinkRule = {
     }
     if (twin !== undefined)
       yield {
-        message: `${twin} has the same rank: only their ids decide which comes first.`,
+        message: say('{0} has the same rank: only their ids decide which comes first.', twin),
         range: artifact.rank.range,
       };
   },
   fixes: (reading, _problem, context) =>
-    newRankFixes(reading, { title: 'Give this story a rank of its own', maxLength: Number.POSITIVE_INFINITY }, context),
+    newRankFixes(
+      reading,
+      { title: say('Give this story a rank of its own'), maxLength: Number.POSITIVE_INFINITY },
+      context,
+    ),
 };

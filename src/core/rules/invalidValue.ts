@@ -6,6 +6,7 @@ import { PRIORITY_WORDS, readPriority } from '../artifacts/priority';
 import { type Document, entryOf, textOf } from '../document/document';
 import type { Located } from '../document/text';
 import { keyName } from '../document/value';
+import { say } from '../text/say';
 import { isImpossibleDate } from './dates';
 import { type FileRule, type Problem, WARNING } from './rule';
 import { nearestWord, quotable } from './wording';
@@ -37,7 +38,9 @@ export const invalidValue: FileRule = {
     const entry = choice && entryOf(document, choice.key);
     const word = choice && nearestTo(choice, filledValue(document, choice.key));
     const result = entry && word !== undefined ? setKey(document, entry.key, word) : undefined;
-    return result?.ok ? [{ title: `Change to “${word}”`, safe: false, preferred: true, edits: [result.edit] }] : [];
+    return result?.ok && word !== undefined
+      ? [{ title: say('Change to “{0}”', word), safe: false, preferred: true, edits: [result.edit] }]
+      : [];
   },
 };
 
@@ -58,20 +61,32 @@ function nearestTo({ words }: Choice, value: Located | undefined): string | unde
 }
 
 /** What a value is not, and the word that is near, else those that there are. */
-function misspelt(choice: Choice, value: Located, says: { readonly what: string; readonly words: string }): Problem {
-  const near = nearestTo(choice, value);
-  const advice = near === undefined ? `: write ${says.words}.` : `. Did you mean “${near}”?`;
-  const message = `“${quotable(value.value)}” is no ${says.what}${advice}`;
-  return { message, range: value.range, fixable: near !== undefined };
+function misspelt(choice: Choice, { value, range }: Located, says: Misspelt): Problem {
+  const near = nearestTo(choice, { value, range });
+  return near === undefined
+    ? { message: says.unlike(quotable(value)), range, fixable: false }
+    : { message: says.near(quotable(value), near), range, fixable: true };
+}
+
+/** What is said of a misspelt value. */
+interface Misspelt {
+  unlike(value: string): string;
+  near(value: string, word: string): string;
 }
 
 function* ofAllKinds({ document, artifact }: Reading): Iterable<Problem> {
   const { id } = artifact;
   if (id && /\s/.test(id.value))
-    yield { message: `An id has no white space; “${quotable(id.value)}” does.`, range: id.range };
+    yield { message: say('An id has no white space; “{0}” does.', quotable(id.value)), range: id.range };
   const title = entryOf(document, 'title')?.value;
   if (title && title.kind !== 'scalar' && !isPlaceholder(artifact.title.value))
-    yield { message: `YAML reads this title as a ${title.kind}: put it in quotes.`, range: title.range };
+    yield {
+      message:
+        title.kind === 'list'
+          ? say('YAML reads this title as a list: put it in quotes.')
+          : say('YAML reads this title as a map: put it in quotes.'),
+      range: title.range,
+    };
 }
 
 function* ofStory({ document, artifact }: Reading): Iterable<Problem> {
@@ -79,24 +94,33 @@ function* ofStory({ document, artifact }: Reading): Iterable<Problem> {
   const estimate = filledValue(document, 'estimate');
   if (estimate && !artifact.estimate)
     yield {
-      message: `“${quotable(estimate.value)}” is no estimate: write a number of 0 or more.`,
+      message: say('“{0}” is no estimate: write a number of 0 or more.', quotable(estimate.value)),
       range: estimate.range,
     };
   const priority = filledValue(document, 'priority');
   if (priority && !readPriority(priority))
-    yield misspelt(PRIORITY, priority, { what: 'priority', words: 'must, should, could or wont' });
+    yield misspelt(PRIORITY, priority, {
+      unlike: value => say('“{0}” is no priority: write must, should, could or wont.', value),
+      near: (value, word) => say('“{0}” is no priority. Did you mean “{1}”?', value, word),
+    });
 }
 
 function* ofOutcome({ document, artifact }: Reading): Iterable<Problem> {
   if (artifact.kind !== 'outcome') return;
   const area = filledValue(document, 'value-area');
   if (area && !AREAS.has(keyName(area.value)))
-    yield misspelt(AREA, area, { what: 'value area', words: `one of ${VALUE_AREAS.join(', ')}` });
+    yield misspelt(AREA, area, {
+      unlike: value => say('“{0}” is no value area: write one of {1}.', value, VALUE_AREAS.join(', ')),
+      near: (value, word) => say('“{0}” is no value area. Did you mean “{1}”?', value, word),
+    });
   if (!artifact.by || artifact.by.range.end > document.body.start) return;
   const { value, range } = artifact.by;
-  if (isImpossibleDate(value)) yield { message: `${value} is not in the calendar.`, range };
+  if (isImpossibleDate(value)) yield { message: say('{0} is not in the calendar.', value), range };
   else if (!/\d/.test(value))
-    yield { message: `“${quotable(value)}” is no date: write the day on which you look, such as 2027-03-31.`, range };
+    yield {
+      message: say('“{0}” is no date: write the day on which you look, such as 2027-03-31.', quotable(value)),
+      range,
+    };
 }
 
 /** The value of a key; `undefined` where it is absent or a placeholder, which says that there is none yet. */

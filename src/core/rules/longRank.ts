@@ -1,4 +1,5 @@
 import { schemeOf } from '../backlog/scheme';
+import { say } from '../text/say';
 import { newRankFixes } from './newRank';
 import { HINT_WHILE_OPEN, type LinkRule } from './rule';
 
@@ -20,10 +21,18 @@ export const longRank: LinkRule = {
     if (schemeOf(context.config).by === 'number') return;
     const { value, range } = artifact.rank;
     yield {
-      message: `This rank has ${value.length} characters, above ${max}: give the story a shorter one, or rebalance the backlog.`,
+      message: say(
+        'This rank has {0} characters, above {1}: give the story a shorter one, or rebalance the backlog.',
+        value.length,
+        max,
+      ),
       range,
     };
   },
   fixes: (reading, _problem, context) =>
-    newRankFixes(reading, { title: 'Give this story a shorter rank', maxLength: context.option('max', MAX) }, context),
+    newRankFixes(
+      reading,
+      { title: say('Give this story a shorter rank'), maxLength: context.option('max', MAX) },
+      context,
+    ),
 };

@@ -1,8 +1,9 @@
-import { ARTIFACT_KINDS } from '../artifacts/artifact';
+import { ARTIFACT_KINDS, kindWord } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
 import { newId } from '../artifacts/id';
 import { KINDS } from '../artifacts/kinds/index';
 import { entryOf, textOf } from '../document/document';
+import { say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
 
 /** An artifact that nothing can link to. */
@@ -19,12 +20,21 @@ export const missingId: FileRule = {
     const placeholder = textOf(document, entryOf(document, 'id')?.value);
     const fixable = setKey(document, 'id', 'X').ok;
     if (placeholder)
-      yield { message: 'The id is still a placeholder: nothing can link here.', range: placeholder.range, fixable };
-    else yield { message: `This ${artifact.kind} has no id: nothing can link to it.`, range: artifact.anchor, fixable };
+      yield {
+        message: say('The id is still a placeholder: nothing can link here.'),
+        range: placeholder.range,
+        fixable,
+      };
+    else
+      yield {
+        message: say('This {0} has no id: nothing can link to it.', kindWord(artifact.kind)),
+        range: artifact.anchor,
+        fixable,
+      };
   },
   fixes({ document, artifact }, _problem, { product, config, random }) {
     const id = newId(KINDS[artifact.kind].idPrefix, { taken: product.idsInUse(), style: config.ids, random });
     const result = setKey(document, 'id', id);
-    return result.ok ? [{ title: `Add the id ${id}`, safe: true, edits: [result.edit] }] : [];
+    return result.ok ? [{ title: say('Add the id {0}', id), safe: true, edits: [result.edit] }] : [];
   },
 };

@@ -1,8 +1,9 @@
-import { ARTIFACT_KINDS, type Reading } from '../artifacts/artifact';
+import { ARTIFACT_KINDS, kindWord, type Reading } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
 import { isPlaceholder } from '../artifacts/placeholder';
 import { entryOf } from '../document/document';
 import { contentStart, lineEndOf, type TextEdit } from '../document/text';
+import { say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
 
 /** An artifact that only its file name names. */
@@ -18,13 +19,16 @@ export const missingTitle: FileRule = {
     const isFixable = () => titleEdit(reading, 'X') !== undefined;
     if (artifact.titleSource === 'file')
       yield {
-        message: `This ${artifact.kind} has no title: add a level-1 heading or a “title” key.`,
+        message: say('This {0} has no title: add a level-1 heading or a “title” key.', kindWord(artifact.kind)),
         range: artifact.anchor,
         fixable: isFixable(),
       };
     else if (isPlaceholder(artifact.title.value))
       yield {
-        message: `The title is still a placeholder: say in a few words what this ${artifact.kind} is about.`,
+        message: say(
+          'The title is still a placeholder: say in a few words what this {0} is about.',
+          kindWord(artifact.kind),
+        ),
         range: artifact.title.range,
         fixable: isFixable(),
       };
@@ -32,7 +36,7 @@ export const missingTitle: FileRule = {
   fixes(reading) {
     const title = titleFromPath(reading.artifact.path);
     const edit = titleEdit(reading, title);
-    return edit ? [{ title: `Add the title “${title}”`, safe: false, edits: [edit] }] : [];
+    return edit ? [{ title: say('Add the title “{0}”', title), safe: false, edits: [edit] }] : [];
   },
 };
 

@@ -4,6 +4,7 @@ import { moveEdit } from '../backlog/move';
 import { BacklogOrder } from '../backlog/order';
 import { ranksBetween } from '../backlog/place';
 import type { Document } from '../document/document';
+import { say } from '../text/say';
 import type { Fix, FixContext } from './rule';
 
 /** What a new rank must be like. */
@@ -32,13 +33,19 @@ export function newRankFixes(
     const [rank] = ranksBetween(1, gap, random) ?? [];
     return rank !== undefined && rank.length <= maxLength ? rank : undefined;
   };
-  const toFix = (rank: string, past: Story | undefined, where: string): readonly Fix[] => {
+  const toFix = (rank: string, past?: Story, where?: 'above' | 'below'): readonly Fix[] => {
     const result = moveEdit(document, rank);
-    const words = past ? `${title} (moves it ${where} ${labelOf(past)})` : title;
+    const label = past && labelOf(past);
+    const words =
+      label === undefined
+        ? title
+        : where === 'below'
+          ? say('{0} (moves it below {1})', title, label)
+          : say('{0} (moves it above {1})', title, label);
     return result.ok ? [{ title: words, safe: false, edits: [result.edit] }] : [];
   };
   const here = rankIn(position - 1, position + 1);
-  if (here !== undefined) return toFix(here, undefined, '');
+  if (here !== undefined) return toFix(here);
   for (let step = 1; step <= places.length; step++) {
     const below = position + step < places.length ? rankIn(position + step, position + step + 1) : undefined;
     if (below !== undefined) return toFix(below, order.at(position + step), 'below');

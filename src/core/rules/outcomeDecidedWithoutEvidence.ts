@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import type { FileRule } from './rule';
 
 /** A decision without a measurement. */
@@ -11,7 +12,10 @@ export const outcomeDecidedWithoutEvidence: FileRule = {
   *check({ artifact }) {
     if (artifact.kind !== 'outcome' || artifact.category !== 'done' || artifact.evidence.length > 0) return;
     yield {
-      message: `This outcome is ${artifact.status?.value ?? 'decided'} without evidence: add a section “Evidence” with what you measured.`,
+      message: say(
+        'This outcome is {0} without evidence: add a section “Evidence” with what you measured.',
+        artifact.status?.value ?? say('decided'),
+      ),
       range: artifact.status?.range ?? artifact.anchor,
     };
   },

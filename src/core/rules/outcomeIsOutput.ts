@@ -1,5 +1,6 @@
 import type { Outcome } from '../artifacts/artifact';
 import type { Located } from '../document/text';
+import { say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 import { quotable } from './wording';
 
@@ -32,7 +33,10 @@ export const outcomeIsOutput: FileRule = {
     const found = artifact.kind === 'outcome' ? outputIn(artifact) : undefined;
     if (found)
       yield {
-        message: `“${quotable(found.value)}” is something that you ship. What will people do differently once it is there?`,
+        message: say(
+          '“{0}” is something that you ship. What will people do differently once it is there?',
+          quotable(found.value),
+        ),
         range: found.range,
       };
   },

@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** An outcome that does not say what anybody would do differently. */
@@ -11,8 +12,9 @@ export const outcomeMissingBehaviour: FileRule = {
   *check({ artifact }) {
     if (artifact.kind !== 'outcome' || artifact.behaviour) return;
     yield {
-      message:
+      message: say(
         'This outcome does not say what people will do differently: add “behaviour”, or a “We believe that ..” sentence.',
+      ),
       range: artifact.anchor,
     };
   },

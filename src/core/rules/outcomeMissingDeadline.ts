@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** An outcome that nobody will ever have to look at. */
@@ -10,6 +11,6 @@ export const outcomeMissingDeadline: FileRule = {
   fixable: false,
   *check({ artifact }) {
     if (artifact.kind !== 'outcome' || artifact.by) return;
-    yield { message: 'This outcome has no day on which you look: add “by”.', range: artifact.anchor };
+    yield { message: say('This outcome has no day on which you look: add “by”.'), range: artifact.anchor };
   },
 };

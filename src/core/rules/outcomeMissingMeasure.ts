@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** An outcome that no number could prove wrong. */
@@ -13,13 +14,17 @@ export const outcomeMissingMeasure: FileRule = {
     const { metric, target, anchor } = artifact;
     if (!metric && !target)
       yield {
-        message:
+        message: say(
           'Nothing could prove this outcome wrong: add “metric” and “target”, what you count and where it has to be.',
+        ),
         range: anchor,
       };
     else if (!metric)
-      yield { message: 'This outcome has a target, and no “metric” that says what is counted.', range: anchor };
+      yield { message: say('This outcome has a target, and no “metric” that says what is counted.'), range: anchor };
     else if (!target)
-      yield { message: 'This outcome has a metric, and no “target” that would show that it came true.', range: anchor };
+      yield {
+        message: say('This outcome has a metric, and no “target” that would show that it came true.'),
+        range: anchor,
+      };
   },
 };

@@ -2,8 +2,9 @@ import { labelOf } from '../artifacts/artifact';
 import { statusName } from '../artifacts/status';
 import { nameInLinks } from '../product/neighbours';
 import { isOpen } from '../product/product';
+import { say } from '../text/say';
 import type { LinkRule } from './rule';
-import { counted, listed } from './wording';
+import { listed } from './wording';
 
 /** Words for an outcome that turned out wrong; an abandoned one is told by its category. */
 const REFUTED: ReadonlySet<string> = new Set([
@@ -34,9 +35,16 @@ export const outcomeRefutedWithOpenStories: LinkRule = {
       );
     const stories = [...new Set(open)].sort();
     if (stories.length === 0) return;
-    const waits = stories.length === 1 ? 'waits for it' : 'wait for it';
     yield {
-      message: `This outcome is ${status.value}, and ${counted(stories.length, 'open story', 'open stories')} still ${waits}: ${listed(stories)}.`,
+      message:
+        stories.length === 1
+          ? say('This outcome is {0}, and 1 open story still waits for it: {1}.', status.value, listed(stories))
+          : say(
+              'This outcome is {0}, and {1} open stories still wait for it: {2}.',
+              status.value,
+              stories.length,
+              listed(stories),
+            ),
       range: status.range,
     };
   },

@@ -1,4 +1,5 @@
 import { isOpen } from '../product/product';
+import { say } from '../text/say';
 import { lastDayOf } from './dates';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
@@ -15,7 +16,7 @@ export const outcomeReviewOverdue: FileRule = {
     const day = lastDayOf(artifact.by.value);
     if (day === undefined || day >= today) return;
     yield {
-      message: `The day to look was ${day}: is this outcome validated, refuted, or does it get another date?`,
+      message: say('The day to look was {0}: is this outcome validated, refuted, or does it get another date?', day),
       range: artifact.by.range,
     };
   },

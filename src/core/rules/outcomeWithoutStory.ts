@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import type { LinkRule } from './rule';
 
 /** An outcome that nobody works towards. A draft may wait for its stories. */
@@ -14,7 +15,7 @@ export const outcomeWithoutStory: LinkRule = {
       .some(({ reference, artifact: story }) => reference.role === 'outcome' && story.category !== 'dropped');
     if (!served)
       yield {
-        message: 'No story should move this outcome yet: what is the smallest one that could?',
+        message: say('No story should move this outcome yet: what is the smallest one that could?'),
         range: artifact.anchor,
       };
   },

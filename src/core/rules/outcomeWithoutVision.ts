@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 
 /** An outcome that serves no vision. */
@@ -10,6 +11,6 @@ export const outcomeWithoutVision: FileRule = {
   fixable: false,
   *check({ artifact }) {
     if (artifact.references.some(({ role }) => role === 'vision')) return;
-    yield { message: 'This outcome serves no vision: name one under “vision”.', range: artifact.anchor };
+    yield { message: say('This outcome serves no vision: name one under “vision”.'), range: artifact.anchor };
   },
 };

@@ -1,4 +1,5 @@
 import { labelOf, type ReferenceRole } from '../artifacts/artifact';
+import { say } from '../text/say';
 import { ERROR, type LinkRule } from './rule';
 
 const ROLES: readonly ReferenceRole[] = ['parent', 'depends-on'];
@@ -21,8 +22,8 @@ export const referenceCycle: LinkRule = {
       const way = [...members, artifact].map(labelOf).join(' → ');
       const message =
         members.length === 1
-          ? `This story names itself as its own “${role}”.`
-          : `“${role}” goes round in a circle: ${way}.`;
+          ? say('This story names itself as its own “{0}”.', role)
+          : say('“{0}” goes round in a circle: {1}.', role, way);
       yield { message, range: reference.range };
     }
   },

@@ -1,4 +1,5 @@
 import { criterionText } from '../artifacts/criteria';
+import { say } from '../text/say';
 import type { FileRule } from './rule';
 import { quotable } from './wording';
 
@@ -17,10 +18,16 @@ export const storyDoneWithOpenCriteria: FileRule = {
     const [first] = open;
     if (!first) return;
     const what = quotable(criterionText(first.text));
-    const count =
-      open.length === 1 ? `1 of ${boxes.length} criteria is` : `${open.length} of ${boxes.length} criteria are`;
     yield {
-      message: `The story is done, but ${count} not ticked: “${what}”${open.length === 1 ? '' : ' and more'}.`,
+      message:
+        open.length === 1
+          ? say('The story is done, but 1 of {0} criteria is not ticked: “{1}”.', boxes.length, what)
+          : say(
+              'The story is done, but {0} of {1} criteria are not ticked: “{2}” and more.',
+              open.length,
+              boxes.length,
+              what,
+            ),
       range: first.range,
     };
   },

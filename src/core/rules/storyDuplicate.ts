@@ -1,6 +1,7 @@
 import { labelOf } from '../artifacts/artifact';
 import { isPlaceholder } from '../artifacts/placeholder';
 import { isOpen, titleKey } from '../product/product';
+import { say } from '../text/say';
 import { type LinkRule, WARNING_WHILE_OPEN } from './rule';
 
 /** Two open stories with the same title. */
@@ -24,7 +25,7 @@ export const storyDuplicate: LinkRule = {
     }
     if (twin !== undefined)
       yield {
-        message: `${twin} is open with the same title: merge the two, or say how they differ.`,
+        message: say('{0} is open with the same title: merge the two, or say how they differ.', twin),
         range: title.range,
       };
   },

@@ -1,5 +1,6 @@
 import { appendSection } from '../artifacts/edit';
 import { lineEndOf } from '../document/text';
+import { say } from '../text/say';
 import { BY_LIFE, type FileRule } from './rule';
 
 /** A story without a single acceptance criterion. */
@@ -14,12 +15,12 @@ export const storyMissingAcceptanceCriteria: FileRule = {
     if (!criteria || criteria.criteria.length > 0) return;
     if (criteria.heading)
       yield {
-        message: 'No acceptance criteria stand here yet: what must be true for this story to be done?',
+        message: say('No acceptance criteria stand here yet: what must be true for this story to be done?'),
         range: criteria.heading,
       };
     else
       yield {
-        message: 'This story has no acceptance criteria: what must be true for it to be done?',
+        message: say('This story has no acceptance criteria: what must be true for it to be done?'),
         range: artifact.anchor,
       };
   },
@@ -34,7 +35,7 @@ export const storyMissingAcceptanceCriteria: FileRule = {
     ].join(eol + ' '.repeat(marker.length));
     return [
       {
-        title: 'Add acceptance criteria',
+        title: say('Add acceptance criteria'),
         safe: false,
         edits: [
           appendSection(document, {

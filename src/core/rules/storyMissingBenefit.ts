@@ -1,5 +1,6 @@
 import type { Reading } from '../artifacts/artifact';
 import { lineEndOf, type TextEdit, textIn } from '../document/text';
+import { say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 
 /** A wish without a reason: whoever builds it cannot look for a cheaper way to the same end. */
@@ -14,14 +15,14 @@ export const storyMissingBenefit: FileRule = {
     const { artifact, statement } = reading;
     if (artifact.kind !== 'story' || !artifact.claimsStatement || !statement?.want || statement.benefit) return;
     yield {
-      message: 'The statement does not say what this is good for: go on with “so that ..”.',
+      message: say('The statement does not say what this is good for: go on with “so that ..”.'),
       range: artifact.anchor,
       fixable: benefitEdit(reading) !== undefined,
     };
   },
   fixes(reading) {
     const edit = benefitEdit(reading);
-    return edit ? [{ title: 'Add “so that ..”', safe: false, edits: [edit] }] : [];
+    return edit ? [{ title: say('Add “so that ..”'), safe: false, edits: [edit] }] : [];
   },
 };
 

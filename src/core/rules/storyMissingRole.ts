@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 
 /** A statement that names nobody. A story without any statement is told so once, by story-missing-want. */
@@ -10,6 +11,9 @@ export const storyMissingRole: FileRule = {
   fixable: false,
   *check({ artifact, statement }) {
     if (artifact.kind !== 'story' || !artifact.claimsStatement || !statement || statement.role) return;
-    yield { message: 'The statement names nobody: begin with “As a ..” and who wants this.', range: artifact.anchor };
+    yield {
+      message: say('The statement names nobody: begin with “As a ..” and who wants this.'),
+      range: artifact.anchor,
+    };
   },
 };

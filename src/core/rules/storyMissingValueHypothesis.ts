@@ -4,6 +4,7 @@ import { sectionHeading } from '../artifacts/hypothesis';
 import { VALUE_HEADINGS } from '../artifacts/kinds/story';
 import { lineEndOf } from '../document/text';
 import { isOpen, type Product } from '../product/product';
+import { say } from '../text/say';
 import { BY_LIFE, type Fix, type LinkRule } from './rule';
 
 /** How many outcomes are offered as a link. */
@@ -24,8 +25,10 @@ export const storyMissingValueHypothesis: LinkRule = {
     if (accepted.has('link') && linksToOutcome(artifact, product)) return;
     yield {
       message: accepted.has('link')
-        ? 'This story has no value hypothesis: link it to the outcome that it should move, or say what you believe will change.'
-        : 'This story has no value hypothesis: say what you believe will change, and how you would see it.',
+        ? say(
+            'This story has no value hypothesis: link it to the outcome that it should move, or say what you believe will change.',
+          )
+        : say('This story has no value hypothesis: say what you believe will change, and how you would see it.'),
       range: artifact.anchor,
       fixable: accepted.has('section') || accepted.has('link'),
     };
@@ -34,7 +37,7 @@ export const storyMissingValueHypothesis: LinkRule = {
     const fixes: Fix[] = [];
     for (const id of accepted.has('link') ? openOutcomes(product) : []) {
       const result = setKey(document, 'outcome', id);
-      if (result.ok) fixes.push({ title: `Link to ${id}`, safe: false, edits: [result.edit] });
+      if (result.ok) fixes.push({ title: say('Link to {0}', id), safe: false, edits: [result.edit] });
     }
     if (!accepted.has('section')) return fixes;
     const text = [
@@ -43,7 +46,7 @@ export const storyMissingValueHypothesis: LinkRule = {
     ].join(lineEndOf(document.text));
     const heading = sectionHeading(document.body, VALUE_HEADINGS);
     const edit = appendSection(document, { heading, title: 'Value hypothesis', text });
-    return [...fixes, { title: 'Add a value hypothesis', safe: false, edits: [edit] }];
+    return [...fixes, { title: say('Add a value hypothesis'), safe: false, edits: [edit] }];
   },
 };
 

@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** A story that says it is one and does not say what anybody wants. */
@@ -12,8 +13,8 @@ export const storyMissingWant: FileRule = {
     if (artifact.kind !== 'story' || !artifact.claimsStatement || statement?.want) return;
     yield {
       message: statement
-        ? 'The statement does not say what is wanted: go on with “I want ..”.'
-        : 'This story has no statement: say “As a .. I want .. so that ..”.',
+        ? say('The statement does not say what is wanted: go on with “I want ..”.')
+        : say('This story has no statement: say “As a .. I want .. so that ..”.'),
       range: artifact.anchor,
     };
   },

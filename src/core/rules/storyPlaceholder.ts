@@ -1,6 +1,7 @@
 import type { Reading } from '../artifacts/artifact';
 import { isPlaceholder } from '../artifacts/placeholder';
 import type { Range } from '../document/text';
+import { say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 import { occurrences, quotable } from './wording';
 
@@ -21,18 +22,18 @@ export const storyPlaceholder: FileRule = {
     for (const part of [statement?.role, statement?.want, statement?.benefit])
       if (part && isPlaceholder(part.value))
         yield {
-          message: `“${quotable(part.value)}” is a placeholder: replace it by what you know.`,
+          message: say('“{0}” is a placeholder: replace it by what you know.', quotable(part.value)),
           range: part.range,
         };
     for (const range of criteria?.placeholders ?? []) {
       const words = document.text.slice(range.start, range.end);
       yield words === ''
-        ? { message: 'This criterion is empty: write it, or take it out.', range: markerOf(reading, range) }
-        : { message: `“${quotable(words)}” is no criterion yet: what would you try in order to see it?`, range };
+        ? { message: say('This criterion is empty: write it, or take it out.'), range: markerOf(reading, range) }
+        : { message: say('“{0}” is no criterion yet: what would you try in order to see it?', quotable(words)), range };
     }
     for (const criterion of criteria?.criteria ?? [])
       for (const { value, range } of occurrences(document, criterion.range, OPEN_ENDS))
-        yield { message: `“${value}” leaves this criterion open: nobody can test it yet.`, range };
+        yield { message: say('“{0}” leaves this criterion open: nobody can test it yet.', value), range };
   },
 };
 

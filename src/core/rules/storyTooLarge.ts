@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { type LinkRule, WARNING_WHILE_OPEN } from './rule';
 
 const MAX = 8;
@@ -19,6 +20,6 @@ export const storyTooLarge: LinkRule = {
       .some(({ reference, artifact: slice }) => reference.role === 'parent' && slice !== artifact);
     if (sliced) return;
     const { value, range } = artifact.estimate;
-    yield { message: `An estimate of ${value} is above ${max}: slice the story into smaller ones.`, range };
+    yield { message: say('An estimate of {0} is above {1}: slice the story into smaller ones.', value, max), range };
   },
 };

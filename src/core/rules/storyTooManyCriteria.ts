@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 const MAX = 12;
@@ -16,7 +17,11 @@ export const storyTooManyCriteria: FileRule = {
     const count = criteria?.criteria.length ?? 0;
     if (count > max)
       yield {
-        message: `${count} acceptance criteria; more than ${max} are a sign of several stories in one. Which of them could go first alone?`,
+        message: say(
+          '{0} acceptance criteria; more than {1} are a sign of several stories in one. Which of them could go first alone?',
+          count,
+          max,
+        ),
         range: criteria?.heading ?? artifact.anchor,
       };
   },

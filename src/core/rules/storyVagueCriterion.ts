@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 import { occurrences, wholeWords, wordList } from './wording';
 
@@ -62,7 +63,7 @@ export const storyVagueCriterion: FileRule = {
       for (const { value, range: found } of occurrences(document, range, pattern)) {
         const word = value.toLowerCase().replace(/\s+/g, ' ');
         if (QUANTITIES.includes(word) && (measured || isTerm(document.text, found.start))) continue;
-        yield { message: `“${value}” cannot be tested: ${advice(word)}.`, range: found };
+        yield { message: advice(word, value), range: found };
       }
     }
   },
@@ -86,9 +87,9 @@ function isTerm(text: string, at: number): boolean {
   return /\bfail(?:s|ed|ing)?[\s-]$/i.test(text.slice(Math.max(0, at - 10), at));
 }
 
-function advice(word: string): string {
-  if (QUANTITIES.includes(word)) return 'say how much, in a number';
-  if (word === 'and/or') return 'choose one, or write two criteria';
-  if (OPEN_LISTS.includes(word)) return 'say exactly what, or when';
-  return 'say what somebody would see';
+function advice(word: string, written: string): string {
+  if (QUANTITIES.includes(word)) return say('“{0}” cannot be tested: say how much, in a number.', written);
+  if (word === 'and/or') return say('“{0}” cannot be tested: choose one, or write two criteria.', written);
+  if (OPEN_LISTS.includes(word)) return say('“{0}” cannot be tested: say exactly what, or when.', written);
+  return say('“{0}” cannot be tested: say what somebody would see.', written);
 }

@@ -3,6 +3,7 @@ import { setKey } from '../artifacts/edit';
 import { DEFAULT_STATUSES, statusName } from '../artifacts/status';
 import { entryOf } from '../document/document';
 import type { Config } from '../product/config';
+import { say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
 import { nearestWord, quotable } from './wording';
 
@@ -18,10 +19,16 @@ export const unknownStatus: FileRule = {
     const { status, category, kind } = artifact;
     if (!status || category) return;
     const near = nearestWord(status.value, wordsFor(kind, config), statusName);
-    const advice = near
-      ? `Did you mean “${near}”?`
-      : `Use one of ${wordsFor(kind, config).join(', ')}, or give the word a category in .storymark.jsonc.`;
-    yield { message: `“${quotable(status.value)}” is not a known status. ${advice}`, range: status.range };
+    const written = quotable(status.value);
+    const message =
+      near === undefined
+        ? say(
+            '“{0}” is not a known status. Use one of {1}, or give the word a category in .storymark.jsonc.',
+            written,
+            wordsFor(kind, config).join(', '),
+          )
+        : say('“{0}” is not a known status. Did you mean “{1}”?', written, near);
+    yield { message, range: status.range };
   },
   fixes({ document, artifact }, _problem, { config }) {
     const entry = entryOf(document, 'status', 'state');
@@ -33,7 +40,7 @@ export const unknownStatus: FileRule = {
       return result.ok
         ? [
             {
-              title: `Change the status to “${word}”`,
+              title: say('Change the status to “{0}”', word),
               safe: false,
               preferred: near !== undefined,
               edits: [result.edit],

@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 import { occurrences, wholeWords, wordList } from './wording';
 
@@ -75,6 +76,6 @@ export const visionBuzzwords: FileRule = {
     );
     for (const range of artifact.titleSource === 'key' ? [artifact.title.range, ...prose] : prose)
       for (const { value, range: found } of occurrences(document, range, pattern))
-        yield { message: `“${value}” could stand in any vision: say what people would see.`, range: found };
+        yield { message: say('“{0}” could stand in any vision: say what people would see.', value), range: found };
   },
 };

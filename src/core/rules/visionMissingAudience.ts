@@ -1,4 +1,5 @@
 import { entryOf, textOf } from '../document/document';
+import { say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** A vision for nobody in particular. */
@@ -13,7 +14,7 @@ export const visionMissingAudience: FileRule = {
     if (artifact.kind !== 'vision' || artifact.audience) return;
     const placeholder = textOf(document, entryOf(document, 'for')?.value);
     yield {
-      message: 'This vision does not say whose life gets better: name them under “for”.',
+      message: say('This vision does not say whose life gets better: name them under “for”.'),
       range: placeholder?.range ?? artifact.anchor,
     };
   },

@@ -1,5 +1,6 @@
 import { sectionHeading } from '../artifacts/hypothesis';
 import { FUTURE_HEADINGS } from '../artifacts/kinds/vision';
+import { say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** A vision without a picture of the future. */
@@ -14,7 +15,7 @@ export const visionMissingFuture: FileRule = {
     if (artifact.kind !== 'vision' || artifact.future) return;
     const heading = sectionHeading(document.body, FUTURE_HEADINGS);
     yield {
-      message: 'This vision does not paint the better future: fill a section “Future”.',
+      message: say('This vision does not paint the better future: fill a section “Future”.'),
       range: heading ?? artifact.anchor,
     };
   },

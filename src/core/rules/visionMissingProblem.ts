@@ -1,5 +1,6 @@
 import { sectionHeading } from '../artifacts/hypothesis';
 import { PROBLEM_HEADINGS } from '../artifacts/kinds/vision';
+import { say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** A vision without the problem that it is the answer to. */
@@ -14,7 +15,7 @@ export const visionMissingProblem: FileRule = {
     if (artifact.kind !== 'vision' || artifact.problem) return;
     const heading = sectionHeading(document.body, PROBLEM_HEADINGS);
     yield {
-      message: 'This vision does not say what hurts today, and whom: fill a section “Problem”.',
+      message: say('This vision does not say what hurts today, and whom: fill a section “Problem”.'),
       range: heading ?? artifact.anchor,
     };
   },

@@ -1,3 +1,4 @@
+import { say } from '../text/say';
 import { HINT_WHILE_OPEN, type LinkRule } from './rule';
 
 /** A vision that nothing leads to yet. */
@@ -12,7 +13,7 @@ export const visionWithoutOutcome: LinkRule = {
     const served = product.referrersOf(artifact).some(({ reference }) => reference.role === 'vision');
     if (!served)
       yield {
-        message: 'No outcome leads towards this vision: what would people do differently first?',
+        message: say('No outcome leads towards this vision: what would people do differently first?'),
         range: artifact.anchor,
       };
   },

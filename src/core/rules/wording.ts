@@ -2,6 +2,7 @@
 import { editDistance } from '../artifacts/read';
 import type { Document } from '../document/document';
 import type { Located, Range } from '../document/text';
+import { say } from '../text/say';
 
 /** Text that is quoted or code is somebody else's wording: a label on the screen, a command, an address. */
 const NOT_OWN_WORDS = /<!--[\s\S]*?-->|`+[^`]*`+|"[^"\r\n]*"|“[^”\r\n]*”|«[^»\r\n]*»|\]\([^)\r\n]*\)|https?:\/\/\S+/g;
@@ -52,13 +53,8 @@ export function nearestWord(
   return near.sort((a, b) => a.distance - b.distance)[0]?.word;
 }
 
-/** `count` things: “1 story”, “3 stories”. */
-export function counted(count: number, one: string, several: string): string {
-  return `${count} ${count === 1 ? one : several}`;
-}
-
 /** The first `limit` of `words` as a list for people: “A, B and 3 more”. */
 export function listed(words: readonly string[], limit = 3): string {
-  if (words.length > limit) return `${words.slice(0, limit).join(', ')} and ${words.length - limit} more`;
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  if (words.length > limit) return say('{0} and {1} more', words.slice(0, limit).join(', '), words.length - limit);
+  return words.length < 2 ? words.join('') : say('{0} and {1}', words.slice(0, -1).join(', '), words.at(-1) ?? '');
 }

@@ -1,5 +1,6 @@
 import { ARTIFACT_KINDS } from '../artifacts/artifact';
 import { KINDS } from '../artifacts/kinds/index';
+import { say } from '../text/say';
 import { ERROR, type LinkRule } from './rule';
 
 /** A link that leads to an artifact of a kind that cannot stand there. */
@@ -17,9 +18,15 @@ export const wrongReferenceKind: LinkRule = {
       const target = targets[0];
       // Where two artifacts share the id, the link may mean the right one: their shared id is the fault then.
       if (!target || !wanted || targets.some(({ kind }) => kind === wanted)) continue;
-      const article = { outcome: 'an outcome', story: 'a story', vision: 'a vision' };
+      const article = { outcome: say('an outcome'), story: say('a story'), vision: say('a vision') };
       yield {
-        message: `“${reference.role}” must name ${article[wanted]}; ${reference.target} is ${article[target.kind]}.`,
+        message: say(
+          '“{0}” must name {1}; {2} is {3}.',
+          reference.role,
+          article[wanted],
+          reference.target,
+          article[target.kind],
+        ),
         range: reference.range,
       };
     }
