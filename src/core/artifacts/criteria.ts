@@ -166,8 +166,10 @@ const BOLD_LABEL = /^(?:\*\*|__)[^*_\n]{2,60}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*(?
 
 function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
   const found: Criterion[] = [];
+  let detailsUntil = -1; // of a criterion that is a heading
   let scenarioOpen = false; // When, Then and And belong to the Given above them
-  for (const block of blocks) {
+  for (const [i, block] of blocks.entries()) {
+    if (i <= detailsUntil) continue;
     switch (block.kind) {
       case 'item': {
         const step = STEP.exec(block.text)?.[1]?.toLowerCase();
@@ -195,10 +197,28 @@ function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
         break;
       case 'heading':
         scenarioOpen = false;
+        if (!NUMBERED.test(block.text)) break;
+        if (hasBoxBelow(blocks, i)) break;
+        detailsUntil = endBelow(blocks, i);
+        found.push({ text: block.text, range: block.range, depth: 0, checkbox: undefined });
         break;
     }
   }
   return found;
+}
+
+/** `### AC-US1-01: ..`: a heading that is a criterion, and what is below it tells more about it, unless that has boxes of its own. */
+const NUMBERED = /^[*_`]*(?:AC|criterion)[-_ ]?[-\w.]*\d[*_`]*[ \t]*(?:[:.)–—-]|$)/i;
+
+function endBelow(blocks: readonly Block[], index: number): number {
+  const heading = blocks[index];
+  const level = heading?.kind === 'heading' ? heading.level : 0;
+  const next = blocks.findIndex((block, i) => i > index && block.kind === 'heading' && block.level <= level);
+  return (next < 0 ? blocks.length : next) - 1;
+}
+
+function hasBoxBelow(blocks: readonly Block[], index: number): boolean {
+  return blocks.slice(index + 1, endBelow(blocks, index) + 1).some(block => block.kind === 'item' && block.checkbox);
 }
 
 /** The scenarios of a paragraph of Given/When/Then lines: each Given that follows another step opens one. */

@@ -56,7 +56,7 @@ function accepted({ value, range }: Located, accepts: (value: string) => boolean
     const word = value
       .slice(lead, Math.max(end, lead))
       .replace(/(?:[\s*_`\\.]|\p{Extended_Pictographic}|\u{fe0f})+$/u, '');
-    if (word === '' || isPlaceholder(word) || !accepts(word)) continue;
+    if (word === '' || !accepts(word)) continue;
     const start = range.start + lead;
     return { value: kept(word), range: { start, end: start + word.length } };
   }
@@ -91,7 +91,7 @@ export function statusInText(document: Document, isKnown: (word: string) => bool
   if (!/stat(?:us|e)/i.test(document.text)) return undefined;
   return (
     readLabel(document, STATUS, isKnown) ??
-    readLabel(document, STATUS, word => /^[\p{L}_-]+(?: [\p{L}_-]+){0,2}$/u.test(word))
+    readLabel(document, STATUS, word => !isPlaceholder(word) && /^[\p{L}_-]+(?: [\p{L}_-]+){0,2}$/u.test(word))
   );
 }
 

@@ -91,6 +91,11 @@ export function readPriority(text: Located): Priority | undefined {
   return Number.isFinite(number) ? { ...text, word: undefined, order: number } : undefined;
 }
 
+/** Whether `value` is a priority and nothing besides. */
+export function isPriority(value: string): boolean {
+  return meaningOf(nameOf(value)) !== undefined || /^\d+(?:\.\d+)?$/.test(value);
+}
+
 function nameOf(value: string): string {
   return value.toLowerCase().replace(/['’\s_-]|\p{Extended_Pictographic}|\u{fe0f}/gu, '');
 }

@@ -108,7 +108,7 @@ export function priorityWord(value: string, { used }: Pick<Vocabulary, 'used'>, 
 }
 
 function scaleOf(value: string): Scale | undefined {
-  const name = value.trim().toLowerCase();
+  const name = /^[^\s(:,]*/.exec(value.trim().toLowerCase())?.[0] ?? '';
   if (/^p\d$/.test(name)) return 'p';
   if (/^\d+(?:\.\d+)?$/.test(name)) return 'numbers';
   if (LEVEL_WORDS.has(name)) return 'levels';

@@ -29,7 +29,7 @@ export function linesOfCriteria(
   const starts = new Set([...criteria, ...placeholders.map(range => ({ range }))].map(({ range }) => range.start));
   return criteria.map((criterion, i) => {
     if (criterion.range.start < document.body.start) return linesOfKey(document, criterion);
-    const at = document.body.blocks.findIndex(block => block.kind !== 'heading' && holds(block, criterion));
+    const at = document.body.blocks.findIndex(block => holds(block, criterion));
     const block = document.body.blocks[at];
     const next = criteria[i + 1];
     const following = block && next && holds(block, next) ? next : undefined;
@@ -38,6 +38,8 @@ export function linesOfCriteria(
         return linesOfItem(document, { at, block, starts });
       case 'paragraph':
         return linesOfParagraph(document, { at, block, starts }, { criterion, following });
+      case 'heading':
+        return linesOfSection(document, { at, block, starts });
       case 'code':
         return linesOfScenario(document, block, { criterion, following });
       default:
@@ -78,6 +80,12 @@ interface Neighbours {
 
 function holds({ range }: Block, criterion: Criterion): boolean {
   return range.start <= criterion.range.start && criterion.range.end <= range.end;
+}
+
+/** A criterion that is a heading, with all that is below it. */
+function linesOfSection(document: Document, { at, block }: Place): CriterionLines {
+  const last = sectionBlocks(document.body, at).at(-1) ?? block;
+  return { first: document.lines.lineAt(block.range.start), end: endLine(document, last), shape: 'prose', block };
 }
 
 function linesOfItem(document: Document, { at, block, starts }: Place): CriterionLines {

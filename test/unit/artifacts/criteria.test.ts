@@ -120,6 +120,32 @@ describe('artifacts/criteria', () => {
     assert.deepEqual(criteria(`${HEAD}- b\n`, 'acceptance-criteria: [a]\n').texts, ['a', 'b']);
   });
 
+  it('takes a numbered heading for a criterion, and what is below it for its details, unless these have boxes', () => {
+    const details = '- **Priority**: P0\n- **Validation**: it is seen\n';
+    assert.deepEqual(
+      criteria(`${HEAD}### AC-US1-01: One\n${details}\n### AC-US1-02: Two\n\n${details}`).texts.map(criterionText),
+      ['One', 'Two'],
+    );
+    assert.deepEqual(criteria(`${HEAD}### AC1: One\n\n- [ ] a\n- [x] b\n`).texts, ['a', 'b']);
+    assert.deepEqual(criteria(`${HEAD}### Browsing\n\n- a\n- b\n`).texts, ['a', 'b']);
+  });
+
+  it('takes a label on a line of its own for the heading', () => {
+    for (const label of [
+      '**Acceptance Criteria:**',
+      '**Acceptance Criteria**:',
+      '**Acceptance criteria**',
+      'Acceptance Criteria:',
+      '__Akzeptanzkriterien:__',
+    ])
+      assert.deepEqual(criteria(`${label}\n\n- a\n- b\n`).texts, ['a', 'b'], label);
+    assert.deepEqual(criteria('**Acceptance Criteria:**\n- a\n\n**Notes:** none\n\n- c\n').texts, ['a']);
+    assert.deepEqual(criteria('- **Acceptance Criteria:**\n  - a\n  - b\n- **Notes:**\n  - c\n').texts, ['a', 'b']);
+    assert.deepEqual(criteria('**Acceptance Criteria:**\n**Given** a\n**When** b\n**Then** c\n').texts.length, 1);
+    assert.deepEqual(criteria('The acceptance criteria\n\n- a\n').texts, []);
+    assert.deepEqual(criteria('Acceptance criteria\n\n- a\n').texts, []);
+  });
+
   it('strips the numbers of criteria', () => {
     for (const text of ['#3 x', 'AC-US1-01: x', '**AC1**: x', '1.2 x', '`AC-1` x'])
       assert.equal(criterionText(text), 'x', text);

@@ -4,7 +4,7 @@ import type { Story } from '../artifact';
 import { countCriteria, readCriteria } from '../criteria';
 import { filledSection, readHypothesisSentence } from '../hypothesis';
 import { estimateInText, priorityInText } from '../labels';
-import { readPriority } from '../priority';
+import { isPriority, readPriority } from '../priority';
 import { readStatement } from '../statement';
 import type { Kind } from './kind';
 
@@ -75,7 +75,6 @@ As a [who], I want [what], so that [what is better for them then].
     const title = base.titleSource === 'file' ? undefined : base.title;
     const statement = readStatement(document.body, document.text, title);
     const criteria = readCriteria(document);
-    const isPriority = (word: string) => readPriority({ value: word, range: base.anchor }) !== undefined;
     const priority = value('priority', 'prioriteit', 'moscow') ?? priorityInText(document, isPriority);
     const artifact: Story = {
       ...base,
