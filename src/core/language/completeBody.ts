@@ -5,7 +5,7 @@ import { EVIDENCE_HEADINGS } from '../artifacts/kinds/outcome';
 import { VALUE_HEADINGS } from '../artifacts/kinds/story';
 import { FUTURE_HEADINGS, PROBLEM_HEADINGS } from '../artifacts/kinds/vision';
 import { headingName } from '../document/body';
-import { beginsAnId, completeMentions } from './completeIds';
+import { beginsAnId, completeBehindName, completeMentions } from './completeIds';
 import {
   type CompletionItem,
   type CompletionRequest,
@@ -26,6 +26,7 @@ export function completeBody(
   if (cursor.wikiLink) return completeMentions(file, cursor, offset);
   const word = file.document.text.slice(cursor.range.start, offset);
   // While words are typed nothing is offered but an id that has clearly begun.
+  if (typed === ':') return completeBehindName(file, cursor, offset) ?? NO_COMPLETIONS;
   if (typed !== undefined)
     return typed === '-' && beginsAnId(file, word) ? completeMentions(file, cursor, offset) : NO_COMPLETIONS;
   const phrases = [...steps(file, cursor, offset), ...sectionsToCome(file, cursor)];

@@ -2,10 +2,12 @@
 import type { Artifact, ArtifactKind } from '../artifacts/artifact';
 import type { LinkDefinition } from '../artifacts/kinds/kind';
 import type { Range } from '../document/text';
+import { nameInLinks, partsOfLink } from '../product/neighbours';
 import { isOpen } from '../product/product';
+import { say } from '../text/say';
 import { summaryOf } from './card';
 import { type CompletionItem, type Completions, sortKeyOf, written } from './completionItem';
-import type { FileContext } from './context';
+import { contextIn, type FileContext, type ProductContext } from './context';
 import type { TextCursor, ValueCursor } from './cursor';
 
 /** How many ids are offered at once; with more, those that match what was typed. */
@@ -24,11 +26,58 @@ export interface LinkRequest {
 export function completeIds(file: FileContext, { cursor, link, others, offset }: LinkRequest): Completions {
   const range = idRange(file, cursor, offset);
   const typed = file.document.text.slice(range.start, offset);
-  return offered(file, { typed, kinds: [link.kind], without: others }, (artifact, id) => ({
-    range,
-    newText: range === cursor.range ? written(id, cursor) : id,
+  const write = (id: string) => ({ range, newText: range === cursor.range ? written(id, cursor) : id });
+  const wanted: Wanted = { typed, kinds: [link.kind], without: others };
+  return (
+    ofNamedProduct(file, wanted, write) ??
+    withNames(
+      file,
+      offered(file, wanted, (artifact, id) => ({ ...write(id), detail: artifact.title.value })),
+      write,
+    )
+  );
+}
+
+/** A piece of text as it is written where the cursor is. */
+type Write = (text: string) => Pick<CompletionItem, 'range' | 'newText'>;
+
+/** Behind `name:` the ids of the product of that name; `undefined` elsewhere. */
+function ofNamedProduct(file: FileContext, { typed, ...wanted }: Wanted, write: Write): Completions | undefined {
+  const parts = partsOfLink(`${typed}-`);
+  const product = parts && file.product.crossingOf(`${parts.name}:-`)?.product;
+  if (!parts || !product || product === file.product) return undefined;
+  const there: Within = { ...contextIn(file, product), path: '' };
+  if (there.product !== product) return undefined;
+  const own = typed.slice(parts.name.length + 1);
+  return offered(there, { ...wanted, typed: own, prefix: `${parts.name}:` }, (artifact, id) => ({
+    ...write(`${parts.name}:${id}`),
     detail: artifact.title.value,
   }));
+}
+
+/** What is offered, and behind it the names of the other products, whose ids follow once a name stands there. */
+function withNames(file: FileContext, { items, incomplete }: Completions, write: Write): Completions {
+  const names = (file.around?.() ?? []).flatMap(({ product }) =>
+    product === file.product || product.name === undefined ? [] : [nameInLinks(product.name)],
+  );
+  return {
+    incomplete,
+    items: [
+      ...items,
+      ...[...new Set(names)].map(
+        (name, position): CompletionItem => ({
+          label: `${name}:`,
+          kind: 'name',
+          detail: undefined,
+          documentation: say('An artifact of that product.'),
+          filterText: `${name}:`,
+          sortKey: `z${sortKeyOf(position)}`,
+          again: true,
+          ...write(`${name}:`),
+        }),
+      ),
+    ],
+  };
 }
 
 /** In `A, B` each id is one of several in one text. */
@@ -45,11 +94,29 @@ function idRange({ document }: FileContext, { range, flow }: ValueCursor, offset
 export function completeMentions(file: FileContext, cursor: TextCursor, offset: number): Completions {
   const typed = file.document.text.slice(cursor.range.start, offset);
   const closing = cursor.wikiLink && !cursor.closed ? ']]' : '';
-  return offered(file, { typed, kinds: ['story', 'outcome', 'vision'], without: new Set() }, (artifact, id) => ({
-    range: cursor.range,
-    newText: id + closing,
-    detail: artifact.title.value,
-  }));
+  return (
+    completeBehindName(file, cursor, offset) ??
+    offered(file, { typed, kinds: ALL_KINDS, without: new Set() }, (artifact, id) => ({
+      range: cursor.range,
+      newText: id + closing,
+      detail: artifact.title.value,
+    }))
+  );
+}
+
+const ALL_KINDS: readonly ArtifactKind[] = ['story', 'outcome', 'vision'];
+
+/** Behind `name:` in running text the ids of the product of that name; `undefined` elsewhere. */
+export function completeBehindName(file: FileContext, cursor: TextCursor, offset: number): Completions | undefined {
+  const typed = file.document.text.slice(cursor.range.start, offset);
+  const before = cursor.before.slice(0, cursor.before.length - typed.length);
+  const name = /[^\s"'`,;:()[\]{}<>]+:$/.exec(before)?.[0];
+  if (name === undefined) return undefined;
+  const range = { start: cursor.range.start - name.length, end: cursor.range.end };
+  const isWikiLink = before.slice(0, before.length - name.length).endsWith('[[');
+  const closing = isWikiLink && !cursor.closed ? ']]' : '';
+  const wanted: Wanted = { typed: name + typed, kinds: ALL_KINDS, without: new Set() };
+  return ofNamedProduct(file, wanted, text => ({ range, newText: text + closing }));
 }
 
 /** Whether some id begins as `typed` does, case ignored; at least one sign must be typed. */
@@ -66,7 +133,12 @@ interface Wanted {
   readonly typed: string;
   readonly kinds: readonly ArtifactKind[];
   readonly without: ReadonlySet<string>;
+  /** What stands before each id; absent: nothing. */
+  readonly prefix?: string;
 }
+
+/** Where ids are looked for: a product, and the file in it that is being written, an empty path where it is in another. */
+type Within = ProductContext & Pick<FileContext, 'path'>;
 
 interface Candidate {
   readonly artifact: Artifact;
@@ -74,19 +146,20 @@ interface Candidate {
 }
 
 function offered(
-  file: FileContext,
+  file: Within,
   wanted: Wanted,
   write: (artifact: Artifact, id: string) => Pick<CompletionItem, 'range' | 'newText' | 'detail'>,
 ): Completions {
   const incomplete = file.product.size > MOST;
+  const { prefix = '' } = wanted;
   const chosen = likeliest(file, incomplete ? wanted : { ...wanted, typed: '' });
   return {
     incomplete,
     items: chosen.map(({ artifact, id }, position) => ({
-      label: id,
+      label: prefix + id,
       kind: 'artifact',
       documentation: summaryOf(artifact),
-      filterText: `${id} ${artifact.title.value}`,
+      filterText: `${prefix}${id} ${artifact.title.value}`,
       sortKey: sortKeyOf(position),
       again: false,
       ...write(artifact, id),
@@ -95,7 +168,7 @@ function offered(
 }
 
 /** By kind, what is still open first; stories in backlog order, the others by title. No more than are offered. */
-function likeliest(file: FileContext, { typed, kinds, without }: Wanted): readonly Candidate[] {
+function likeliest(file: Within, { typed, kinds, without, prefix = '' }: Wanted): readonly Candidate[] {
   const words = typed.trim();
   const found = words === '' ? undefined : file.index.search(words, MANY);
   // With so many it is quicker to take them from the top: most of what comes will do.
@@ -105,7 +178,9 @@ function likeliest(file: FileContext, { typed, kinds, without }: Wanted): readon
   for (const kind of kinds) {
     for (const artifact of inOrder(file, kind, few)) {
       const id = artifact.id?.value;
-      if (id === undefined || artifact.path === file.path || without.has(id)) continue;
+      if (id === undefined || artifact.path === file.path || without.has(prefix + id)) continue;
+      // Where ids are unique in each folder only, the one that the link would lead to.
+      if (file.product.perFolder && file.product.meaningOf(id, file.path)?.artifacts[0] !== artifact) continue;
       if (!few && words !== '' && !holds(artifact, words.toLowerCase())) continue;
       (isOpen(artifact) ? open : closed).push({ artifact, id });
       if (open.length === MOST) return open;
@@ -122,7 +197,7 @@ function holds({ id, title }: Artifact, words: string): boolean {
 
 /** The artifacts of a kind, or those of them that are among `few`. */
 function inOrder(
-  { index, order }: FileContext,
+  { index, order }: ProductContext,
   kind: ArtifactKind,
   few: ReadonlySet<Artifact> | undefined,
 ): Iterable<Artifact> {

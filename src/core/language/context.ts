@@ -16,6 +16,13 @@ export interface ProductContext {
   readonly index: LanguageIndex;
   /** `YYYY-MM-DD`. */
   readonly today: string;
+  /** The products that are read together, this one among them; absent: it stands alone. */
+  readonly around?: () => readonly ProductContext[];
+}
+
+/** What features are told of a product that `context` knows; its own where it knows no such. */
+export function contextIn(context: ProductContext, product: Product | undefined): ProductContext {
+  return context.around?.().find(other => other.product === product) ?? context;
 }
 
 /** A file of a product. */

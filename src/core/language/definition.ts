@@ -2,9 +2,9 @@
 import type { Artifact } from '../artifacts/artifact';
 import type { Document } from '../document/document';
 import type { Position, Range } from '../document/text';
-import type { Product } from '../product/product';
+import type { Meaning, Product } from '../product/product';
 import type { FileContext } from './context';
-import { idAt, type Mention, mentionsOf, unquoted } from './mentions';
+import { crossMentionsOf, idAt, type Mention, meaningOf, mentionsOf, unquoted } from './mentions';
 
 /** A place in a file of the product. */
 export interface Location {
@@ -24,10 +24,12 @@ export interface Definition {
 }
 
 /** What the id at `offset` leads to; `undefined` where there is no known one. */
-export function definitionAt({ document, product }: FileContext, offset: number): Definition | undefined {
+export function definitionAt({ document, product, path }: FileContext, offset: number): Definition | undefined {
   const origin = idAt(document, product, offset);
-  if (!origin) return undefined;
-  return { origin, targets: product.allWithId(origin.id).map(artifact => definedAt(artifact)) };
+  const meaning = origin && meaningOf(origin, product, path);
+  if (!meaning) return undefined;
+  const elsewhere = meaning.product === product ? undefined : meaning.product;
+  return { origin, targets: meaning.artifacts.map(artifact => definedAt(artifact, elsewhere)) };
 }
 
 /** Where an artifact says its id; without one, where a finding about it would stand. */
@@ -52,9 +54,28 @@ export interface ReadFile {
 }
 
 /** The mentions of `id` in a file. */
-export function mentionsInFile(id: string, { path, document, artifact }: ReadFile): readonly FileMention[] {
+export function mentionsInFile(id: string, file: ReadFile): readonly FileMention[] {
+  return located(id, file, mentionsOf(id, file.document, file.artifact));
+}
+
+/** Where a file of `holder` mentions what an id means: where ids are unique in each folder only, not all that say the id mean it. */
+export function mentionsMeaning(meaning: Meaning, file: ReadFile, holder: Product): readonly Range[] {
+  const { id, product, artifacts } = meaning;
+  const { document, artifact, path } = file;
+  if (product !== holder) return crossMentionsOf(meaning, document, { artifact, holder });
+  const here = holder.meaningOf(id, path)?.artifacts[0];
+  return here?.path === artifacts[0]?.path ? mentionsOf(id, document, artifact, holder) : [];
+}
+
+/** As `mentionsMeaning`, with all that is to be known of each place. */
+export function mentionsOfMeaning(meaning: Meaning, file: ReadFile, holder: Product): readonly FileMention[] {
+  const found = located(meaning.id, file, mentionsMeaning(meaning, file, holder));
+  return meaning.product === holder ? found : found.map(one => ({ ...one, isDefinition: false, product: holder }));
+}
+
+function located(id: string, { path, document, artifact }: ReadFile, ranges: readonly Range[]): readonly FileMention[] {
   const own = artifact?.id?.value === id ? unquoted(document.text, artifact.id.range).start : undefined;
-  return mentionsOf(id, document, artifact).map(range => ({
+  return ranges.map(range => ({
     path,
     range,
     start: document.lines.positionAt(range.start),

@@ -1,15 +1,18 @@
 // What is said about the thing under the pointer.
 import type { Range } from '../document/text';
+import type { Product } from '../product/product';
 import { type Card, cardOf } from './card';
-import type { FileContext } from './context';
+import { contextIn, type FileContext } from './context';
 import { cursorAt } from './cursorAt';
 import { keyAt, sourceOf } from './keys';
-import { idAt } from './mentions';
+import { idAt, meaningOf } from './mentions';
 
 /** What is said about a stretch of text: the card of an artifact, or what a key means. */
 export interface Hover {
   readonly range: Range;
   readonly cards: readonly Card[];
+  /** The product that the cards are of; absent: the one of the file. */
+  readonly product?: Product | undefined;
   /** Of a key: its own spelling, its meaning. */
   readonly key: { readonly name: string; readonly meaning: string; readonly values: readonly string[] } | undefined;
 }
@@ -18,8 +21,10 @@ export interface Hover {
 export function hoverAt(file: FileContext, offset: number): Hover | undefined {
   const mention = idAt(file.document, file.product, offset);
   if (mention) {
-    const cards = file.product.allWithId(mention.id).map(artifact => cardOf(artifact, file));
-    return { range: mention.range, cards, key: undefined };
+    const { product, artifacts = [] } = meaningOf(mention, file.product, file.path) ?? {};
+    const cards = artifacts.map(artifact => cardOf(artifact, contextIn(file, product)));
+    const elsewhere = product === file.product ? undefined : product;
+    return { range: mention.crossing?.range ?? mention.range, cards, product: elsewhere, key: undefined };
   }
   const kind = file.reading?.artifact.kind;
   if (!kind) return undefined;

@@ -2,12 +2,24 @@
 import type { Artifact } from '../artifacts/artifact';
 import type { Document } from '../document/document';
 import type { Range } from '../document/text';
-import type { Product } from '../product/product';
+import { partsOfLink } from '../product/neighbours';
+import type { Meaning, Product } from '../product/product';
 
 /** An id at a place in a text. */
 export interface Mention {
+  /** As it is in its product. */
   readonly id: string;
+  /** Where the id stands. */
   readonly range: Range;
+  /** Of an id behind the name of a product, `name:ID`: that product, and both together. */
+  readonly crossing?: { readonly product: Product; readonly range: Range };
+}
+
+/** What a mention in the file `path` leads to, all that share the id; `undefined`: nothing. */
+export function meaningOf({ id, crossing }: Mention, product: Product, path: string): Meaning | undefined {
+  return crossing?.product !== undefined && crossing.product !== product
+    ? crossing.product.meaningOf(id, '')
+    : product.meaningOf(id, path);
 }
 
 /**
@@ -18,8 +30,16 @@ export function isUnmistakable(id: string): boolean {
   return (/\p{N}/u.test(id) && /\p{L}/u.test(id)) || /^\p{Lu}+(?:[-_]\p{Lu}+)+$/u.test(id);
 }
 
-/** The places in `document` that mention `id`: as a link, as the document's own id, between `[[` and `]]`, or, where it is unmistakable, as a word. In their order. */
-export function mentionsOf(id: string, document: Document, artifact: Artifact | undefined): readonly Range[] {
+/**
+ * The places in `document` that mention `id`: as a link, as the document's own id, between `[[` and `]]`, or, where it is
+ * unmistakable, as a word. In their order. `product`: whose id it is; behind the name of another it is none.
+ */
+export function mentionsOf(
+  id: string,
+  document: Document,
+  artifact: Artifact | undefined,
+  product?: Product,
+): readonly Range[] {
   const { text } = document;
   if (!text.includes(id)) return [];
   const found = new Map<number, Range>();
@@ -33,9 +53,43 @@ export function mentionsOf(id: string, document: Document, artifact: Artifact | 
   for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + id.length)) {
     const range = { start: at, end: at + id.length };
     const linked = text.slice(at - 2, at) === '[[' && /^(?:\]\]|[|#])/.test(text.slice(range.end, range.end + 2));
-    if ((everywhere || linked) && isWhole(text, range) && !isElsewhere(text, range, codes)) add(range);
+    if (
+      (everywhere || linked) &&
+      isWhole(text, range) &&
+      !isElsewhere(text, range, codes) &&
+      !isForeign(text, range, product)
+    )
+      add(range);
   }
   return [...found.values()].sort((a, b) => a.start - b.start);
+}
+
+/** The places in a file of another product that mention `id` of `product` by its name: where the id stands in each. */
+export function crossMentionsOf(
+  { id, product }: Pick<Meaning, 'id' | 'product'>,
+  document: Document,
+  { artifact, holder }: { readonly artifact: Artifact | undefined; readonly holder: Product },
+): readonly Range[] {
+  const links = new Set<string>();
+  for (let at = document.text.indexOf(`:${id}`); at >= 0; at = document.text.indexOf(`:${id}`, at + 1)) {
+    const link = nameBefore(document.text, at) + document.text.slice(at, at + 1 + id.length);
+    if (holder.crossingOf(link)?.product === product) links.add(link);
+  }
+  return [...links]
+    .flatMap(link => mentionsOf(link, document, artifact).map(({ end }) => ({ start: end - id.length, end })))
+    .sort((a, b) => a.start - b.start);
+}
+
+/** What stands directly before `at` and could be the name of a product. */
+function nameBefore(text: string, at: number): string {
+  return /[^\s"'`,;:()[\]{}<>]*$/.exec(text.slice(Math.max(0, at - LONGEST), at))?.[0] ?? '';
+}
+
+/** Whether an id stands behind the name of another product. */
+function isForeign(text: string, { start, end }: Range, product: Product | undefined): boolean {
+  if (!product || text[start - 1] !== ':') return false;
+  const other = product.crossingOf(`${nameBefore(text, start - 1)}:${text.slice(start, end)}`)?.product;
+  return other !== undefined && other !== product;
 }
 
 function ownMentions(id: string, artifact: Artifact | undefined): readonly { readonly range: Range }[] {
@@ -72,7 +126,7 @@ export function idAt(document: Document, product: Product, offset: number): Ment
   const run = { start: offset - before, end: offset + behind };
   for (const mention of knownIn(text, run, product))
     if (
-      mention.range.start <= offset &&
+      (mention.crossing?.range ?? mention.range).start <= offset &&
       offset <= mention.range.end &&
       !isElsewhere(text, mention.range, codeIn(document))
     )
@@ -95,7 +149,8 @@ export function mentionsInText(text: string, product: Product, without: readonly
     if (match[0].length > 1000 || !MAY_HOLD_ID.test(match[0])) continue;
     const run = { start: match.index, end: match.index + match[0].length };
     for (const mention of knownIn(text, run, product)) {
-      const sure = isUnmistakable(mention.id) || text.slice(mention.range.start - 2, mention.range.start) === '[[';
+      const { start } = mention.crossing?.range ?? mention.range;
+      const sure = isUnmistakable(mention.id) || text.slice(start - 2, start) === '[[';
       if (sure && !isElsewhere(text, mention.range, without)) found.push(mention);
     }
   }
@@ -120,6 +175,12 @@ function* knownIn(text: string, run: Range, product: Product): Iterable<Mention>
       continue;
     }
     if (!/[/:_]/.test(match[0])) continue;
+    const crossing = product.crossingOf(match[0]);
+    if (crossing?.product) {
+      // What stands behind the name of a product is no id of this one, also where that product lacks it.
+      if (crossing.product.withId(crossing.id)) yield crossingMention(crossing.product, match[0], start);
+      continue;
+    }
     for (const pattern of PARTS)
       for (const part of match[0].matchAll(pattern))
         if (isKnown(part[0]))
@@ -131,6 +192,12 @@ function* knownIn(text: string, run: Range, product: Product): Iterable<Mention>
     const start = run.start + match.index;
     yield { id: match[0], range: { start, end: start + match[0].length } };
   }
+}
+
+function crossingMention(product: Product, link: string, start: number): Mention {
+  const id = partsOfLink(link)?.id ?? link;
+  const range = { start, end: start + link.length };
+  return { id, range: { start: range.end - id.length, end: range.end }, crossing: { product, range } };
 }
 
 /** Whether the text at `range` is a word of its own: `TASK-1` is none in `TASK-12`, `TASK-1.2`, `TASK-1-b` or `sub-TASK-1`. */

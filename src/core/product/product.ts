@@ -49,7 +49,8 @@ export class Product {
   private readonly crossings = new PathIndex<Referrer>(({ artifact }) => artifact.path);
   private readonly ranks = new PathIndex<Artifact>(artifact => artifact.path);
   private readonly titles = new PathIndex<Artifact>(artifact => artifact.path);
-  private readonly perFolder: boolean;
+  /** Whether an id must be unique in each folder only. */
+  readonly perFolder: boolean;
   private neighbours: Neighbours | undefined;
   private readonly elsewhere = new Map<Product, Set<string>>();
 
@@ -139,7 +140,7 @@ export class Product {
     const { product, id } = this.crossingOf(text) ?? {};
     const there = id === undefined ? undefined : product?.allWithId(id);
     if (!product || id === undefined || !there || there.length === 0) return undefined;
-    return { product, id, artifacts: product === this ? this.likeliest(there, path) : there };
+    return { product, id, artifacts: product.likeliest(there, product === this ? path : '') };
   }
 
   /** A text of the form `name:ID` taken apart, whether or not it leads anywhere; `undefined`: it is an id of this product, or has another form. */
@@ -153,6 +154,15 @@ export class Product {
     if (!artifact.id) return [];
     const others = this.allWithId(artifact.id.value).filter(other => other !== artifact);
     return this.perFolder ? others.filter(other => folderOf(other) === folderOf(artifact)) : others;
+  }
+
+  /** The artifact that may not have the id `id` together with `artifact`: it would be a twin, or links to that would lead to it instead. */
+  inTheWay(id: string, artifact: Artifact): Artifact | undefined {
+    const all = this.allWithId(id).filter(({ path }) => path !== artifact.path);
+    if (!this.perFolder) return all[0];
+    const holders = this.referrersOf(artifact).flatMap(({ artifact: holder, product }) => (product ? [] : [holder]));
+    const folders = new Set([artifact, ...holders].map(folderOf));
+    return all.find(other => folders.has(folderOf(other)));
   }
 
   /** Who refers to an artifact, and where, from this product, then from others. */

@@ -12,7 +12,9 @@ export function registerHover(files: LanguageFiles): vscode.Disposable {
       const found = await files.fileOf(document, token, position);
       const hover = found && hoverAt(found.file, document.offsetAt(position));
       if (!hover) return undefined;
-      const contents = hover.cards.map(card => cardMarkdown(card, path => files.linkTo(found.product, path)));
+      const contents = hover.cards.map(card =>
+        cardMarkdown(card, (path, product) => files.linkTo(found.product, path, product ?? hover.product)),
+      );
       if (hover.key) {
         const { name, meaning, values } = hover.key;
         const own =

@@ -7,6 +7,7 @@ import { readDocument } from '../../core/document/document';
 import type { FileContext, ProductContext } from '../../core/language/context';
 import type { Location } from '../../core/language/definition';
 import { LanguageIndex } from '../../core/language/languageIndex';
+import type { Product } from '../../core/product/product';
 import { type LoadedProduct, type Products, today } from '../products';
 
 /** The documents of which an artifact can be one, wherever their files are. */
@@ -115,7 +116,13 @@ export class LanguageFiles implements vscode.Disposable {
       this.indexes.set(product, index);
     }
     const { checker, order } = product;
-    return { product: checker.product, config: checker.config, order, index, today: today() };
+    const around = () => this.products.list().map(other => this.contextOf(other));
+    return { product: checker.product, config: checker.config, order, index, today: today(), around };
+  }
+
+  /** The product that is `core`; `product` where that is `undefined` or gone. */
+  homeOf(product: LoadedProduct, core: Product | undefined): LoadedProduct {
+    return this.products.list().find(({ checker }) => checker.product === core) ?? product;
   }
 
   /** Where a file of a product is. */
@@ -123,17 +130,18 @@ export class LanguageFiles implements vscode.Disposable {
     return this.products.uriOf({ product, path });
   }
 
-  /** Where a link to an artifact leads: its file, at the line of its section where it is one of several. */
-  linkTo(product: LoadedProduct, path: string): vscode.Uri {
+  /** Where a link to an artifact leads, in `product` or in the other one that is named: its file, at the line of its section where it is one of several. */
+  linkTo(from: LoadedProduct, path: string, core?: Product): vscode.Uri {
+    const product = this.homeOf(from, core);
     const uri = this.uriOf(product, path);
     const artifact = fileOf(path) === path ? undefined : product.checker.product.at(path);
     return artifact?.section ? uri.with({ fragment: `L${artifact.lines.lineAt(artifact.section.start) + 1}` }) : uri;
   }
 
   /** A place in a file of a product. */
-  locationOf(product: LoadedProduct, { path, start, end }: Location): vscode.Location {
+  locationOf(from: LoadedProduct, { path, start, end, product }: Location): vscode.Location {
     const range = new vscode.Range(start.line, start.character, end.line, end.character);
-    return new vscode.Location(this.uriOf(product, path), range);
+    return new vscode.Location(this.uriOf(this.homeOf(from, product), path), range);
   }
 
   dispose(): void {

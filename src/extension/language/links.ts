@@ -1,7 +1,7 @@
 // Ids as links: in artifacts, and in code where the user wants it.
 import * as vscode from 'vscode';
 import { linksOf } from '../../core/language/links';
-import { mentionsInText } from '../../core/language/mentions';
+import { meaningOf, mentionsInText } from '../../core/language/mentions';
 import { toRange } from '../convert';
 import type { Products } from '../products';
 import { type LanguageFiles, MARKDOWN } from './languageFiles';
@@ -17,8 +17,8 @@ export function registerLinks(files: LanguageFiles, products: Products): vscode.
       const found = await files.fileOf(document, token);
       return (
         found &&
-        linksOf(found.file).map(({ range, path, title }) => {
-          const link = new vscode.DocumentLink(toRange(document, range), files.linkTo(found.product, path));
+        linksOf(found.file).map(({ range, path, title, product }) => {
+          const link = new vscode.DocumentLink(toRange(document, range), files.linkTo(found.product, path, product));
           link.tooltip = title;
           return link;
         })
@@ -37,8 +37,10 @@ function linksInCode(files: LanguageFiles, products: Products): vscode.Disposabl
       const product = products.placeOf(document.uri)?.product;
       const text = document.getText();
       if (!product || text.length > LARGEST) return undefined;
-      return mentionsInText(text, product.checker.product).flatMap(({ id, range }) => {
-        const target = product.checker.product.withId(id);
+      return mentionsInText(text, product.checker.product).flatMap(mention => {
+        const meaning = meaningOf(mention, product.checker.product, '');
+        const target = meaning?.artifacts[0];
+        const range = mention.crossing?.range ?? mention.range;
         return target ? [new vscode.DocumentLink(toRange(document, range), files.linkTo(product, target.path))] : [];
       });
     },

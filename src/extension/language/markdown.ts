@@ -1,6 +1,7 @@
 // Texts of files in hovers: shown as they are, never read as markdown.
 import * as vscode from 'vscode';
 import type { Card, CardLine, Span } from '../../core/language/card';
+import type { Product } from '../../core/product/product';
 
 /** `text` such that markdown shows it as it is, on one line. */
 export function escaped(text: string): string {
@@ -11,8 +12,11 @@ export function escaped(text: string): string {
     .replace(/[\\`*_{}[\]()#+\-!~|>$:.]/g, '\\$&');
 }
 
+/** Where the artifact `path` is, in the card's product or in another. */
+export type UriOf = (path: string, product?: Product) => vscode.Uri;
+
 /** A card as markdown that nothing in it can change. `uriOf` says where the files are that it leads to. */
-export function cardMarkdown({ lines }: Card, uriOf: (path: string) => vscode.Uri): vscode.MarkdownString {
+export function cardMarkdown({ lines }: Card, uriOf: UriOf): vscode.MarkdownString {
   const markdown = new vscode.MarkdownString(lines.map(line => lineText(line, uriOf)).join('  \n'));
   markdown.isTrusted = false;
   markdown.supportHtml = false;
@@ -20,15 +24,15 @@ export function cardMarkdown({ lines }: Card, uriOf: (path: string) => vscode.Ur
   return markdown;
 }
 
-function lineText(line: CardLine, uriOf: (path: string) => vscode.Uri): string {
+function lineText(line: CardLine, uriOf: UriOf): string {
   return line.map(span => spanText(span, uriOf)).join('');
 }
 
-function spanText({ text, style, path }: Span, uriOf: (path: string) => vscode.Uri): string {
+function spanText({ text, style, path, product }: Span, uriOf: UriOf): string {
   const edges = /^(\s*)(.*?)(\s*)$/s.exec(text);
   const shown = escaped(edges?.[2] ?? text);
   if (shown === '') return text.replace(/\s+/g, ' ');
-  const linked = path === undefined ? shown : `[${shown}](${uriOf(path).toString()})`;
+  const linked = path === undefined ? shown : `[${shown}](${uriOf(path, product).toString()})`;
   const styled =
     style === 'strong' ? `**${linked}**` : style === 'code' ? codeText(edges?.[2] ?? text, linked) : linked;
   return `${edges?.[1] ? ' ' : ''}${styled}${edges?.[3] ? ' ' : ''}`;

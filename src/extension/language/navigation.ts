@@ -1,7 +1,7 @@
 // From an id to its artifact, and to all that mention it.
 import * as vscode from 'vscode';
-import { definitionAt, mentionsInFile } from '../../core/language/definition';
-import { idAt } from '../../core/language/mentions';
+import { definitionAt, mentionsOfMeaning } from '../../core/language/definition';
+import { idAt, meaningOf } from '../../core/language/mentions';
 import { toRange } from '../convert';
 import { type LanguageFiles, MARKDOWN } from './languageFiles';
 import { readFiles } from './readFiles';
@@ -28,13 +28,16 @@ export function registerNavigation(files: LanguageFiles): vscode.Disposable {
     async provideReferences(document, position, { includeDeclaration }, token) {
       const found = await files.fileOf(document, token, position);
       if (!found) return undefined;
-      const id = idAt(found.file.document, found.file.product, document.offsetAt(position))?.id;
-      if (id === undefined) return undefined;
-      const all = await readFiles(found.product, { holding: id, token });
-      return all
-        .flatMap(file => mentionsInFile(id, file))
-        .filter(({ isDefinition }) => includeDeclaration || !isDefinition)
-        .map(mention => files.locationOf(found.product, mention));
+      const { product, path } = found.file;
+      const mention = idAt(found.file.document, product, document.offsetAt(position));
+      const meaning = mention && meaningOf(mention, product, path);
+      if (!meaning) return undefined;
+      const places: vscode.Location[] = [];
+      for (const home of await files.loaded(token))
+        for (const file of await readFiles(home, { holding: meaning.id, token }))
+          for (const place of mentionsOfMeaning(meaning, file, home.checker.product))
+            if (includeDeclaration || !place.isDefinition) places.push(files.locationOf(home, place));
+      return places;
     },
   };
   return vscode.Disposable.from(

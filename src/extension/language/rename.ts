@@ -1,9 +1,10 @@
 // Renaming an id in every artifact of its product, as one edit.
 import * as vscode from 'vscode';
 import type { Lines, TextEdit } from '../../core/document/text';
-import { refusal, renameAt, renameEdits } from '../../core/language/rename';
+import { refusal, renameAt, renameMeaning } from '../../core/language/rename';
+import type { Meaning } from '../../core/product/product';
 import { toRange } from '../convert';
-import { type LanguageFile, type LanguageFiles, MARKDOWN } from './languageFiles';
+import { type LanguageFiles, MARKDOWN } from './languageFiles';
 import { readFiles } from './readFiles';
 
 /** Registers renaming of ids. */
@@ -13,7 +14,7 @@ export function registerRename(files: LanguageFiles): vscode.Disposable {
     if (!found) throw new Error(vscode.l10n.t('Only the id of an artifact can be renamed.'));
     const start = renameAt(found.file, document.offsetAt(position));
     if (!start.ok) throw new Error(start.reason);
-    return { found, mention: start.mention };
+    return { found, mention: start.mention, meaning: start.meaning };
   };
   const provider: vscode.RenameProvider = {
     async prepareRename(document, position, token) {
@@ -21,33 +22,35 @@ export function registerRename(files: LanguageFiles): vscode.Disposable {
       return { range: toRange(document, mention.range), placeholder: mention.id };
     },
     async provideRenameEdits(document, position, newName, token) {
-      const { found, mention } = await begin(document, position, token);
+      const { mention, meaning } = await begin(document, position, token);
       const id = newName.trim();
-      const reason = refusal(mention.id, id, found.file.product);
+      const reason = refusal(mention.id, id, meaning.product, meaning.artifacts[0]);
       if (reason !== undefined) throw new Error(reason);
-      return edits(files, found, { from: mention.id, to: id, token });
+      return edits(files, { meaning, to: id, token });
     },
   };
   return vscode.languages.registerRenameProvider(MARKDOWN, provider);
 }
 
 interface Renaming {
-  readonly from: string;
+  readonly meaning: Meaning;
   readonly to: string;
   readonly token: vscode.CancellationToken;
 }
 
-async function edits(
-  files: LanguageFiles,
-  { product }: LanguageFile,
-  { from, to, token }: Renaming,
-): Promise<vscode.WorkspaceEdit> {
+async function edits(files: LanguageFiles, { meaning, to, token }: Renaming): Promise<vscode.WorkspaceEdit> {
   const edit = new vscode.WorkspaceEdit();
-  if (from === to) return edit;
-  for (const file of await readFiles(product, { holding: from, token })) {
-    const changes = renameEdits(from, to, file).map(change => toTextEdit(file.document.lines, change));
-    if (changes.length > 0) edit.set(files.uriOf(product, file.path), changes);
-  }
+  if (meaning.id === to) return edit;
+  for (const product of await files.loaded(token))
+    for (const file of await readFiles(product, { holding: meaning.id, token })) {
+      const changes = renameMeaning(meaning, to, file, product.checker.product);
+      if (changes.length === 0) continue;
+      const uri = files.uriOf(product, file.path);
+      edit.set(
+        uri,
+        changes.map(change => toTextEdit(file.document.lines, change)),
+      );
+    }
   return edit;
 }
 
