@@ -1,7 +1,7 @@
 // Places for stories at a stretch of the backlog, and for as few around it as must have a new one to leave room.
-import type { Random } from './interval';
+import { compareBytes, type Random } from './interval';
 import { type NumberStyle, numbersBetween, paceOf, roomForNumbers } from './numbers';
-import { isUnrankedKey, type Place, ranksBetween, roomBetween } from './place';
+import { type Gap, isUnrankedKey, type Place, ranksBetween, roomBetween } from './place';
 import type { OrderScheme } from './scheme';
 
 /** A stretch of a sequence, `to` exclusive. */
@@ -13,25 +13,88 @@ export interface Span {
 /** Places to write, as they are written, by path. */
 type Writes = Map<string, string>;
 
+/** Where a move stands: the backlog as it is, and as it will be, the moved stories at their new place. */
+export interface Sequences {
+  readonly before: readonly Place[];
+  readonly after: readonly Place[];
+}
+
 /**
- * Gives every story of `span` a rank that sorts where it stands in `sequence`, and as few around it as must have a new one.
+ * Gives every story of `span` a rank that sorts where it stands in `after`, and as few around it as must have a new one.
  * False: there is no room, since stories stand in the way that share a file.
  */
-export function makeRoom(sequence: readonly Place[], span: Span, ranks: Writes, random: Random): boolean {
+export function makeRoom({ before, after: sequence }: Sequences, span: Span, ranks: Writes, random: Random): boolean {
   if (span.from === span.to) return true;
   const placeAt = (index: number): Place | undefined => {
     const place = sequence[index];
     const rank = place && ranks.get(place.path);
-    return place && rank !== undefined ? { ...place, tier: isUnrankedKey(rank) ? 1 : 0, key: rank, rank } : place;
+    return place && rank !== undefined ? ranked(place, rank) : place;
   };
   const gapAround = ({ from, to }: Span) => ({ before: placeAt(from - 1), after: placeAt(to) });
+  const write = (at: number, found: readonly string[]) =>
+    found.forEach((rank, i) => {
+      const place = sequence[at + i];
+      if (place) ranks.set(place.path, rank);
+    });
   const { from, to } = narrowestWithRoom(span, freeAround(sequence, span), wider => roomBetween(gapAround(wider)));
+  const upper = sequence.slice(from, span.from);
+  const lower = sequence.slice(span.to, to);
+  const apart = upper.length > 0 && lower.length > 0 ? undefined : tiesApart(before, { upper, lower });
+  if (apart && fits(apart, gapAround({ from, to }))) {
+    const above = apart.slice(0, upper.length);
+    const within = { before: above.at(-1) ?? placeAt(span.from - 1), after: apart[above.length] ?? placeAt(span.to) };
+    const found = ranksBetween(span.to - span.from, within, random);
+    if (found) {
+      write(
+        from,
+        above.map(({ key }) => key),
+      );
+      write(span.from, found);
+      write(
+        span.to,
+        apart.slice(above.length).map(({ key }) => key),
+      );
+      return true;
+    }
+  }
   const found = ranksBetween(to - from, gapAround({ from, to }), random);
-  found?.forEach((rank, i) => {
-    const place = sequence[from + i];
-    if (place) ranks.set(place.path, rank);
-  });
+  if (found) write(from, found);
   return found !== undefined;
+}
+
+/** No chance: what makes room is the same on every branch. */
+const SETTLED: Random = () => 0.5;
+
+/**
+ * Places with new ranks for stories that must make room, where these have equal ranks and stand at one end of all that have
+ * this rank. They depend on the backlog as it is and not on what is moved, so that two branches that both make room here write
+ * the same. `undefined`: it is no such case.
+ */
+function tiesApart(
+  before: readonly Place[],
+  { upper, lower }: { readonly upper: readonly Place[]; readonly lower: readonly Place[] },
+): readonly Place[] | undefined {
+  const stories = [...upper, ...lower];
+  const [first] = stories;
+  if (first?.rank === undefined || stories.some(({ key }) => key !== first.key)) return undefined;
+  const start = before.findIndex(({ key }) => key === first.key);
+  const end = before.findLastIndex(({ key }) => key === first.key) + 1;
+  const ties = before.slice(start, end);
+  const indices = stories.map(({ path }) => ties.findIndex(place => place.path === path));
+  const gap = upper.length > 0 ? { before: before[start - 1], after: first } : { before: first, after: before[end] };
+  const ranks = ranksBetween(ties.length, gap, SETTLED);
+  return ranks && stories.map((place, i) => ranked(place, ranks[indices[i] ?? 0] ?? ''));
+}
+
+function ranked(place: Place, rank: string): Place {
+  return { ...place, tier: isUnrankedKey(rank) ? 1 : 0, key: rank, rank };
+}
+
+/** Whether places sort between two others. */
+function fits(places: readonly Place[], { before, after }: Gap): boolean {
+  const sorts = (a: Place | undefined, b: Place | undefined) =>
+    !a || !b || a.tier < b.tier || (a.tier === b.tier && compareBytes(a.key, b.key) < 0);
+  return sorts(before, places[0]) && sorts(places.at(-1), after);
 }
 
 /** The stretch around `span` up to the nearest stories on both sides that cannot be given a place. */

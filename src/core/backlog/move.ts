@@ -74,7 +74,9 @@ export function planMove(order: BacklogOrder<Orderable>, intent: MoveIntent, ran
       ];
   for (const span of spans) {
     const found =
-      scheme.by === 'rank' ? makeRoom(sequence, span, ranks, random) : makeNumberRoom(sequence, span, ranks, scheme);
+      scheme.by === 'rank'
+        ? makeRoom({ before: order.places(), after: sequence }, span, ranks, random)
+        : makeNumberRoom(sequence, span, ranks, scheme);
     if (!found) return no('no-room', undefined, NO_ROOM);
   }
   const writes = sequence.flatMap(({ path }) => {

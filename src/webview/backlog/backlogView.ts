@@ -32,7 +32,7 @@ import { extendTo, goTo, selectAll, selectedRows, selectOnly, settle, toggle } f
 import type { Shown } from './shown';
 import { shownOf, storiesAbove } from './shown';
 import { t } from './texts';
-import { figure, filterCount, movedText, nameOfRow, spokenLine } from './words';
+import { figure, filterCount, movedText, nameOfRow, obstacleTo, spokenLine } from './words';
 
 /** What the view needs of the page that it is in. */
 export interface ViewHost {
@@ -203,6 +203,8 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
 
   const send = (planned: PlannedMove) => {
     if (!list) return;
+    const obstacle = obstacleTo(planned.keys, list.rows);
+    if (obstacle !== undefined) return tell(t('Not moved: {0}.', obstacle), 'warning');
     const move: MoveMessage = {
       type: 'move',
       intentId: nextIntent(),

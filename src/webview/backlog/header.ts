@@ -69,7 +69,9 @@ export function createHeader(events: HeaderEvents): Header {
   const bannerText = el('span');
   const showMusts = button('link', t('Show the musts'), () => change({ priorities: ['must'] }));
   const banner = el('div', 'banner', bannerText, ' ', showMusts);
-  const element = el('div', 'header', products, el('div', 'bar', field, menu.button), menu.panel, chips, banner);
+  const note = el('div', 'note', t('These stories share files, and keep the order that they have there.'));
+  const bar = el('div', 'bar', field, menu.button);
+  const element = el('div', 'header', products, bar, menu.panel, chips, banner, note);
 
   return {
     element,
@@ -88,12 +90,19 @@ export function createHeader(events: HeaderEvents): Header {
       if (before !== filter) drawChips(chips, content, events);
       (chips.hidden ? field : chips).append(count, ...(chips.hidden ? [clear] : []));
       const share = content.panel.mustShare;
+      note.hidden = !areAllFixed(content.rows);
       banner.hidden = share === undefined;
       if (share !== undefined)
         setText(bannerText, t('{0} % of the open work is must: nothing is prioritised.', figure(share)));
       showMusts.hidden = filter.priorities.includes('must');
     },
   };
+}
+
+/** Stops at the first that is not, which mostly is the first: it is asked whenever something is drawn. */
+function areAllFixed(rows: ReadonlyMap<string, BacklogRow>): boolean {
+  for (const row of rows.values()) if (!row.fixed) return false;
+  return rows.size > 0;
 }
 
 function drawChips(chips: HTMLElement, { filter, outcomeTitle }: HeaderContent, events: HeaderEvents): void {

@@ -7,7 +7,7 @@ import type { Selection } from './selection';
 import { extendTo, goTo, selectedRows, selectOnly, toggle } from './selection';
 import type { Shown } from './shown';
 import { t } from './texts';
-import { destination, dragLabel } from './words';
+import { destination, dragLabel, obstacleTo } from './words';
 
 /** A drag in progress: the rows that go, and the gap that they would go to. */
 export interface RunningDrag {
@@ -83,8 +83,10 @@ export function enablePointer({ element, gapAt }: ListElement, host: PointerHost
       const { moving } = host.drag();
       const gap = gapAt(clientY);
       const keys = shown.visible.filter(key => moving.has(key));
-      const planned = moveToGap(shown, keys, gap);
+      const obstacle = obstacleTo(keys, list.rows);
+      const planned = obstacle === undefined ? moveToGap(shown, keys, gap) : undefined;
       host.showDrag({ moving, ...(planned && { gap }) });
+      if (obstacle !== undefined) return obstacle;
       return planned ? dragLabel(keys.length, destination(planned, shown, list.rows)) : t('no change');
     },
     drop() {

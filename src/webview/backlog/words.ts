@@ -205,6 +205,12 @@ function placeAfter(move: PlannedMove, shown: Shown, rows: ReadonlyMap<string, B
   return order.indexOf(first) + 1;
 }
 
+/** Why rows cannot be moved, where they cannot: they share their file with others. */
+export function obstacleTo(keys: readonly string[], rows: ReadonlyMap<string, BacklogRow>): string | undefined {
+  const fixed = keys.map(key => rows.get(key)).find(row => row?.fixed);
+  return fixed && t('{0} shares its file with other stories, and keeps its place there', nameOfRow(fixed));
+}
+
 /** What a drag's label says: `2 stories → position 2`. */
 export function dragLabel(count: number, where: string): string {
   return `${stories(count)} → ${where}`;

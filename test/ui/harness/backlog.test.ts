@@ -292,6 +292,25 @@ describe('the backlog view in a page of its own', function () {
     assert.match((await said(page)) ?? '', /^Capacity 5 points/);
   });
 
+  it('does not move stories that share a file, and says so', async () => {
+    const rows = designRows.map((one, i) => (i % 2 === 0 ? { ...one, fixed: true as const } : one));
+    const { page, send, sent } = await openWith(rows);
+    const note = page.getByText('These stories share files, and keep the order that they have there.');
+    const [first, second] = [openRows[0]?.id ?? '', openRows[1]?.id ?? ''];
+    const fixed = rows.filter(one => one.fixed && openRows.some(other => other.id === one.id)).map(one => one.id ?? '');
+    await dragTo(page, fixed[1] ?? '', first, 0.1);
+    assert.match((await page.locator('.drag-label').textContent()) ?? '', /shares its file with other stories/);
+    await page.mouse.up();
+    await row(page, fixed[1] ?? '').click();
+    await page.keyboard.press('Alt+ArrowUp');
+    assert.match((await said(page)) ?? '', /^Not moved: .* shares its file with other stories/);
+    assert.deepEqual(moves(await sent()), []);
+    assert.deepEqual((await ids(page)).slice(0, 2), [first, second]);
+    assert.equal(await note.isVisible(), false);
+    await send({ ...snapshot(rows.map(one => ({ ...one, fixed: true as const }))), version: 2 });
+    assert.equal(await note.isVisible(), true);
+  });
+
   it('shows closed stories on demand', async () => {
     const { page } = await openWith(designRows);
     await page.getByRole('button', { name: '3 closed hidden' }).click();

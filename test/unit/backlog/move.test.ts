@@ -245,6 +245,21 @@ describe('moves on two branches', function () {
     return { conflicts, merged: new BacklogOrder(merged) };
   }
 
+  it('write the same ranks to stories that both move out of the way of what they move', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 12 }), fc.nat(11), fc.nat(11), fc.integer(), (tied, one, other, seed) => {
+        const base = () => ranked(...Array<string>(tied).fill('a5'), 'b00', 'b01', 'b02');
+        const written = (after: number, moved: number, salt: number) => {
+          const target: MoveTarget = { at: 'after', path: paths(base())[after % (tied - 1)] ?? '' };
+          return writesOf(base(), { paths: [`${tied + moved}.md`], target }, seed + salt);
+        };
+        const ours = new Map(written(one, 0, 1).map(({ path, rank }) => [path, rank]));
+        for (const { path, rank } of written(other, 1, 2)) assert.equal(ours.get(path) ?? rank, rank, path);
+      }),
+      runs(1000),
+    );
+  });
+
   it('conflict only where both moved the same story, and merge to one order both ways', () => {
     let ties = 0;
     let trials = 0;

@@ -24,6 +24,7 @@ const row: BacklogRow = {
   release: '1.10',
   team: 'north',
   owner: '@ann',
+  fixed: true,
   file: 'stories/1.md',
 };
 const bare: BacklogRow = {

@@ -3,7 +3,7 @@ import { noFilter } from '../../../src/webview/backlog/filter';
 import { orderOnScreen, withMove } from '../../../src/webview/backlog/list';
 import type { PlannedMove } from '../../../src/webview/backlog/move';
 import { shownOf } from '../../../src/webview/backlog/shown';
-import { destination, movedText, problemOf, spokenRow, tooltip } from '../../../src/webview/backlog/words';
+import { destination, movedText, obstacleTo, problemOf, spokenRow, tooltip } from '../../../src/webview/backlog/words';
 import { listOf, stories, story } from './rows';
 
 const list = listOf([...stories('abc'), story('z', { category: 'done' }), ...stories('de')]);
@@ -23,6 +23,11 @@ describe('what is said about a move', () => {
   });
   it('names the neighbour alone for a closed story', () => {
     assert.equal(said({ keys: ['z'], to: { at: 'after', key: 'a' } }), 'z moved, after a');
+  });
+  it('tells why stories that share a file cannot go', () => {
+    const { rows } = listOf([story('a'), story('b', { fixed: true })]);
+    assert.equal(obstacleTo(['a'], rows), undefined);
+    assert.equal(obstacleTo(['a', 'b'], rows), 'b shares its file with other stories, and keeps its place there');
   });
   it('tells where a drag would end', () => {
     const planned: PlannedMove = { keys: ['a'], to: { at: 'after', key: 'c' } };

@@ -26,6 +26,7 @@ export function rowOf(product: LoadedProduct, story: Story): BacklogRow {
     ...(release !== undefined && { release }),
     ...(team !== undefined && { team }),
     ...(owner !== undefined && { owner }),
+    ...(story.section && { fixed: true }),
   };
 }
 
