@@ -242,7 +242,7 @@ function joinProducts(products: readonly LoadedProduct[]): void {
 }
 
 /** The date where the user is, `YYYY-MM-DD`. */
-function localDate(now: Date): string {
+export function localDate(now: Date): string {
   const two = (n: number) => String(n).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
 }

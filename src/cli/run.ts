@@ -1,13 +1,23 @@
 // The command line as a function: no process, so that tests can call it.
 import { BACKLOG_HELP, backlog } from './backlog/backlog';
 import { CHECK_HELP, check } from './check';
+import { diff } from './diff/diff';
+import { exportArtifacts } from './exportArtifacts';
+import { importArtifacts } from './importArtifacts/importArtifacts';
 import { INIT_HELP, init } from './init';
 import { complain, EXIT, type Io, Refusal, UsageError } from './io';
+import { newArtifact } from './new';
 import { VERSION } from './version';
 
-const COMMANDS: ReadonlyMap<string, (args: readonly string[], io: Io) => number | Promise<number>> = new Map([
+type Command = (args: readonly string[], io: Io) => number | Promise<number>;
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['check', check],
   ['backlog', backlog],
+  ['new', newArtifact],
+  ['import', importArtifacts],
+  ['export', exportArtifacts],
+  ['diff', diff],
   ['init', init],
 ]);
 
@@ -17,8 +27,13 @@ const HELP = `storymark: visions, outcome hypotheses and user stories as markdow
   storymark backlog list [paths]    the stories in order
   storymark backlog move ID...      put stories elsewhere in the order
   storymark init [folder]           write a configuration for what is there
+  storymark new KIND "Title"        a file from the template
+  storymark import FILE             new files of a CSV export, or of a text
+  storymark export [paths]          all of it as CSV, JSON or one page
+  storymark diff REV [paths]        what changed since a git revision
   storymark --version
   storymark --help
+  storymark COMMAND --help          all options of a command
 
 ${CHECK_HELP}
 ${BACKLOG_HELP}

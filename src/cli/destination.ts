@@ -1,0 +1,43 @@
+// Where new artifacts go: a product, and a folder of it where one is wanted.
+import path from 'node:path';
+import { type Io, Refusal } from './io';
+import { type LoadedProduct, load } from './load';
+import { isInside, relativePath, shown } from './paths';
+
+/** A product, and the folder below its own, with `/` at its end, that was asked for; `undefined`: none was. */
+export interface ProductPlace {
+  readonly product: LoadedProduct;
+  readonly folder: string | undefined;
+}
+
+/** What is asked for. */
+export interface WantedPlace {
+  /** A folder, there or not; `undefined`: the product decides. */
+  readonly into: string | undefined;
+  readonly config: string | undefined;
+  /** What does not happen where a Refusal is thrown: “imported”. */
+  readonly purpose: string;
+}
+
+/** The product around the current folder, or around `into`. A Refusal is thrown where not all of it can be read. */
+export function destination(io: Io, { into, config, purpose }: WantedPlace): ProductPlace {
+  const folder = into === undefined ? undefined : path.resolve(io.cwd, into);
+  const start = folder === undefined || isInside(io.cwd, folder) ? io.cwd : existing(io, folder);
+  const { products, trouble } = load(io, { paths: [start], config, sayWhatIsMissing: false });
+  // What cannot be read may be what is to be made.
+  if (trouble) throw new Refusal(`nothing is ${purpose}, since not all of the product can be read`);
+  const around = products.filter(({ root }) => isInside(root, folder ?? io.cwd));
+  const product = around.sort((a, b) => b.root.length - a.root.length)[0];
+  if (!product) throw new Refusal(`nothing is ${purpose}: ${shown(io.cwd, folder ?? io.cwd)} is in no product`);
+  if (folder === undefined) return { product, folder };
+  const below = relativePath(product.root, folder);
+  return { product, folder: below === '' ? '' : `${below}/` };
+}
+
+/** The folder, or the nearest around it that is there. */
+function existing(io: Io, folder: string): string {
+  let at = folder;
+  while (io.files.kind(at) === undefined && path.dirname(at) !== at) at = path.dirname(at);
+  if (io.files.kind(at) !== 'folder') throw new Refusal(`${shown(io.cwd, at)} is no folder`);
+  return at;
+}

@@ -1,0 +1,67 @@
+// What an import did, for people.
+import path from 'node:path';
+import { categoryOf } from '../../core/artifacts/status';
+import type { Reading } from '../../core/exchange/incoming';
+import type { AlreadyThere, ImportPlan, NewFileText } from '../../core/exchange/planImport';
+import { type FileError, type Io, printable } from '../io';
+import type { LoadedProduct } from '../load';
+import { shown } from '../paths';
+
+/** What was written, and what stopped it. */
+export interface Imported {
+  readonly files: readonly NewFileText[];
+  readonly error: FileError | undefined;
+}
+
+/** All that there is to say. */
+export interface Done {
+  readonly plan: ImportPlan;
+  readonly created: readonly NewFileText[];
+  readonly reading: Reading;
+  readonly product: LoadedProduct;
+  readonly isDryRun: boolean;
+}
+
+/** A line for each artifact and each row that was left out, hints, and the totals. */
+export function report(io: Io, { plan, created, reading: { leftOut }, product, isDryRun }: Done): string {
+  const name = (file: string) => shown(io.cwd, path.join(product.root, file));
+  const lines = [
+    ...created.map(
+      ({ id, path: file, incoming }) =>
+        `${isDryRun ? 'would create' : 'created'} ${name(file)}: ${id} ${incoming.title}`,
+    ),
+    ...plan.there.map(one => `already there: ${thereText(one, name)}`),
+    ...leftOut.map(({ line, reason }) => `left out: line ${line}: ${reason}`),
+    ...changedIds(created),
+    ...unknownStatuses(created, product),
+    `${created.length} ${isDryRun ? 'to create' : 'created'}, ${plan.there.length} already there, ${leftOut.length} left out`,
+  ];
+  return lines.map(line => `${printable(line)}\n`).join('');
+}
+
+function thereText({ incoming, path: file, because }: AlreadyThere, name: (file: string) => string): string {
+  const what = `line ${incoming.line}, ${incoming.id ?? incoming.title}`;
+  if (because === 'row' || file === undefined) return `${what}, in a line above`;
+  return because === 'id' ? `${what}, since ${name(file)} has this id` : `${what}, in ${name(file)}`;
+}
+
+function changedIds(created: readonly NewFileText[]): readonly string[] {
+  return created.flatMap(({ id, incoming }) =>
+    incoming.names[0] !== undefined && incoming.names[0] !== id
+      ? [`note: line ${incoming.line}: “${incoming.names[0]}” is no id that can be used; it is ${id} here`]
+      : [],
+  );
+}
+
+function unknownStatuses(created: readonly NewFileText[], { checker }: LoadedProduct): readonly string[] {
+  const unknown = new Set(
+    created.flatMap(({ kind, incoming: { facts } }) =>
+      facts.status !== undefined && categoryOf(facts.status, kind, checker.config.statuses[kind]) === undefined
+        ? [facts.status]
+        : [],
+    ),
+  );
+  if (unknown.size === 0) return [];
+  const words = [...unknown].map(word => `“${word}”`).join(', ');
+  return [`note: the configuration's “statuses” can say what ${words} ${unknown.size === 1 ? 'means' : 'mean'}`];
+}

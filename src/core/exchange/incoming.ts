@@ -1,0 +1,243 @@
+// What is to be imported, before it has a place: a row of a table, or a line of a text.
+import type { ArtifactKind } from '../artifacts/artifact';
+import { isPlaceholder } from '../artifacts/placeholder';
+import { kindOfType } from '../artifacts/read';
+import { type Field, type Mapping, preference, type Source } from './columns';
+import { type CsvRow, fromSafeCell } from './csv';
+import { fingerprint } from './fingerprint';
+import { criteriaLines, looksLikeHtml, type Markup, toMarkdown } from './markup';
+
+/** An artifact as its source says it. */
+export interface Incoming {
+  /** The line of the source on which it begins, from 1. */
+  readonly line: number;
+  /** Names it for ever: the source and its key there, `jira:ABC-12`. */
+  readonly key: string;
+  /** As the source calls it; `undefined`: it has no name, or none that can be an id. */
+  readonly id: string | undefined;
+  /** All names by which other rows may call it their parent. */
+  readonly names: readonly string[];
+  /** `undefined`: the source says none that is known. */
+  readonly kind: ArtifactKind | undefined;
+  readonly title: string;
+  /** Frontmatter values, as written in the source; absent ones are left out. */
+  readonly facts: Facts;
+  /** The name of the parent, as the source has it. */
+  readonly parent: string | undefined;
+  readonly outcomes: readonly string[];
+  readonly labels: readonly string[];
+  /** Markdown. */
+  readonly description: string;
+  readonly criteria: readonly string[];
+}
+
+/** One-line values, in the order in which they are written. */
+export interface Facts {
+  readonly status?: string | undefined;
+  readonly vision?: string | undefined;
+  readonly priority?: string | undefined;
+  readonly estimate?: string | undefined;
+  readonly release?: string | undefined;
+  readonly rank?: string | undefined;
+  readonly ordinal?: string | undefined;
+  readonly owner?: string | undefined;
+  readonly team?: string | undefined;
+  /** What the source calls this sort of work, where that is no kind of ours. */
+  readonly issueType?: string | undefined;
+  readonly created?: string | undefined;
+}
+
+/** Something that could not be taken: its line from 1, and why. */
+export interface LeftOut {
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** What a source holds. */
+export interface Reading {
+  readonly incoming: readonly Incoming[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+/** What a table's cells mean. */
+export interface TableMeaning {
+  readonly header: readonly string[];
+  readonly mapping: Mapping;
+  readonly source: Source;
+}
+
+/** Reads the rows of a table. */
+export function readRows(rows: readonly CsvRow[], meaning: TableMeaning): Reading {
+  const columns = columnsOf(meaning);
+  const incoming: Incoming[] = [];
+  const leftOut: LeftOut[] = [];
+  /** In a tree, the names of the rows above, by their level. */
+  const above: (string | undefined)[] = [];
+  for (const { line, cells } of rows) {
+    const row = new Row(cells, columns, meaning.source);
+    const title = oneLine(row.first('title'));
+    if (title === '') {
+      leftOut.push({ line, reason: 'it has no title' });
+      continue;
+    }
+    const { level } = row;
+    const one = toIncoming(row, {
+      line,
+      title,
+      treeParent: above.slice(0, level).findLast(name => name !== undefined),
+    });
+    above.length = level;
+    above[level] = one.names[0];
+    incoming.push(one);
+  }
+  return { incoming, leftOut };
+}
+
+type Columns = ReadonlyMap<Field, readonly number[]>;
+
+/** The columns of each field, the best first, as they stand in the header where they are as good. */
+function columnsOf({ header, mapping }: TableMeaning): Columns {
+  const columns = new Map<Field, number[]>();
+  header.forEach((name, index) => {
+    const field = mapping.get(name);
+    if (field) columns.set(field, [...(columns.get(field) ?? []), index]);
+  });
+  for (const [field, indices] of columns)
+    indices.sort((a, b) => preference(header[a] ?? '', field) - preference(header[b] ?? '', field) || a - b);
+  return columns;
+}
+
+class Row {
+  readonly source: Source;
+  private readonly cells: readonly string[];
+  private readonly columns: Columns;
+
+  constructor(cells: readonly string[], columns: Columns, source: Source) {
+    this.source = source;
+    this.cells = source === 'storymark' ? cells.map(fromSafeCell) : cells;
+    this.columns = columns;
+  }
+
+  /** All that a field's columns say, blank ones left out. */
+  all(field: Field): readonly string[] {
+    return (this.columns.get(field) ?? []).map(i => this.cells[i] ?? '').filter(cell => cell.trim() !== '');
+  }
+
+  first(field: Field): string {
+    return this.all(field)[0] ?? '';
+  }
+
+  /** The value of a key; `undefined` where there is none. */
+  value(field: Field): string | undefined {
+    return oneLine(this.first(field)) || undefined;
+  }
+
+  /** The last of several: sprints and versions come in the order of time. */
+  last(field: Field): string | undefined {
+    return oneLine(this.all(field).at(-1) ?? '') || undefined;
+  }
+
+  /** How deep it stands in a tree, told by which of the title's columns is filled. */
+  get level(): number {
+    const titles = this.columns.get('title') ?? [];
+    return Math.max(
+      titles.findIndex(i => (this.cells[i] ?? '').trim() !== ''),
+      0,
+    );
+  }
+
+  markupOf(text: string): Markup {
+    if (this.source === 'github' || this.source === 'storymark') return 'markdown';
+    if (looksLikeHtml(text) && this.source !== 'jira') return 'html';
+    return this.source === 'jira' ? 'wiki' : 'plain';
+  }
+}
+
+interface RowContext {
+  readonly line: number;
+  readonly title: string;
+  /** The row that stands above it in a tree. */
+  readonly treeParent: string | undefined;
+}
+
+function toIncoming(row: Row, { line, title, treeParent }: RowContext): Incoming {
+  const name = row.value('id')?.replace(/^#(?=\d)/, '');
+  const type = row.value('type');
+  const kind = type === undefined ? undefined : kindOfType(type);
+  const description = row.first('description');
+  const criteria = row.first('criteria');
+  return {
+    line,
+    key: `${row.source}:${name ?? fingerprint(title)}`,
+    id: name !== undefined && isId(name) ? name : undefined,
+    names: [name, row.value('row')].filter(one => one !== undefined),
+    kind,
+    title,
+    facts: {
+      status: row.value('status'),
+      vision: row.value('vision'),
+      priority: row.value('priority'),
+      estimate: estimateOf(row.value('estimate')),
+      release: row.last('release'),
+      rank: row.value('rank'),
+      ordinal: row.value('ordinal'),
+      owner: personOf(row.value('owner')),
+      team: row.value('team'),
+      issueType: kind === undefined ? type : undefined,
+      created: row.value('created'),
+    },
+    parent: (row.value('parent') ?? treeParent)?.replace(/^#(?=\d)/, ''),
+    outcomes: row.all('outcome').flatMap(cell => parts(cell, /[;,\s]+/)),
+    labels: labelsOf(row),
+    description: toMarkdown(description, row.markupOf(description)),
+    criteria: criteriaLines(criteria, row.markupOf(criteria)),
+  };
+}
+
+/** Whether a name can be an id as it is: no white space, and nothing that a link to it would need to be quoted for. */
+function isId(name: string): boolean {
+  return /^[\p{L}\p{N}_][\p{L}\p{N}._-]*$/u.test(name) && !isPlaceholder(name);
+}
+
+/** `5.0` is 5; what is no number stays as it is, for the checks to see. */
+function estimateOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^\d+[.,]\d+$/.test(text) ? String(Number(text.replace(',', '.'))) : text;
+}
+
+/** A name; an address behind it stays where it was. */
+function personOf(text: string | undefined): string | undefined {
+  return text?.replace(/\s*<[^<>\s]*@[^<>\s]*>$/, '') || text;
+}
+
+/** One in a cell (Jira), with `;` between them (Azure DevOps, Storymark), with `,` or as the list of objects of GitHub's own command. */
+function labelsOf(row: Row): readonly string[] {
+  const separator =
+    row.source === 'ado' || row.source === 'storymark' ? /\s*;\s*/ : row.source === 'jira' ? /\s+/ : /\s*[,;]\s*/;
+  return [...new Set(row.all('labels').flatMap(cell => namesInJson(cell) ?? parts(cell, separator)))];
+}
+
+function namesInJson(cell: string): readonly string[] | undefined {
+  if (!/^\s*\[\s*\{/.test(cell)) return undefined;
+  try {
+    const list: unknown = JSON.parse(cell);
+    if (!Array.isArray(list)) return undefined;
+    const items: readonly unknown[] = list;
+    return items.flatMap(item =>
+      typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string' ? [item.name] : [],
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function parts(cell: string, separator: RegExp): readonly string[] {
+  return cell
+    .split(separator)
+    .map(oneLine)
+    .filter(part => part !== '');
+}
+
+/** `text` on one line, trimmed. */
+export function oneLine(text: string): string {
+  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();
+}

@@ -1,0 +1,139 @@
+// From what is to be imported to new files, and nothing but new files.
+import type { Artifact, ArtifactKind } from '../artifacts/artifact';
+import { newId } from '../artifacts/id';
+import { KINDS } from '../artifacts/kinds/index';
+import { proposePath } from '../artifacts/newFile';
+import type { Incoming } from './incoming';
+import { textOfNew } from './newText';
+
+/** A product into which something is imported. */
+export interface Destination {
+  readonly artifacts: readonly Artifact[];
+  readonly ids: 'random' | 'sequential';
+  /** By the source that an artifact says it was imported from, its path. */
+  readonly imported: ReadonlyMap<string, string>;
+  /** Whether something stands at a path below the product's folder. */
+  readonly isTaken: (path: string) => boolean;
+  /** The folder below the product's, with `/` at its end, into which all go; `undefined`: where the others of their kind are. */
+  readonly folder: string | undefined;
+  /** What an artifact is whose source does not say it. */
+  readonly kind: ArtifactKind;
+  /** Whether all are of that kind, whatever their source says. */
+  readonly isKindFixed: boolean;
+  /** A number from 0 to less than 1. */
+  readonly random: () => number;
+}
+
+/** A file to make. */
+export interface NewFileText {
+  readonly path: string;
+  readonly text: string;
+  readonly id: string;
+  readonly kind: ArtifactKind;
+  readonly incoming: Incoming;
+}
+
+/** Something that needs no file. */
+export interface AlreadyThere {
+  readonly incoming: Incoming;
+  /** Which artifact it is: by path below the product's folder. `undefined`: an earlier row of the same source. */
+  readonly path: string | undefined;
+  readonly because: 'imported' | 'id' | 'row';
+}
+
+/** What an import would do. */
+export interface ImportPlan {
+  readonly files: readonly NewFileText[];
+  readonly there: readonly AlreadyThere[];
+}
+
+/** Plans an import: what says the same source, or has the same id, is there already and left alone, whatever else it says. */
+export function planImport(all: readonly Incoming[], destination: Destination): ImportPlan {
+  const { there, fresh } = sorted(all, destination);
+  const ids = givenIds(fresh, destination);
+  const names = parentNames(all, { there, ids, destination });
+  const taken = new Set<string>();
+  const files = fresh.map((incoming): NewFileText => {
+    const kind = kindOf(incoming, destination);
+    const id = ids.get(incoming) ?? '';
+    const path = pathFor({ kind, id, title: incoming.title }, destination, taken);
+    const parent = incoming.parent === undefined ? undefined : names.get(incoming.parent);
+    const text = textOfNew({ incoming, kind, id, parent: parent === id ? undefined : parent });
+    return { path, text, id, kind, incoming };
+  });
+  return { files, there };
+}
+
+function kindOf(incoming: Incoming, { kind, isKindFixed }: Destination): ArtifactKind {
+  return isKindFixed ? kind : (incoming.kind ?? kind);
+}
+
+function sorted(all: readonly Incoming[], { imported, artifacts }: Destination) {
+  const byId = new Map<string, string>();
+  for (const { id, path } of artifacts) if (id && !byId.has(id.value)) byId.set(id.value, path);
+  const seen = new Set<string>();
+  const there: AlreadyThere[] = [];
+  const fresh: Incoming[] = [];
+  for (const incoming of all) {
+    const isRepeated = seen.has(incoming.key);
+    seen.add(incoming.key);
+    const own = imported.get(incoming.key);
+    const sameId = incoming.id === undefined ? undefined : byId.get(incoming.id);
+    if (own !== undefined) there.push({ incoming, path: own, because: 'imported' });
+    else if (sameId !== undefined) there.push({ incoming, path: sameId, because: 'id' });
+    else if (isRepeated) there.push({ incoming, path: undefined, because: 'row' });
+    else fresh.push(incoming);
+  }
+  return { there, fresh };
+}
+
+function givenIds(fresh: readonly Incoming[], destination: Destination): ReadonlyMap<Incoming, string> {
+  const taken = new Set(destination.artifacts.flatMap(({ id }) => (id ? [id.value.toUpperCase()] : [])));
+  const ids = new Map<Incoming, string>();
+  const give = (incoming: Incoming, id: string) => {
+    ids.set(incoming, id);
+    taken.add(id.toUpperCase());
+  };
+  // Those that bring their own come first, so that none of these is given to another.
+  for (const incoming of fresh)
+    if (incoming.id !== undefined && !taken.has(incoming.id.toUpperCase())) give(incoming, incoming.id);
+  for (const incoming of fresh) {
+    if (ids.has(incoming)) continue;
+    const prefix = KINDS[kindOf(incoming, destination)].idPrefix;
+    give(incoming, newId(prefix, { taken, style: destination.ids, random: destination.random }));
+  }
+  return ids;
+}
+
+interface Known {
+  readonly there: readonly AlreadyThere[];
+  readonly ids: ReadonlyMap<Incoming, string>;
+  readonly destination: Destination;
+}
+
+/** The ids of stories by the names that rows have for their parent. */
+function parentNames(all: readonly Incoming[], { there, ids, destination }: Known): ReadonlyMap<string, string> {
+  const stories = new Map(
+    destination.artifacts.flatMap(({ path, kind, id }) => (kind === 'story' && id ? [[path, id.value]] : [])),
+  );
+  const names = new Map([...stories.values()].map(id => [id, id]));
+  const add = (incoming: Incoming, id: string | undefined) => {
+    if (id !== undefined) for (const name of incoming.names) names.set(name, id);
+  };
+  for (const { incoming, path } of there) add(incoming, path === undefined ? undefined : stories.get(path));
+  for (const incoming of all) if (kindOf(incoming, destination) === 'story') add(incoming, ids.get(incoming));
+  return names;
+}
+
+function pathFor(
+  file: { readonly kind: ArtifactKind; readonly id: string; readonly title: string },
+  { artifacts, folder, isTaken }: Destination,
+  taken: Set<string>,
+): string {
+  const placed = (path: string) => (folder === undefined ? path : folder + path.slice(path.lastIndexOf('/') + 1));
+  // Some file systems do not tell `A.md` from `a.md`.
+  const isUsed = (path: string) => taken.has(placed(path).toLowerCase()) || isTaken(placed(path));
+  const path = placed(proposePath(file, artifacts, isUsed));
+  taken.add(path.toLowerCase());
+  return path;
+}
