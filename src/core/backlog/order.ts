@@ -133,7 +133,7 @@ export class BacklogOrder<S extends Orderable = Story> {
 
 /** Where a story sorts, before id and path decide. */
 export function placeOf(story: Orderable, scheme: OrderScheme = BY_RANK): Place {
-  return scheme.by === 'number' ? placeByNumber(story) : placeByRank(story);
+  return scheme.by === 'number' ? placeByNumber(story, scheme.missing) : placeByRank(story);
 }
 
 function placeByRank(story: Orderable): Place {
@@ -150,13 +150,13 @@ function placeByRank(story: Orderable): Place {
 
 const NO_NUMBER = { rank: undefined, number: undefined } as const;
 
-function placeByNumber(story: Orderable): Place {
+function placeByNumber(story: Orderable, missing: number | undefined): Place {
   const { path, id, ordinal } = story;
   const section = sectionOf(story);
   if (section) return { path, tier: 2, key: sectionCode(section), ...NO_NUMBER, isFixed: true };
   const key = naturalKey(id?.value ?? path);
-  if (!ordinal) return { path, tier: 1, key, ...NO_NUMBER, isFixed: false };
-  const number = ordinal.value;
+  const number = ordinal?.value ?? missing;
+  if (number === undefined) return { path, tier: 1, key, ...NO_NUMBER, isFixed: false };
   return { path, tier: 0, key: encodeOrdinal(number) + key, rank: undefined, number, isFixed: false };
 }
 

@@ -11,15 +11,17 @@ export type OrderScheme =
       readonly key: string;
       /** Whether only whole numbers are written: a priority is one. */
       readonly whole: boolean;
+      /** The number that stands for a missing one; `undefined`: stories without one come last. */
+      readonly missing?: number | undefined;
     };
 
 /** By `rank`, where the configuration says nothing else. */
 export const BY_RANK: OrderScheme = { by: 'rank' };
 
 /** What a product's configuration says of its order. */
-export function schemeOf({ orderKey }: Pick<Config, 'orderKey'>): OrderScheme {
+export function schemeOf({ orderKey, orderDefault }: Pick<Config, 'orderKey' | 'orderDefault'>): OrderScheme {
   if (orderKey === undefined || keyName(orderKey) === 'rank') return BY_RANK;
-  return { by: 'number', key: orderKey, whole: WHOLE_KEYS.has(keyName(orderKey)) };
+  return { by: 'number', key: orderKey, whole: WHOLE_KEYS.has(keyName(orderKey)), missing: orderDefault };
 }
 
 const WHOLE_KEYS: ReadonlySet<string> = new Set(['priority', 'prioriteit']);

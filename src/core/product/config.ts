@@ -42,6 +42,8 @@ export interface Config {
   readonly capacity: number | undefined;
   /** The key of another tool that holds a story's place as a number, and that moves write instead of `rank`; `undefined`: moves write `rank`. */
   readonly orderKey: string | undefined;
+  /** The number that stands for a missing one under `orderKey`; `undefined`: stories without one come last. */
+  readonly orderDefault: number | undefined;
   /** The file, below the product's folder, whose lists of links give stories their order and their status (kanbn's index.md); `undefined`: none. */
   readonly orderFile: string | undefined;
   /** The folder, below the product's and with a `/` at its end, of the team's own templates; `undefined`: it has none. Its files are no artifacts. */
@@ -92,6 +94,7 @@ function configOf(values: ConfigValues): Config {
     uniqueIds: textAt(ids, 'unique') === 'folder' ? 'folder' : 'product',
     capacity: numberAt(backlog, 'capacity'),
     orderKey: textAt(backlog, 'orderKey'),
+    orderDefault: numberAt(backlog, 'orderDefault'),
     orderFile: textAt(backlog, 'orderFile'),
     templates,
   };

@@ -174,6 +174,11 @@ export const CONFIG_DEFINITION: ObjectSetting = {
           meaning: "The key that holds a story's place as a number for another tool; moves write it instead of `rank`.",
           byDefault: '`rank`',
         },
+        orderDefault: {
+          kind: 'amount',
+          meaning: 'The place of a story without the `orderKey`.',
+          byDefault: 'behind all that have it',
+        },
         orderFile: {
           kind: 'text',
           meaning: "A file whose lists of links give stories their order and their status, such as kanbn's index.md.",

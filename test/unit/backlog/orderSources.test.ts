@@ -121,6 +121,8 @@ describe('an order key', () => {
       'tasks/c.md': '---\nid: C\npriority: high\nordinal: 0\n---\n',
     };
     assert.deepEqual(order(checkerWith({ orderKey: 'priority' }, files)), ['b.md', 'a.md', 'c.md']);
+    const counted = { orderKey: 'priority', orderDefault: 200 };
+    assert.deepEqual(order(checkerWith(counted, files)), ['b.md', 'c.md', 'a.md']);
     assert.deepEqual(order(checkerWith({ orderKey: 'ordinal' }, files)), ['c.md', 'a.md', 'b.md']);
     assert.deepEqual(order(checkerWith({}, files)), ['a.md', 'c.md', 'b.md']);
   });
