@@ -22,6 +22,7 @@ export const nodeFiles: FileAccess = {
   read(file) {
     return attempt(file, () => {
       const text = fs.readFileSync(file, 'utf8');
+      if (UTF_16.test(text)) return utf16(fs.readFileSync(file));
       // Only a text with replacement characters can come from other bytes than UTF-8, and hardly any file has one.
       return decoded(text, !text.includes('\ufffd') || isUtf8(fs.readFileSync(file)));
     });
@@ -56,6 +57,16 @@ export const nodeFiles: FileAccess = {
     });
   },
 };
+
+/** How the byte-order mark of UTF-16 looks when it is read as UTF-8. */
+const UTF_16 = /^\ufffd\ufffd/;
+
+/** A text in UTF-16, as its mark says; what has no such mark is read as UTF-8 as far as that goes. */
+function utf16(bytes: Buffer): FileText {
+  const order =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  return { text: new TextDecoder(order).decode(bytes), bom: true, utf8: false };
+}
 
 function decoded(text: string, utf8: boolean): FileText {
   const bom = text.startsWith(BOM);

@@ -4,14 +4,6 @@ import type { Artifact } from '../core/artifacts/artifact';
 import type { Finding } from '../core/check';
 import type { Range, TextEdit } from '../core/document/text';
 
-/** A byte-order mark is part of a file, not of a TextDocument: text read from disk is decoded without it, so that offsets agree. */
-const decoder = new TextDecoder('utf-8');
-
-/** The text of a file's bytes, as a TextDocument would hold it. Bytes that are not UTF-8 become U+FFFD. */
-export function decode(bytes: Uint8Array): string {
-  return decoder.decode(bytes);
-}
-
 /** A range of offsets as a range of positions in `document`. */
 export function toRange(document: vscode.TextDocument, { start, end }: Range): vscode.Range {
   return new vscode.Range(document.positionAt(start), document.positionAt(end));

@@ -14,13 +14,15 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     const root = product.root.toString();
     const files = shown.get(root) ?? new Set();
     shown.set(root, files);
+    const garbled = product.garbled();
     const entries: [vscode.Uri, vscode.Diagnostic[] | undefined][] = [];
     for (const path of new Set([...paths].map(fileOf))) {
       const uri = products.uriOf({ product, path });
-      const findings = product.checker.findings(path);
-      if (findings.length > 0) files.add(uri.toString());
+      const found = product.checker.findings(path).map(toDiagnostic);
+      if (garbled.has(path) && product.checker.artifactsIn(path).length > 0) found.unshift(ofGarbled());
+      if (found.length > 0) files.add(uri.toString());
       else if (!files.delete(uri.toString())) continue;
-      entries.push([uri, findings.length > 0 ? findings.map(toDiagnostic) : undefined]);
+      entries.push([uri, found.length > 0 ? found : undefined]);
     }
     if (entries.length > 0) collection.set(entries);
   };
@@ -29,7 +31,10 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     const before = shown.get(product.root.toString()) ?? [];
     const rootLength = product.root.path.replace(/\/$/, '').length + 1;
     const gone = [...before].map(uri => vscode.Uri.parse(uri).path.slice(rootLength));
-    show(product, new Set([...gone, ...product.checker.allFindings().map(finding => finding.path)]));
+    show(
+      product,
+      new Set([...gone, ...product.checker.allFindings().map(finding => finding.path), ...product.garbled()]),
+    );
     void showConfiguration(product);
   };
 
@@ -64,4 +69,15 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
   };
 
   return vscode.Disposable.from(collection, products.onDidChange(onChange), products.onDidChangeList(dropGone));
+}
+
+/** What is said of a file that is not UTF-8. */
+function ofGarbled(): vscode.Diagnostic {
+  const message = vscode.l10n.t(
+    'This file is not UTF-8: what could not be read is left out, and Storymark does not change it.',
+  );
+  const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Warning);
+  diagnostic.source = 'storymark';
+  diagnostic.code = 'encoding';
+  return diagnostic;
 }

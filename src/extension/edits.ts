@@ -3,7 +3,8 @@
 import * as vscode from 'vscode';
 import { applyEdits, type TextEdit } from '../core/document/text';
 import { toTextEdit } from './convert';
-import { readText } from './workspaceSource';
+import { isSavedAsUtf8, isUtf8 } from './encoding';
+import { readBytes, readText } from './workspaceSource';
 
 /** What to change in one file. */
 export interface FileChange {
@@ -237,11 +238,27 @@ async function read(change: FileChange): Promise<PlannedChange | Refusal | undef
       known ?? vscode.workspace.openTextDocument(uri),
     ]);
     // A document outlives its file for a while, and saving it would bring the file back.
-    if (written !== undefined || document.isDirty) return planIn(document, change, written);
+    if (written !== undefined || document.isDirty) {
+      const plan = planIn(document, change, written);
+      return plan && !('reason' in plan) && !(await isWritable(document)) ? notUtf8(uri) : plan;
+    }
   } catch {
     // Told below: the file cannot be read.
   }
   return { reason: vscode.l10n.t('{0} is no longer there, or cannot be read', nameOf(uri)) };
+}
+
+/** Whether a document can be saved without touching a byte that no edit touches. */
+async function isWritable(document: vscode.TextDocument): Promise<boolean> {
+  const text = document.getText();
+  if (!isSavedAsUtf8(document, text)) return false;
+  if (!text.includes('\ufffd')) return true;
+  const bytes = await readBytes(document.uri);
+  return bytes !== undefined && isUtf8(bytes);
+}
+
+function notUtf8(uri: vscode.Uri): Refusal {
+  return { reason: vscode.l10n.t('{0} is not UTF-8, so it is left as it is', nameOf(uri)) };
 }
 
 function planIn(

@@ -17,11 +17,11 @@ const FRESH = 50;
 /** Reads files, and remembers what each was like. */
 export class KnownFiles {
   private readonly stamps = new Map<string, string>();
-  private readonly unreadable = new Set<string>();
+  private readonly garbledUris = new Map<string, vscode.Uri>();
 
-  /** Whether a file's bytes, when it was read last, were no UTF-8. */
-  isGarbled(uri: vscode.Uri): boolean {
-    return this.unreadable.has(uri.toString());
+  /** The files whose bytes, when they were read last, were no UTF-8. */
+  garbled(): Iterable<vscode.Uri> {
+    return this.garbledUris.values();
   }
 
   /** What a file says now, unsaved text before what is on disk; `undefined`: the same as when it was read last. */
@@ -37,12 +37,13 @@ export class KnownFiles {
     const stamp = found && textOf(found);
     if (stamp !== undefined && this.stamps.get(key) === stamp) return undefined;
     this.stamps.delete(key);
-    this.unreadable.delete(key);
+    this.garbledUris.delete(key);
     const bytes = found && (await readBytes(uri));
     if (!bytes) return { text: undefined };
     if (stamp !== undefined && Date.now() - found.mtime > FRESH) this.stamps.set(key, stamp);
     const text = decode(bytes);
-    if (text.includes('\ufffd') && !isUtf8(bytes)) this.unreadable.add(key);
+    if ((text.includes('\ufffd') || bytes[0] === 0xff || bytes[0] === 0xfe) && !isUtf8(bytes))
+      this.garbledUris.set(key, uri);
     return { text };
   }
 
@@ -79,13 +80,13 @@ export class KnownFiles {
   /** Takes note that a file is gone. */
   forget(uri: vscode.Uri): void {
     this.stamps.delete(uri.toString());
-    this.unreadable.delete(uri.toString());
+    this.garbledUris.delete(uri.toString());
   }
 
   /** Reads everything anew from now on. */
   clear(): void {
     this.stamps.clear();
-    this.unreadable.clear();
+    this.garbledUris.clear();
   }
 }
 

@@ -92,10 +92,17 @@ export class ProductFolder {
       root: found.root,
       name: name ?? folderName(found.root),
       linkName: name ?? nameOf(found.root),
+      garbled: () => this.garbledIn(found.root),
       checker,
       order: new BacklogOrder(checker.product.ofKind('story'), schemeOf(reading.config)),
       configuration,
     };
+  }
+
+  private garbledIn(root: vscode.Uri): ReadonlySet<string> {
+    const prefix = `${root.path.replace(/\/$/, '')}/`;
+    const paths = [...this.known.garbled()].map(({ path }) => path);
+    return new Set(paths.filter(path => path.startsWith(prefix)).map(path => path.slice(prefix.length)));
   }
 
   /** Reads those of a product's files that are not as they were read last. */

@@ -19,6 +19,8 @@ export interface LoadedProduct {
   readonly name: string;
   /** What links from other products call it: the configured name, else that of the folder. */
   readonly linkName: string;
+  /** The paths of files that are not UTF-8: read as far as that goes, and not to be written. */
+  garbled(): ReadonlySet<string>;
   readonly checker: Checker;
   /** Its stories in backlog order. */
   readonly order: BacklogOrder;

@@ -5,6 +5,7 @@ import { Checker, type Finding } from '../core/check';
 import { applyEdits } from '../core/document/text';
 import type { Fix } from '../core/rules/rule';
 import { toDiagnostic, toTextEdit } from './convert';
+import { mayBeEdited } from './encoding';
 import { type ArtifactPlace, type Products, today } from './products';
 
 /** The kind of the action that makes all safe fixes of a file. */
@@ -20,7 +21,7 @@ export function registerFixAll(products: Products): vscode.Disposable {
       if (products.state === 'idle' || !only?.contains(FIX_ALL)) return [];
       await products.settled();
       const place = products.placeOf(document.uri);
-      return place ? fixAll(document, place) : [];
+      return place && mayBeEdited(document) ? fixAll(document, place) : [];
     },
   };
   return vscode.languages.registerCodeActionsProvider({ language: 'markdown' }, provider, {

@@ -5,6 +5,7 @@ import { isOutcome } from '../../core/artifacts/artifact';
 import { disableRule, recordEvidence } from '../../core/language/actions';
 import { nearKey } from '../../core/language/nearKey';
 import { ruleOf, toRange, toTextEdit } from '../convert';
+import { mayBeEdited } from '../encoding';
 import type { Products } from '../products';
 import { quickFixes } from '../quickFixes';
 import { type LanguageFile, type LanguageFiles, MARKDOWN } from './languageFiles';
@@ -16,7 +17,7 @@ export function registerActions(files: LanguageFiles, products: Products): vscod
     async provideCodeActions(document, range, { only, diagnostics, triggerKind }, token) {
       if (products.state !== 'idle') await products.settled(); // findings are about the text as it is now
       const found = await files.artifactOf(document, token, range.start);
-      if (!found) return [];
+      if (!found || !mayBeEdited(document)) return [];
       const wants = (kind: vscode.CodeActionKind) => !only || only.contains(kind);
       const invoked = triggerKind === vscode.CodeActionTriggerKind.Invoke;
       const actions = [

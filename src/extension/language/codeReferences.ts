@@ -4,7 +4,7 @@ import { Lines } from '../../core/document/text';
 import { idAt, isUnmistakable, wordsIn } from '../../core/language/mentions';
 import { FolderFilter, GITIGNORE_FILE } from '../../core/product/files';
 import { hasLostItem } from '../commands/chosenStories';
-import { decode } from '../convert';
+import { decode } from '../encoding';
 import type { Products } from '../products';
 import { list, readText, unsavedText } from '../workspaceSource';
 import type { LanguageFiles } from './languageFiles';

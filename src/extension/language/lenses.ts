@@ -48,7 +48,11 @@ function commandOf(files: LanguageFiles, { document, found, lens }: Shown): vsco
       };
     }
     case 'open':
-      return { title, command: 'vscode.open', arguments: openArguments(files, files.homeOf(found.product, action.product), action.path) };
+      return {
+        title,
+        command: 'vscode.open',
+        arguments: openArguments(files, files.homeOf(found.product, action.product), action.path),
+      };
     case 'goTo': {
       const { line, character } = action.position;
       const target = new vscode.Location(document.uri, new vscode.Position(line, character));

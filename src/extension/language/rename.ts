@@ -46,6 +46,10 @@ async function edits(files: LanguageFiles, { meaning, to, token }: Renaming): Pr
       const changes = renameMeaning(meaning, to, file, product.checker.product);
       if (changes.length === 0) continue;
       const uri = files.uriOf(product, file.path);
+      if (product.garbled().has(file.path))
+        throw new Error(
+          vscode.l10n.t('{0} is not UTF-8, so it is left as it is', vscode.workspace.asRelativePath(uri)),
+        );
       edit.set(
         uri,
         changes.map(change => toTextEdit(file.document.lines, change)),

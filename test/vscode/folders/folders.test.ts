@@ -84,6 +84,47 @@ describe('two folders and three products', () => {
     await untilRules(fileUri('beta/nested/stories/plan.md'), rules => !rules.includes('duplicate-id'));
   });
 
+  it('are linked by their names, and hear of each other', async () => {
+    const link = fileUri('alpha/stories/link.md');
+    writeFileSync(link.fsPath, '---\ntype: story\nid: STORY-0002\nparent: "beta:STORY-0001"\n---\n\n# Link\n');
+    await untilRules(link, rules => rules.includes(CRITERIA));
+    assert.ok(!rulesAt(link).includes('broken-reference'), rulesAt(link).join());
+    const other = fileUri('beta/stories/plan.md');
+    const text = await onDisk(other);
+    writeFileSync(other.fsPath, text.replace('STORY-0001', 'STORY-0009'));
+    await untilRules(link, rules => rules.includes('broken-reference'));
+    writeFileSync(other.fsPath, text);
+    await untilRules(link, rules => !rules.includes('broken-reference'));
+    const document = await vscode.workspace.openTextDocument(link);
+    const position = document.positionAt(document.getText().indexOf('STORY-0001') + 3);
+    const found = await vscode.commands.executeCommand<(vscode.Location | vscode.LocationLink)[]>(
+      'vscode.executeDefinitionProvider',
+      link,
+      position,
+    );
+    assert.deepEqual(
+      found.map(one => ('targetUri' in one ? one.targetUri : one.uri).toString()),
+      [other.toString()],
+    );
+    rmSync(link.fsPath);
+    await untilRules(link, rules => rules.length === 0);
+  });
+
+  it('lose what the setting files.exclude leaves out, until it does no more', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0];
+    assert.ok(folder);
+    const settings = vscode.workspace.getConfiguration('files', folder.uri);
+    const target = vscode.ConfigurationTarget.WorkspaceFolder;
+    await settings.update('exclude', { '**/stories': true }, target);
+    await untilProducts(() => products()['alpha'] === undefined);
+    await untilRules(fileUri('alpha/stories/plan.md'), rules => rules.length === 0);
+    assert.deepEqual(products()['beta'], ['stories/plan.md'], 'the setting is of one folder');
+    await settings.update('exclude', undefined, target);
+    await untilProducts(() => products()['alpha'] !== undefined);
+    await untilRules(fileUri('alpha/stories/plan.md'), rules => rules.includes(CRITERIA));
+    rmSync(fileUri('alpha/.vscode').fsPath, { recursive: true, force: true });
+  });
+
   it('become one where the configuration goes, and two again where it comes', async () => {
     const config = fileUri('beta/nested/.storymark.jsonc');
     const text = await onDisk(config);
