@@ -13,6 +13,21 @@ export interface MoveRequest {
   readonly target: MoveTarget;
 }
 
+/** So many stories may get a new place, to make room, without anybody being asked. */
+const UNASKED = 20;
+
+/** Asks whether a move may write to many files besides: stories without a number get one where another goes behind them. */
+async function mayWrite({ order: { scheme } }: LoadedProduct, others: number): Promise<boolean> {
+  const move = vscode.l10n.t('Move');
+  const key = scheme.by === 'rank' ? 'rank' : scheme.key;
+  const answer = await vscode.window.showWarningMessage(
+    vscode.l10n.t('{0} other stories need a new “{1}” for this move. Write them too?', others, key),
+    { modal: true },
+    move,
+  );
+  return answer === move;
+}
+
 /** Carries out moves, one after the other: each is planned on the order that the one before has left. */
 export class Moves {
   private readonly products: Products;
@@ -34,7 +49,11 @@ export class Moves {
       const now = this.current(product);
       if (!now) return { ok: false, reason: vscode.l10n.t('the product is no longer there') };
       const plan = planMove(now.order, { paths, target }, Math.random);
-      return plan.ok ? this.write(now, plan.writes) : plan;
+      if (!plan.ok) return plan;
+      const others = plan.writes.filter(({ path }) => !paths.includes(path)).length;
+      return others <= UNASKED || (await mayWrite(now, others))
+        ? this.write(now, plan.writes)
+        : { ok: false, reason: vscode.l10n.t('it was called off') };
     });
   }
 

@@ -349,6 +349,92 @@ describe('storymark backlog', function () {
     });
   });
 
+  describe('where another tool keeps the order', () => {
+    const story = (id: string, facts: Readonly<Record<string, string | number>> = {}) =>
+      storyText(id, { status: 'ready', ...facts });
+
+    it('reads its number where there is no rank, and a move still writes a rank of one line', async () => {
+      world = new World({
+        'a.md': story('S-A', { ordinal: 3000, priority: 'must' }),
+        'b.md': story('S-B', { order: 1000.5 }),
+        'c.md': story('S-C', { ordinal: -2 }),
+        'd.md': story('S-D', { priority: 'must' }),
+      });
+      assert.equal(await ids(), 'S-C S-B S-A S-D');
+      const before = bytes();
+      assert.equal((await world.run(['backlog', 'move', 'S-D', '--after', 'S-C'])).code, 0);
+      assert.equal(await ids(), 'S-C S-D S-B S-A');
+      const after = bytes();
+      assert.deepEqual(
+        [...after.keys()].filter(file => after.get(file) !== before.get(file)),
+        ['d.md'],
+      );
+      const line = /^rank: "[0-9A-Za-z]{3,12}"\n/m;
+      assert.equal(world.read('d.md').replace(line, ''), before.get('d.md'));
+    });
+
+    it('writes the number that the configuration names, whole where it can be, and says whose else', async () => {
+      world = new World({
+        '.storymark.jsonc': '{ "backlog": { "orderKey": "ordinal" } }',
+        'a.md': story('S-A', { ordinal: 1000, rank: '"z"' }),
+        'b.md': story('S-B', { ordinal: 2000 }),
+        'c.md': story('S-C', { ordinal: 3000 }),
+        'd.md': story('S-D'),
+        'e.md': story('S-E'),
+      });
+      assert.equal(await ids(), 'S-A S-B S-C S-D S-E');
+      const c = world.read('c.md');
+      assert.equal((await world.run(['backlog', 'move', 'S-C', '--after', 'S-A'])).code, 0);
+      assert.equal(world.read('c.md'), c.replace('ordinal: 3000', 'ordinal: 1500'));
+      const { stdout } = await world.run(['backlog', 'move', 'S-A', '--after', 'S-D']);
+      assert.match(
+        stdout,
+        /^S-D has a new ordinal, to make room, and stays 3 of 5: d\.md\nS-A is now 4 of 5: a\.md\n$/,
+      );
+      assert.equal(await ids(), 'S-C S-B S-D S-A S-E');
+      assert.match(world.read('d.md'), /^ordinal: 2100$/m);
+      assert.match(world.read('a.md'), /^ordinal: 2200\nrank: "z"$/m);
+      assert.equal(world.read('e.md'), story('S-E'));
+    });
+
+    it('follows kanbn’s index, and a rank wins over it', async () => {
+      world = new World({
+        '.storymark.jsonc': '{ "preset": "kanbn" }',
+        '.kanbn/index.md':
+          '# Board\n\n## Todo\n\n- [two](tasks/two.md)\n- [one](tasks/one.md)\n\n## Done\n\n- [old](tasks/old.md)\n',
+        '.kanbn/tasks/one.md': '# One\n\nText.\n',
+        '.kanbn/tasks/two.md': '# Two\n\nText.\n',
+        '.kanbn/tasks/old.md': '# Old\n\nText.\n',
+      });
+      const names = async () => (await rows()).map(({ file }) => file.replace(/^.*\//, ''));
+      assert.deepEqual(await names(), ['two.md', 'one.md']);
+      const index = world.read('.kanbn/index.md');
+      assert.equal((await world.run(['backlog', 'move', '.kanbn/tasks/one.md', '--top'])).code, 0);
+      assert.deepEqual(await names(), ['one.md', 'two.md']);
+      assert.match(world.read('.kanbn/tasks/one.md'), /^---\nrank: "[0-9A-Za-z]+"\n---\n# One\n\nText\.\n$/);
+      assert.equal(world.read('.kanbn/index.md'), index);
+    });
+
+    it('keeps stories that share a file as they stand there, and says why they cannot be moved', async () => {
+      const section = (n: number, title: string) => `### User Story ${n} - ${title} (Priority: P${4 - n})\n\nText.\n\n`;
+      const spec = `# Feature\n\n## User Scenarios\n\n${section(1, 'Ring')}${section(2, 'Stop')}`;
+      world = new World({
+        '.storymark.jsonc': '{ "files": { "story": ["specs/**/spec.md"] } }',
+        'specs/a/spec.md': spec,
+        'x.md': story('S-X', { priority: 'must' }),
+      });
+      assert.equal(await ids(), 'S-X US1 US2');
+      const { code, stderr } = await world.run(['backlog', 'move', 'US2', '--top']);
+      assert.deepEqual(
+        [code, stderr],
+        [2, 'storymark: US2 shares its file with other stories, and keeps its place there\n'],
+      );
+      assert.equal((await world.run(['backlog', 'move', 'S-X', '--after', 'US1'])).code, 0);
+      assert.equal(await ids(), 'US1 S-X US2');
+      assert.equal(world.read('specs/a/spec.md'), spec);
+    });
+  });
+
   it('explains itself, and is 2 with one line for what it does not know', async () => {
     world = new World(BACKLOG);
     for (const argv of [['--help'], ['list', '--help'], ['move', '-h']]) {

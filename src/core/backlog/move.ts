@@ -1,6 +1,7 @@
 // A move: from what someone wants to the fewest ranks, or numbers of another tool, that say it.
 import { type EditResult, setKey } from '../artifacts/edit';
 import type { Document } from '../document/document';
+import { say } from '../text/say';
 import type { Random } from './interval';
 import { makeNumberRoom, makeRoom, type Span } from './makeRoom';
 import type { BacklogOrder, Orderable } from './order';
@@ -77,7 +78,8 @@ export function planMove(order: BacklogOrder<Orderable>, intent: MoveIntent, ran
       scheme.by === 'rank'
         ? makeRoom({ before: order.places(), after: sequence }, span, ranks, random)
         : makeNumberRoom(sequence, span, ranks, scheme);
-    if (!found) return no('no-room', undefined, NO_ROOM);
+    if (!found)
+      return no('no-room', undefined, say('stories that share a file keep their place, and leave no room there'));
   }
   const writes = sequence.flatMap(({ path }) => {
     const rank = ranks.get(path);
@@ -93,25 +95,27 @@ export function moveEdit(document: Document, rank: string, scheme: OrderScheme =
     : setKey(document, scheme.key, rank, { plain: true });
 }
 
-const NO_ROOM = 'stories that share a file keep their place, and leave no room there';
-
 function no(refusal: MoveRefusal, path: string | undefined, reason: string): MovePlan {
   return { ok: false, refusal, path, reason };
 }
 
 function refusal(order: BacklogOrder<Orderable>, { paths, target }: MoveIntent): MovePlan | undefined {
-  if (paths.length === 0) return no('nothing-to-move', undefined, 'no story is to be moved');
+  if (paths.length === 0) return no('nothing-to-move', undefined, say('no story is to be moved'));
   const unknown = paths.find(path => !order.get(path));
-  if (unknown !== undefined) return no('unknown-story', unknown, `${unknown} is not in the backlog`);
+  if (unknown !== undefined) return no('unknown-story', unknown, say('{0} is not in the backlog', unknown));
   const fixed = paths.find(path => order.placeOf(path)?.isFixed);
-  if (fixed !== undefined) return no('shares-file', fixed, `${nameOf(order.get(fixed))} ${SHARES_FILE}`);
+  if (fixed !== undefined)
+    return no(
+      'shares-file',
+      fixed,
+      say('{0} shares its file with other stories, and keeps its place there', nameOf(order.get(fixed))),
+    );
   if (target.at === 'top' || target.at === 'bottom') return undefined;
-  if (!order.get(target.path)) return no('unknown-target', target.path, `${target.path} is not in the backlog`);
-  if (paths.includes(target.path)) return no('target-is-moved', target.path, `${target.path} is itself to be moved`);
+  if (!order.get(target.path)) return no('unknown-target', target.path, say('{0} is not in the backlog', target.path));
+  if (paths.includes(target.path))
+    return no('target-is-moved', target.path, say('{0} is itself to be moved', target.path));
   return undefined;
 }
-
-const SHARES_FILE = 'shares its file with other stories: it keeps the place that it has there';
 
 function nameOf(story: Orderable | undefined): string {
   return story?.id?.value ?? story?.path ?? '';

@@ -20,8 +20,11 @@ export function registerRebalance({ products, moves, backlogs }: RebalanceServic
     const product = await chooseProduct(products, backlogs, vscode.l10n.t('Rebalance backlog'));
     if (!product) return;
     const { length } = moves.planRebalance(product);
+    const byRank = product.order.scheme.by === 'rank';
     if (length === 0) {
-      void vscode.window.showInformationMessage(vscode.l10n.t('All ranks are short already.'));
+      void vscode.window.showInformationMessage(
+        byRank ? vscode.l10n.t('All ranks are short already.') : vscode.l10n.t('All numbers are even already.'),
+      );
       return;
     }
     const confirm = length === 1 ? vscode.l10n.t('Change 1 file') : vscode.l10n.t('Change {0} files', length);
@@ -31,7 +34,12 @@ export function registerRebalance({ products, moves, backlogs }: RebalanceServic
       message,
       {
         modal: true,
-        detail: [vscode.l10n.t('Each gets one new rank line. The order stays as it is.'), count].join(' '),
+        detail: [
+          byRank
+            ? vscode.l10n.t('Each gets one new rank line. The order stays as it is.')
+            : vscode.l10n.t('Each gets one new number. The order stays as it is.'),
+          count,
+        ].join(' '),
       },
       confirm,
     );
