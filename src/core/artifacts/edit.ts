@@ -6,6 +6,7 @@ import { applyEdits, contentStart, lineEndOf, type Range, type TextEdit, textIn 
 import { type Entry, keyName } from '../document/value';
 import { say } from '../text/say';
 import type { Criterion } from './criteria';
+import { isPlaceholder } from './placeholder';
 import { quotedYamlText, yamlText } from './yamlText';
 
 /** An edit, or why there can be none. */
@@ -197,8 +198,10 @@ function colonOf(text: string, { keyRange }: Entry): number | undefined {
   return colon >= 0 && /^["']?\s*$/.test(text.slice(keyRange.end, colon)) ? colon : undefined;
 }
 
-/** A value in single quotes keeps them where it can. */
+/** A value in quotes keeps them; single ones where it can. Those of a placeholder were its own. */
 function keepQuotes(old: string, written: string): string {
+  if (old.startsWith('"') && !written.startsWith('"') && !isPlaceholder(old.slice(1, -1)))
+    return quotedYamlText(written);
   const bare = written.replace(/^"(.*)"$/, '$1');
   return old.startsWith("'") && /^[\w .-]*$/.test(bare) ? `'${bare}'` : written;
 }

@@ -5,7 +5,7 @@ const NOT_TEXT = /^(?:true|false|yes|no|on|off|null|~|[-+.\d][\d.,_:eExXobBT+-]*
 
 /** `text` as a YAML value on one line: plain where every YAML reader sees the same text, else in double quotes. */
 export function yamlText(text: string): string {
-  if (PLAIN.test(text) && !/\s$/.test(text) && !NOT_TEXT.test(text)) return text;
+  if (PLAIN.test(text.replace(/(?<=\p{L})'(?=\p{L})/gu, '')) && !/\s$/.test(text) && !NOT_TEXT.test(text)) return text;
   return quotedYamlText(text);
 }
 
