@@ -59,11 +59,13 @@ describe('presets', () => {
         'docs/stories/epic-1.story-2.md',
         'docs/stories/epic-2/2.10.go.md',
         '_bmad-output/implementation-artifacts/1-2-go.md',
+        'docs/sprint-artifacts/stories/1-2-go.md',
       ],
       [
         'docs/stories/README.md',
         'docs/stories/epic-1-go.md',
         '_bmad-output/implementation-artifacts/epic-1-retro-2026-01-29.md',
+        '_bmad-output/implementation-artifacts/review-prompts/1-2-blind.md',
         '_bmad/bmm/1-2-go.md',
         '_bmad-output/planning-artifacts/prd.md',
         'docs/prd.md',
