@@ -116,8 +116,11 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     const absence = absenceOf(list, shown);
     parent.classList.toggle('compact', list?.panel.density === 'compact');
     placeholder.draw(absence);
-    header.element.hidden = absence === 'loading' || absence === 'no-stories';
-    foot.element.hidden = header.element.hidden;
+    const isEmpty = absence === 'loading' || absence === 'no-stories';
+    // A product without stories must not be one from which there is no way to the others.
+    header.element.hidden = isEmpty && (list?.panel.products.length ?? 0) < 2;
+    header.showFilter(!isEmpty);
+    foot.element.hidden = isEmpty;
     rowsElement.element.hidden = absence !== undefined;
     if (!list || !shown) return;
     const { rows, panel } = list;
@@ -380,9 +383,12 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   const takeSnapshot = (message: ToBacklogView & { readonly type: 'snapshot' }) => {
     const first = list === undefined;
     if (first) filter = message.filter ?? noFilter;
-    const next = fromSnapshot(message, list);
-    update(next, key => next.rows.has(key));
-    if (first) rowsElement.element.scrollTop = saved.scrollTop;
+    // Another product: what was selected or on its way there is none of its rows, also where the files are named alike.
+    const isOther = list !== undefined && list.panel.product !== message.panel.product;
+    if (isOther) selection = { keys: new Set() };
+    const next = fromSnapshot(message, isOther ? undefined : list);
+    update(next, key => !isOther && next.rows.has(key));
+    if (first || isOther) rowsElement.element.scrollTop = first ? saved.scrollTop : 0;
   };
 
   /** What is confirmed is on screen already, so that there is hardly ever anything to draw. */

@@ -28,6 +28,8 @@ export interface HeaderContent {
 export interface Header {
   readonly element: HTMLElement;
   draw(content: HeaderContent): void;
+  /** Whether all but the choice of a product is there. */
+  showFilter(shown: boolean): void;
   focusFilter(): void;
 }
 
@@ -71,13 +73,17 @@ export function createHeader(events: HeaderEvents): Header {
   const banner = el('div', 'banner', bannerText, ' ', showMusts);
   const note = el('div', 'note', t('These stories share files, and keep the order that they have there.'));
   const bar = el('div', 'bar', field, menu.button);
-  const element = el('div', 'header', products, bar, menu.panel, chips, banner, note);
+  const filtering = el('div', 'filtering', bar, menu.panel, chips, banner, note);
+  const element = el('div', 'header', products, filtering);
 
   return {
     element,
     focusFilter() {
       input.focus();
       input.select();
+    },
+    showFilter(shown) {
+      filtering.hidden = !shown;
     },
     draw(content) {
       const before = filter;

@@ -71,6 +71,33 @@ describe('the backlog view in a page of its own', function () {
     );
   });
 
+  it('chooses another product by keyboard, also from one that has no stories, and takes nothing along', async () => {
+    const products = [
+      { key: 'p', name: 'Home care' },
+      { key: 'q', name: 'Billing' },
+    ];
+    const { page, send, sent } = await openWith(designRows, { products }, { width: 250 });
+    await row(page, 'STORY-9D2M').click();
+    const choice = page.getByRole('combobox', { name: 'Product' });
+    assert.equal(await choice.inputValue(), 'p');
+    const box = await choice.boundingBox();
+    assert.ok(box && box.x >= 0 && box.x + box.width <= 250, JSON.stringify(box));
+    await choice.focus();
+    await page.keyboard.press('ArrowDown');
+    const chosen = (await sent()).filter(({ type }) => type === 'select-product');
+    assert.deepEqual(chosen, [{ type: 'select-product', product: 'q' }]);
+    await send({ ...snapshot([], { products, product: 'q' }), version: 2 });
+    assert.ok(await page.getByText('No stories yet.').isVisible());
+    assert.ok(await choice.isVisible(), 'there is no way back');
+    assert.equal(await page.getByRole('textbox', { name: 'Filter stories' }).isVisible(), false);
+    assert.equal(await choice.evaluate(element => document.activeElement === element), true, 'the focus was lost');
+    await send({ ...snapshot(designRows, { products, product: 'p' }), version: 3 });
+    assert.equal(await page.locator('.row[aria-selected="true"]').count(), 0, 'what was selected before is so again');
+    assert.ok(await page.getByRole('textbox', { name: 'Filter stories' }).isVisible());
+    await send({ ...snapshot(designRows), version: 4 });
+    assert.equal(await choice.isVisible(), false, 'one product is no choice');
+  });
+
   it('shows a drop in the next frame and sends where it went', async () => {
     const { page, sent } = await openWith(designRows);
     await dragTo(page, 'STORY-7H3C', 'STORY-4K7Q', 0.1);

@@ -5,6 +5,7 @@ import { backlogEverythingIsMust } from '../../../core/rules/backlogEverythingIs
 import { weigh } from '../../../core/rules/openWork';
 import type {
   BacklogPanel,
+  ExtensionCommand,
   Intent,
   MoveMessage,
   MoveTarget,
@@ -21,11 +22,16 @@ import { openOptions } from '../../convert';
 import type { ChangeResult, Edits } from '../../edits';
 import type { Moves } from '../../moves';
 import type { LoadedProduct, ProductChange, Products } from '../../products';
+import type { ProductNode } from '../product/nodes';
+import { placeToTell } from '../productNames';
 import { rowOf } from './rows';
 import type { OpenBacklog, OpenBacklogs, PlaceTarget, StorySelection } from './sessions';
 
 /** Above this many changed files a snapshot costs less than a patch. */
 const PATCH_LIMIT = 200;
+
+/** The product last chosen in any backlog, in the workspace's memory: a backlog that is opened begins with it. */
+const PRODUCT_KEY = 'storymark.backlog.product';
 
 /** The filter last used, in the workspace's memory. */
 const FILTER_KEY = 'storymark.backlog.filter';
@@ -56,6 +62,8 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
   constructor(webview: vscode.Webview, services: BacklogServices) {
     this.webview = webview;
     this.services = services;
+    const kept: unknown = services.workspaceState.get(PRODUCT_KEY);
+    this.chosen = typeof kept === 'string' ? kept : undefined;
     const { products } = services;
     this.subscriptions.push(
       webview.onDidReceiveMessage((message: unknown) => void this.receive(message)),
@@ -124,12 +132,12 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
         return;
       case 'select-product':
         this.chosen = message.product;
+        this.selected = [];
         this.sendSnapshot();
+        await this.services.workspaceState.update(PRODUCT_KEY, message.product);
         return;
       case 'run':
-        await vscode.commands.executeCommand(
-          message.command === 'new-story' ? 'storymark.newStory' : 'storymark.openExample',
-        );
+        await this.runCommand(message.command);
         return;
       case 'selection':
         this.selected = message.keys;
@@ -141,6 +149,16 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
         await this.services.workspaceState.update(FILTER_KEY, message.filter);
         return;
     }
+  }
+
+  private async runCommand(command: ExtensionCommand): Promise<void> {
+    if (command === 'open-example') {
+      await vscode.commands.executeCommand('storymark.openExample');
+      return;
+    }
+    const product = this.product();
+    const node: ProductNode | undefined = product && { type: 'product', id: product.root.toString(), product };
+    await vscode.commands.executeCommand('storymark.newStory', node);
   }
 
   product(): LoadedProduct | undefined {
@@ -242,8 +260,12 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
       vscode.workspace.getConfiguration('storymark').get('backlog.density') === 'compact' ? 'compact' : 'comfortable';
     const capacity = product?.checker.config.capacity;
     const share = product && mustShareOf(product);
+    const all = this.services.products.list();
     return {
-      products: this.services.products.list().map(({ root, name }) => ({ key: root.toString(), name })),
+      products: all.map(one => {
+        const place = placeToTell(one, all);
+        return { key: one.root.toString(), name: place === undefined ? one.name : `${one.name} (${place})` };
+      }),
       density,
       ...(product && { product: product.root.toString() }),
       ...(capacity !== undefined && { capacity }),

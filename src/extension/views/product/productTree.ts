@@ -7,6 +7,7 @@ import type { Edits } from '../../edits';
 import { type LoadedProduct, type Products, today } from '../../products';
 import { iconOf } from '../icons';
 import { PRODUCT_VIEW } from '../ids';
+import { placeToTell } from '../productNames';
 import { childrenOf, type ProductNode, rootsOf } from './nodes';
 import { ShownNodes } from './shownNodes';
 
@@ -115,6 +116,7 @@ class ProductTree
       case 'product': {
         const item = new vscode.TreeItem(node.product.name, vscode.TreeItemCollapsibleState.Expanded);
         item.iconPath = new vscode.ThemeIcon('package');
+        item.description = placeToTell(node.product, this.products.list()) ?? '';
         item.contextValue = 'product';
         return item;
       }
