@@ -24,8 +24,8 @@ export function findStory(io: Io, products: readonly LoadedProduct[], name: stri
   const [only, another] = all.length > 0 ? all : inFile(io, products, name);
   if (!only) throw new Refusal(`there is no story ${name}`);
   if (another) {
-    const files = all.map(({ product, artifact }) =>
-      shown(io.cwd, path.join(product.root, fileOf(artifact.path)) + sectionOf(artifact)),
+    const files = all.map(
+      ({ product, artifact }) => shown(io.cwd, path.join(product.root, fileOf(artifact.path))) + sectionOf(artifact),
     );
     throw new Refusal(`${name} is the id of ${files.length} files: ${files.join(', ')}; name the file instead`);
   }
