@@ -1,5 +1,6 @@
 // A configuration together with what it stands on: the files it extends, and beneath all of them a tool's conventions.
 import { Lines } from '../document/text';
+import { say } from '../text/say';
 import type { ConfigProblem } from './config';
 import { CONFIG_FILE } from './configFile';
 import { type ExtendedFile, readLayer } from './configReader';
@@ -71,9 +72,9 @@ class LayerReading {
     if (!('path' in resolved)) return nothing(resolved.reason);
     const { path } = resolved;
     if (chain.includes(path))
-      return nothing(`This goes round in a circle: ${[...chain.slice(chain.indexOf(path)), path].join(' → ')}.`);
+      return nothing(say('This goes round in a circle: {0}.', [...chain.slice(chain.indexOf(path)), path].join(' → ')));
     const text = this.files.read(path);
-    if (text === undefined) return nothing(`There is no file “${path}”.`);
+    if (text === undefined) return nothing(say('There is no file “{0}”.', path));
     const { values, problems } = this.layers(text, path, [...chain, path]);
     const lines = new Lines(text);
     return {
@@ -91,13 +92,13 @@ class LayerReading {
 function resolve(from: string, target: string): { readonly path: string } | { readonly reason: string } {
   const wanted = target.replaceAll('\\', '/');
   if (wanted.startsWith('/') || /^[A-Za-z][A-Za-z+.-]*:/.test(wanted))
-    return { reason: 'Only a path relative to this file can be extended, such as "../team.storymark.jsonc".' };
-  if (!/\.jsonc$/i.test(wanted)) return { reason: 'Only a .jsonc file can be extended.' };
+    return { reason: say('Only a path relative to this file can be extended, such as "../team.storymark.jsonc".') };
+  if (!/\.jsonc$/i.test(wanted)) return { reason: say('Only a .jsonc file can be extended.') };
   const parts = from.split('/').slice(0, -1);
   for (const part of wanted.split('/')) {
     if (part === '' || part === '.') continue;
     if (part !== '..') parts.push(part);
-    else if (parts.pop() === undefined) return { reason: 'This leads out of the workspace folder.' };
+    else if (parts.pop() === undefined) return { reason: say('This leads out of the workspace folder.') };
   }
   return { path: parts.join('/') };
 }

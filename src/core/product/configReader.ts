@@ -3,6 +3,7 @@
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { editDistance } from '../artifacts/read';
 import type { Range } from '../document/text';
+import { say } from '../text/say';
 import type { ConfigProblem } from './config';
 import { CONFIG_DEFINITION, type ObjectSetting, SEVERITIES, type Setting } from './configDefinition';
 import type { ConfigValue, ConfigValues } from './configValues';
@@ -43,12 +44,12 @@ class LayerReader {
     const errors: ParseError[] = [];
     const tree = this.text.trim() === '' ? undefined : parseTree(this.text, errors, { allowTrailingComma: true });
     for (const { error, offset, length } of errors) {
-      this.problem(`This is not valid JSON with comments: ${words(printParseErrorCode(error))}.`, {
+      this.problem(say('This is not valid JSON with comments: {0}.', words(printParseErrorCode(error))), {
         start: offset,
         end: Math.min(this.text.length, offset + Math.max(1, length)),
       });
     }
-    const values = tree ? this.object(tree, CONFIG_DEFINITION, 'The configuration') : new Map<string, ConfigValue>();
+    const values = tree ? this.object(tree, CONFIG_DEFINITION) : new Map<string, ConfigValue>();
     return { values, problems: this.problems, extends: tree ? extendedFiles(tree) : [] };
   }
 
@@ -67,7 +68,7 @@ class LayerReader {
         return this.folder(node, name);
       case 'amount':
         if (typeof node.value === 'number' && node.value >= 0) return node.value;
-        return this.problem(`“${name}” must be a number of 0 or more.`, rangeOf(node));
+        return this.problem(say('“{0}” must be a number of 0 or more.', name), rangeOf(node));
       case 'choice':
         return this.choice(node, name, setting.choices);
       case 'choices':
@@ -77,7 +78,7 @@ class LayerReader {
       case 'globs':
         return this.texts(node, name).flatMap(item => this.glob(item) ?? []);
       case 'object':
-        return this.object(node, setting, `“${name}”`);
+        return this.object(node, setting, name);
       case 'map':
         return this.map(node, setting, name);
       case 'rules':
@@ -87,27 +88,29 @@ class LayerReader {
     }
   }
 
-  private object(node: Node, { keys }: ObjectSetting, what: string): ConfigValues {
+  private object(node: Node, { keys }: ObjectSetting, name?: string): ConfigValues {
     const found = new Map<string, ConfigValue>();
-    for (const [name, { key, value }] of this.properties(node, what)) {
-      const setting = Object.hasOwn(keys, name) ? keys[name] : undefined;
+    for (const [own, { key, value }] of this.properties(node, name)) {
+      const setting = Object.hasOwn(keys, own) ? keys[own] : undefined;
       if (!setting) {
         const known = Object.keys(keys).filter(other => other !== '$schema');
-        this.problem(
-          `“${name}” is not known here. ${meant(name, known) ?? `Known: ${known.join(', ')}.`}`,
-          rangeOf(key),
-        );
+        const near = meant(own, known);
+        const message =
+          near === undefined
+            ? say('“{0}” is not known here. Known: {1}.', own, known.join(', '))
+            : say('“{0}” is not known here. Did you mean “{1}”?', own, near);
+        this.problem(message, rangeOf(key));
         continue;
       }
-      const read = this.value(value, setting, name);
-      if (read !== undefined) found.set(name, read);
+      const read = this.value(value, setting, own);
+      if (read !== undefined) found.set(own, read);
     }
     return found;
   }
 
   private map(node: Node, setting: Extract<Setting, { kind: 'map' }>, name: string): ConfigValues {
     const found = new Map<string, ConfigValue>();
-    for (const [own, { key, value }] of this.properties(node, `“${name}”`)) {
+    for (const [own, { key, value }] of this.properties(node, name)) {
       if (setting.keys === 'globs' && this.glob(key) === undefined) continue;
       const read = this.value(value, setting.value, own);
       if (read !== undefined) found.set(own, read);
@@ -120,16 +123,22 @@ class LayerReader {
     setting: Extract<Setting, { kind: 'shorthand' }>,
     name: string,
   ): ConfigValue | undefined {
-    if (node.type === 'object') return this.object(node, setting.object, `“${name}”`);
+    if (node.type === 'object') return this.object(node, setting.object, name);
     const inner = setting.object.keys[setting.key];
     const read = inner && this.value(node, inner, name);
     return read === undefined ? undefined : new Map([[setting.key, read]]);
   }
 
-  private properties(node: Node, what: string): Properties {
+  /** `name`: whose properties they are; absent: those of the whole file. */
+  private properties(node: Node, name?: string): Properties {
     const found = new Map<string, { key: Node; value: Node }>();
     if (node.type !== 'object') {
-      this.problem(`${what} must be an object in braces.`, rangeOf(node));
+      this.problem(
+        name === undefined
+          ? say('The configuration must be an object in braces.')
+          : say('“{0}” must be an object in braces.', name),
+        rangeOf(node),
+      );
       return found;
     }
     for (const property of node.children ?? []) {
@@ -143,7 +152,7 @@ class LayerReader {
     const items = node.type === 'array' ? (node.children ?? []) : [node];
     return items.filter(item => {
       if (item.type === 'string') return true;
-      this.problem(`“${name}” must hold texts in quotes.`, rangeOf(item));
+      this.problem(say('“{0}” must hold texts in quotes.', name), rangeOf(item));
       return false;
     });
   }
@@ -155,38 +164,42 @@ class LayerReader {
       return pattern;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      return this.problem(`This pattern cannot be read: ${reason}.`, rangeOf(node));
+      return this.problem(say('This pattern cannot be read: {0}.', reason), rangeOf(node));
     }
   }
 
   private choice(node: Node, name: string, choices: readonly string[]): string | undefined {
     const found = choices.find(choice => choice === node.value);
     if (found !== undefined) return found;
-    const hint = typeof node.value === 'string' ? meant(node.value, choices) : undefined;
-    return this.problem(`“${name}” must be one of ${choices.join(', ')}.${hint ? ` ${hint}` : ''}`, rangeOf(node));
+    const near = typeof node.value === 'string' ? meant(node.value, choices) : undefined;
+    const message =
+      near === undefined
+        ? say('“{0}” must be one of {1}.', name, choices.join(', '))
+        : say('“{0}” must be one of {1}. Did you mean “{2}”?', name, choices.join(', '), near);
+    return this.problem(message, rangeOf(node));
   }
 
   private rules(node: Node): ConfigValues {
     const settings = new Map<string, ConfigValue>();
-    for (const [id, { key, value }] of this.properties(node, '“rules”')) {
+    for (const [id, { key, value }] of this.properties(node, 'rules')) {
       if (!this.ruleIds.includes(id) && this.ruleIds.length > 0) {
-        const hint = meant(id, this.ruleIds);
-        this.problem(`There is no rule “${id}”.${hint ? ` ${hint}` : ''}`, rangeOf(key));
+        const near = meant(id, this.ruleIds);
+        const message =
+          near === undefined
+            ? say('There is no rule “{0}”.', id)
+            : say('There is no rule “{0}”. Did you mean “{1}”?', id, near);
+        this.problem(message, rangeOf(key));
         continue;
       }
       const [severityNode, optionsNode] = value.type === 'array' ? (value.children ?? []) : [value];
       if (!severityNode) continue;
       const severity = SEVERITIES.find(one => one === severityNode.value);
       if (severity === undefined) {
-        const hint = typeof severityNode.value === 'string' ? meant(severityNode.value, SEVERITIES) : undefined;
-        this.problem(
-          `A rule is set to ${SEVERITIES.join(', ')}, or to [severity, { options }].${hint ? ` ${hint}` : ''}`,
-          rangeOf(severityNode),
-        );
+        this.problem(severityMessage(severityNode.value), rangeOf(severityNode));
         continue;
       }
       if (optionsNode && optionsNode.type !== 'object')
-        this.problem('The options of a rule must be an object in braces.', rangeOf(optionsNode));
+        this.problem(say('The options of a rule must be an object in braces.'), rangeOf(optionsNode));
       const options: Readonly<Record<string, unknown>> =
         optionsNode?.type === 'object' ? getNodeValue(optionsNode) : {};
       settings.set(id, { severity, options });
@@ -199,12 +212,12 @@ class LayerReader {
     const names = parts.filter(part => part !== '' && part !== '.');
     if (names.length > 0 && parts[0] !== '' && !names.includes('..') && !names[0]?.includes(':'))
       return `${names.join('/')}/`;
-    return this.problem(`“${name}” must be a folder below this one, such as "templates".`, rangeOf(node));
+    return this.problem(say('“{0}” must be a folder below this one, such as "templates".', name), rangeOf(node));
   }
 
   private filledText(node: Node, name: string): string | undefined {
     if (typeof node.value === 'string' && node.value.trim() !== '') return node.value.trim();
-    return this.problem(`“${name}” must be a text in quotes.`, rangeOf(node));
+    return this.problem(say('“{0}” must be a text in quotes.', name), rangeOf(node));
   }
 }
 
@@ -218,7 +231,15 @@ function extendedFiles(tree: Node): readonly ExtendedFile[] {
   return [];
 }
 
-/** What somebody probably meant, as a question; `undefined`: nothing known is near. */
+function severityMessage(value: unknown): string {
+  const known = SEVERITIES.join(', ');
+  const near = typeof value === 'string' ? meant(value, SEVERITIES) : undefined;
+  return near === undefined
+    ? say('A rule is set to {0}, or to [severity, { options }].', known)
+    : say('A rule is set to {0}, or to [severity, { options }]. Did you mean “{1}”?', known, near);
+}
+
+/** What somebody probably meant; `undefined`: nothing known is near. */
 function meant(word: string, known: readonly string[]): string | undefined {
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const other of known) {
@@ -228,7 +249,7 @@ function meant(word: string, known: readonly string[]): string | undefined {
     const allowed = other.length < 4 ? 1 : other.length < 8 && !beginAlike ? 2 : 3;
     if (distance <= allowed && (!best || distance < best.distance)) best = { word: other, distance };
   }
-  return best && `Did you mean “${best.word}”?`;
+  return best?.word;
 }
 
 function rangeOf(node: Node): Range {

@@ -102,9 +102,16 @@ export class LanguageFiles implements vscode.Disposable {
 
   private languageFile(product: LoadedProduct, read: Read, reading: Reading | undefined): LanguageFile {
     const path = reading?.artifact.path ?? read.path;
+    const own = product.checker.config.overrideFor(read.path);
     return {
       product,
-      file: { ...this.contextOf(product), path, document: reading?.document ?? read.document, reading },
+      file: {
+        ...this.contextOf(product),
+        ...(own && { config: own }),
+        path,
+        document: reading?.document ?? read.document,
+        reading,
+      },
     };
   }
 
