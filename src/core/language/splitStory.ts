@@ -40,6 +40,7 @@ export type SplitResult =
  */
 export function splitStory(reading: Reading<Story>, request: SplitRequest): SplitResult {
   const { document, criteria, artifact } = reading;
+  if (artifact.section) return no(say('it is one of several stories in its file'));
   const id = artifact.id?.value;
   if (id === undefined) return no(say('it has no id that the new story could name as its parent'));
   const all = criteria?.criteria ?? [];

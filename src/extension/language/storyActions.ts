@@ -119,7 +119,7 @@ const TOO_LARGE: ReadonlySet<string | undefined> = new Set(['story-too-many-crit
 
 function splitting(request: ActionRequest, { artifact, criteria }: Reading<Story>): readonly vscode.CodeAction[] {
   const { document, diagnostics } = request;
-  if (!artifact.id || (criteria?.criteria.length ?? 0) < 2) return [];
+  if (!artifact.id || artifact.section || (criteria?.criteria.length ?? 0) < 2) return [];
   const about = diagnostics.filter(diagnostic => TOO_LARGE.has(ruleOf(diagnostic)));
   if (about.length === 0 && !isAbout(request, [criteria?.heading])) return [];
   const split = new vscode.CodeAction(vscode.l10n.t('Split story…'));
