@@ -6,7 +6,7 @@ import { type ConfigReading, parseConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import type { ConfigFiles } from '../core/product/configLayers';
 import { Neighbourhood } from '../core/product/neighbours';
-import { RULE_IDS } from '../core/rules/index';
+import { RULES } from '../core/rules/index';
 import { complain, FileError, type Io, UsageError } from './io';
 import { isInside, relativePath, shown } from './paths';
 import { productRoot, repositoryOf, walk } from './walk';
@@ -170,7 +170,7 @@ class Loader {
   private configuration(file: string): { reading: ConfigReading; configuration: readonly Finding[] } {
     const { io } = this;
     const text = this.ifThere(file);
-    const reading = parseConfig(text ?? '{}', RULE_IDS, this.filesOf(file));
+    const reading = parseConfig(text ?? '{}', RULES, this.filesOf(file));
     // One file may configure several products; what is wrong with it is said once.
     if (this.reported.has(file)) return { reading, configuration: [] };
     this.reported.add(file);

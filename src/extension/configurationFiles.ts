@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { type ConfigReading, parseConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import { extendedPaths } from '../core/product/configLayers';
-import { RULE_IDS } from '../core/rules/index';
+import { RULES } from '../core/rules/index';
 import { readCurrent } from './workspaceSource';
 
 /** A configuration as it stands now, unsaved text included. */
@@ -38,7 +38,7 @@ export function parseConfiguration(
   root: vscode.Uri,
   workspaceFolder: vscode.Uri,
 ): ConfigReading {
-  return parseConfig(text, RULE_IDS, { path: pathOf(root, workspaceFolder), read: path => extended.get(path) });
+  return parseConfig(text, RULES, { path: pathOf(root, workspaceFolder), read: path => extended.get(path) });
 }
 
 /** Whether what a configuration extends is the same in both; `undefined`: there is no configuration. */

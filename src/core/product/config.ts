@@ -4,6 +4,7 @@ import { STATUS_CATEGORIES, type StatusCategory, type StatusMap, statusName } fr
 import type { Range } from '../document/text';
 import { HYPOTHESIS_SOURCES } from './configDefinition';
 import { ALONE, type ConfigFiles, readLayers } from './configLayers';
+import type { KnownRule } from './configReader';
 import { type ConfigValues, isRuleSetting, numberAt, overlay, textAt, textsAt, valuesAt } from './configValues';
 import { anyOf, globMatcher, type PathMatcher } from './globs';
 
@@ -67,9 +68,9 @@ export function defaultConfig(): Config {
   return parseConfig('{}', []).config;
 }
 
-/** Reads a configuration. `ruleIds`: the rules that exist; `files`: where it finds what it extends. Never throws. */
-export function parseConfig(text: string, ruleIds: readonly string[], files: ConfigFiles = ALONE): ConfigReading {
-  const { values, problems } = readLayers(text, ruleIds, files);
+/** Reads a configuration. `rules`: those that exist; `files`: where it finds what it extends. Never throws. */
+export function parseConfig(text: string, rules: readonly KnownRule[], files: ConfigFiles = ALONE): ConfigReading {
+  const { values, problems } = readLayers(text, rules, files);
   return { config: configOf(values), problems: problems.map(({ message, range }) => ({ message, range })) };
 }
 

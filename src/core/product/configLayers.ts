@@ -3,7 +3,7 @@ import { Lines } from '../document/text';
 import { say } from '../text/say';
 import type { ConfigProblem } from './config';
 import { CONFIG_FILE } from './configFile';
-import { type ExtendedFile, readLayer } from './configReader';
+import { type ExtendedFile, type KnownRule, readLayer } from './configReader';
 import { type ConfigValues, NO_VALUES, overlay, textAt } from './configValues';
 import { presetNamed } from './presets/presets';
 
@@ -29,10 +29,10 @@ interface Layers {
 }
 
 /** What a configuration says with all it stands on. Every problem stands in `text`: one in an extended file on its name. */
-export function readLayers(text: string, ruleIds: readonly string[], files: ConfigFiles): Layers {
-  const { values, problems } = new LayerReading(ruleIds, files).layers(text, files.path, [files.path]);
+export function readLayers(text: string, rules: readonly KnownRule[], files: ConfigFiles): Layers {
+  const { values, problems } = new LayerReading(rules, files).layers(text, files.path, [files.path]);
   const preset = textAt(values, 'preset');
-  const beneath = preset === undefined ? NO_VALUES : readLayer(presetNamed(preset)?.text ?? '', ruleIds).values;
+  const beneath = preset === undefined ? NO_VALUES : readLayer(presetNamed(preset)?.text ?? '', rules).values;
   return { values: overlay(beneath, values), problems };
 }
 
@@ -45,17 +45,17 @@ export function extendedPaths(text: string, path: string): readonly string[] {
 }
 
 class LayerReading {
-  private readonly ruleIds: readonly string[];
+  private readonly rules: readonly KnownRule[];
   private readonly files: ConfigFiles;
 
-  constructor(ruleIds: readonly string[], files: ConfigFiles) {
-    this.ruleIds = ruleIds;
+  constructor(rules: readonly KnownRule[], files: ConfigFiles) {
+    this.rules = rules;
     this.files = files;
   }
 
   /** `chain`: the file at `path` and those that led to it, the first first. */
   layers(text: string, path: string, chain: readonly string[]): Layers {
-    const own = readLayer(text, this.ruleIds);
+    const own = readLayer(text, this.rules);
     const problems: LayerProblem[] = [...own.problems];
     let below = NO_VALUES;
     for (const item of own.extends) {

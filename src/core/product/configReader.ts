@@ -23,21 +23,29 @@ export interface ExtendedFile {
   readonly range: Range;
 }
 
-/** Reads one file. `ruleIds`: the rules that exist; none: any id will do. Never throws. */
-export function readLayer(text: string, ruleIds: readonly string[]): ReadLayer {
-  return new LayerReader(text, ruleIds).read();
+/** A rule that exists: its id alone, or with its options, each with its default. */
+export type KnownRule =
+  | string
+  | {
+      readonly id: string;
+      readonly options?: Readonly<Record<string, { readonly default: number | string | boolean }>>;
+    };
+
+/** Reads one file. `rules`: those that exist; none: any id will do. Never throws. */
+export function readLayer(text: string, rules: readonly KnownRule[]): ReadLayer {
+  return new LayerReader(text, rules).read();
 }
 
 type Properties = ReadonlyMap<string, { readonly key: Node; readonly value: Node }>;
 
 class LayerReader {
   private readonly text: string;
-  private readonly ruleIds: readonly string[];
+  private readonly known: ReadonlyMap<string, Exclude<KnownRule, string> | undefined>;
   private readonly problems: ConfigProblem[] = [];
 
-  constructor(text: string, ruleIds: readonly string[]) {
+  constructor(text: string, rules: readonly KnownRule[]) {
     this.text = text.charCodeAt(0) === 0xfeff ? ` ${text.slice(1)}` : text;
-    this.ruleIds = ruleIds;
+    this.known = new Map(rules.map(rule => (typeof rule === 'string' ? [rule, undefined] : [rule.id, rule])));
   }
 
   read(): ReadLayer {
@@ -182,8 +190,8 @@ class LayerReader {
   private rules(node: Node): ConfigValues {
     const settings = new Map<string, ConfigValue>();
     for (const [id, { key, value }] of this.properties(node, 'rules')) {
-      if (!this.ruleIds.includes(id) && this.ruleIds.length > 0) {
-        const near = meant(id, this.ruleIds);
+      if (!this.known.has(id) && this.known.size > 0) {
+        const near = meant(id, [...this.known.keys()]);
         const message =
           near === undefined
             ? say('There is no rule “{0}”.', id)
@@ -200,11 +208,32 @@ class LayerReader {
       }
       if (optionsNode && optionsNode.type !== 'object')
         this.problem(say('The options of a rule must be an object in braces.'), rangeOf(optionsNode));
+      else if (optionsNode) this.checkOptions(optionsNode, id);
       const options: Readonly<Record<string, unknown>> =
         optionsNode?.type === 'object' ? getNodeValue(optionsNode) : {};
       settings.set(id, { severity, options });
     }
     return settings;
+  }
+
+  /** Reports options that a rule does not have, or of another type. Rules pass over them. */
+  private checkOptions(node: Node, id: string): void {
+    const rule = this.known.get(id);
+    if (!rule) return;
+    const { options = {} } = rule;
+    for (const [name, { key, value }] of this.properties(node, id)) {
+      const option = Object.hasOwn(options, name) ? options[name] : undefined;
+      const near = meant(name, Object.keys(options));
+      if (!option)
+        this.problem(
+          near === undefined
+            ? say('The rule “{0}” has no option “{1}”.', id, name)
+            : say('The rule “{0}” has no option “{1}”. Did you mean “{2}”?', id, name, near),
+          rangeOf(key),
+        );
+      else if (typeof value.value !== typeof option.default)
+        this.problem(say('“{0}” must be a value like {1}.', name, JSON.stringify(option.default)), rangeOf(value));
+    }
   }
 
   private folder(node: Node, name: string): string | undefined {

@@ -3,12 +3,12 @@ import fc from 'fast-check';
 import { textIn } from '../../../src/core/document/text';
 import { parseConfig } from '../../../src/core/product/config';
 import { extendedPaths } from '../../../src/core/product/configLayers';
-import { RULE_IDS } from '../../../src/core/rules/index';
+import { RULES } from '../../../src/core/rules/index';
 
 /** Reads the first of several configurations, which stand where their names say. */
 function read(files: Readonly<Record<string, string>>) {
   const [path = '', text = ''] = Object.entries(files)[0] ?? [];
-  const { config, problems } = parseConfig(text, RULE_IDS, { path, read: other => files[other] });
+  const { config, problems } = parseConfig(text, RULES, { path, read: other => files[other] });
   return { config, problems: problems.map(({ range, message }) => `${textIn(text, range)} ${message}`) };
 }
 
@@ -25,7 +25,7 @@ describe('a configuration that extends others', () => {
         // for all
         "files": { "story": ["a/**", "b/**"], "ignore": ["old/**"] },
         "statuses": { "story": { "Waiting": "open", "Parked": "draft" } },
-        "rules": { "story-too-large": ["warning", { "max": 8, "more": 1 }], "missing-id": "off" },
+        "rules": { "story-too-large": ["warning", { "max": 8 }], "missing-id": "off" },
         "ids": "sequential",
         "backlog": { "capacity": 10 },
       }`,
@@ -163,6 +163,7 @@ describe('a near miss in a configuration', () => {
     ['{ "rules": { "mising-id": "off" } }', '"mising-id"', 'missing-id'],
     ['{ "rules": { "missing-id": "warn" } }', '"warn"', 'warning'],
     ['{ "statuses": { "story": { "x": "activ" } } }', '"activ"', 'active'],
+    ['{ "rules": { "story-too-large": ["warning", { "maxi": 3 }] } }', '"maxi"', 'max'],
   ] as const) {
     it(`is told from what is meant: ${text}`, () => {
       const { problems } = read({ '.storymark.jsonc': text });
@@ -171,6 +172,14 @@ describe('a near miss in a configuration', () => {
       assert.ok(problems[0]?.endsWith(`Did you mean “${meant}”?`), problems[0]);
     });
   }
+
+  it('is no value of another type for an option of a rule', () => {
+    const text = '{ "rules": { "story-too-large": ["warning", { "max": "3" }], "missing-id": ["off", { "x": 1 }] } }';
+    const { config, problems } = read({ '.storymark.jsonc': text });
+    assert.match(problems[0] ?? '', /^"3" “max” must be a value like \d+\.$/);
+    assert.equal(problems[1], '"x" The rule “missing-id” has no option “x”.');
+    assert.equal(config.rules.get('missing-id')?.severity, 'off');
+  });
 
   it('is not made up where nothing is near', () => {
     const { problems } = read({ '.storymark.jsonc': '{ "colour": "red" }' });
@@ -203,7 +212,7 @@ describe('any configurations', () => {
     fc.assert(
       fc.property(text, text, text, (own, a, b) => {
         const files: Readonly<Record<string, string>> = { 'a.jsonc': a, 'b.jsonc': b };
-        const { config, problems } = parseConfig(own, RULE_IDS, {
+        const { config, problems } = parseConfig(own, RULES, {
           path: 'x/.storymark.jsonc',
           read: path => files[path],
         });
