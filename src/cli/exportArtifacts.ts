@@ -26,8 +26,7 @@ const FORMATS: ReadonlyMap<string, ExportFormat> = new Map([
 export const EXPORT_HELP = `storymark export --format csv|json|md [options] [paths]
 
 Writes visions, outcomes and stories, these in backlog order, as a table,
-as data or as one page. Without a path: all of the product around the
-current folder; with paths: what is there.
+as data or as one page. Without a path: the current folder.
 
   --format csv|json|md
                      how they are written

@@ -20,7 +20,7 @@ export const DIFF_HELP = `storymark diff REV [options] [paths]
 
 Says what changed in the product since a git revision: artifacts that came
 and went, statuses, places in the backlog, criteria, evidence, links.
-Without a path: all of the product around the current folder.
+Without a path: the current folder.
 
   --format pretty|json
                      how it is printed (default: pretty)

@@ -46,7 +46,7 @@ export function readCsv(text: string): CsvTable {
       const line = lines.lineAt(start) + 1 + skipped;
       start = meta.cursor;
       const at = (index: number | undefined) => {
-        const { line: row, character } = lines.positionAt(index ?? 0);
+        const { line: row, character } = lines.positionAt(Math.max((index ?? 0) - 1, 0));
         return { line: row + 1 + skipped, column: character + 1 };
       };
       const [error] = errors;

@@ -83,7 +83,7 @@ function fromHtml(text: string): string {
     at = tag.index + tag[0].length;
     if (unseen) unseen = close !== '' && name === unseen ? undefined : unseen;
     else if (close === '' && UNSEEN.test(name)) unseen = name;
-    else if (name === 'li') result += close === '' ? `\n${BULLET}` : '\n';
+    else if (name === 'li') result += close === '' ? `\n${BULLET}` : '';
     else if (/^h[1-6]$/.test(name)) result += close === '' ? `\n\n${HEADING}` : '\n\n';
     else if (name === 'td' || name === 'th') result += close === '' ? '' : ' ';
     else if (BLOCK.test(name)) result += '\n';

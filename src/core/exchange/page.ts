@@ -149,6 +149,6 @@ export function markdownText(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/[\\`*[\]<|~]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|&(?=#?\w+;)/gu, '\\$&')
-    .replace(/^(?:#+(?= |$)|[-+](?= |$)|[>=])/, '\\$&')
+    .replace(/^(?:#+(?= |$)|[-+](?= |$)|>|=+$)/, '\\$&')
     .replace(/^(\d+)([.)])(?= |$)/, '$1\\$2');
 }

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { World } from './world';
+
+const story = (id: string, facts: string) =>
+  `---\ntype: story\nid: ${id}\ntitle: Title of ${id}\n${facts}---\n\n## Acceptance criteria\n\n- [ ] it rings\n- [ ] it stops\n`;
+
+const OUTCOME =
+  '---\ntype: outcome\nid: O-1\ntitle: Ringing bells\n---\n\n## Evidence\n\n| Date | Value | Source |\n| - | - | - |\n| 2026-01-01 | 30 % | log |\n';
+
+describe('storymark diff', function () {
+  this.timeout(20_000);
+  let world: World;
+  beforeEach(() => {
+    world = new World({
+      '.storymark.jsonc': '{ "files": { "ignore": ["old/**"] } }',
+      '.gitignore': 'build/\n',
+      'o.md': OUTCOME,
+      's/a.md': story('S-A', 'status: ready\nrank: "a0"\n'),
+      's/b ü.md': story('S-B', 'rank: "a1"\n'),
+      's/c.md': story('S-C', 'rank: "a2"\n'),
+      's/gone.md': story('S-GONE', ''),
+      'readme.md': '# No artifact\n',
+    });
+    git('init', '-q', '-b', 'main');
+    git('add', '-A');
+    git('-c', 'user.name=A', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false', 'commit', '-qm', 'first');
+  });
+  afterEach(() => world.remove());
+
+  function git(...args: readonly string[]): string {
+    return execFileSync('git', ['-C', world.root, ...args], { encoding: 'utf8' });
+  }
+
+  const replace = (file: string, ...pairs: readonly (readonly [string, string])[]) =>
+    world.write(
+      file,
+      pairs.reduce((text, [from, to]) => text.replace(from, to), world.read(file)),
+    );
+
+  it('says that nothing changed', async () => {
+    const { code, stdout } = await world.run(['diff', 'HEAD']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^nothing changed since HEAD \([\da-f]{10}\)\n$/);
+  });
+
+  it('says in the product’s words what changed since, in files that git does not know yet too', async () => {
+    replace('s/a.md', ['ready', 'done'], ['[ ] it rings', '[x] it rings']);
+    await world.run(['backlog', 'move', 'S-C', '--top']);
+    replace('s/b ü.md', ['---\n\n', 'outcome: O-1\n---\n\n']);
+    replace('o.md', ['| log |\n', '| log |\n| 2026-02-01 | 44 % | log |\n']);
+    world.write('s/new.md', story('S-NEW', ''));
+    world.write('build/x.md', story('S-BUILT', ''));
+    world.write('old/x.md', story('S-OLD', ''));
+    fs.rmSync(world.path('s/gone.md'));
+    const { code, stdout } = await world.run(['diff', 'main']);
+    assert.equal(code, 0);
+    assert.deepEqual(stdout.replace(/\([\da-f]{10}\)/, '(..)').split('\n'), [
+      'added story S-NEW Title of S-NEW s/new.md',
+      'removed story S-GONE Title of S-GONE s/gone.md',
+      'O-1 Ringing bells',
+      '  evidence: 2026-02-01, 44 %, log',
+      'S-A Title of S-A',
+      '  status: ready -> done',
+      '  criteria: 1 of 2 ticked',
+      '    ticked: it rings',
+      'S-B Title of S-B',
+      '  outcome: + O-1',
+      'S-C Title of S-C',
+      '  moved in the backlog: 3 -> 1',
+      '',
+      '1 added, 1 removed, 4 changed since main (..)',
+      '',
+    ]);
+  });
+
+  it('says the same to programs, and of a part what concerns it', async () => {
+    replace('s/a.md', ['ready', 'done']);
+    replace('s/c.md', ['rank: "a2"\n', 'rank: "a2"\nestimate: 3\n']);
+    const report = JSON.parse((await world.run(['diff', 'HEAD', '--format', 'json', 's/a.md'])).stdout);
+    assert.deepEqual(report, {
+      revision: 'HEAD',
+      commit: git('rev-parse', 'HEAD').trim(),
+      added: [],
+      removed: [],
+      changed: [
+        {
+          id: 'S-A',
+          type: 'story',
+          title: 'Title of S-A',
+          file: 's/a.md',
+          changes: [{ what: 'status', from: 'ready', to: 'done' }],
+        },
+      ],
+    });
+  });
+
+  it('works from a folder of the repository, and judges the past by its own configuration', async () => {
+    world.write('.storymark.jsonc', '{ "files": { "story": ["readme.md"], "ignore": ["s/b*"] } }');
+    const { stdout } = await world.run(['diff', 'HEAD', '--format', 'json', '.', '..'], { cwd: world.path('s') });
+    const report: { added: { file: string }[]; removed: { file: string }[] } = JSON.parse(stdout);
+    assert.deepEqual(
+      report.added.map(({ file }) => file),
+      ['../readme.md'],
+    );
+    assert.deepEqual(
+      report.removed.map(({ file }) => file),
+      ['b ü.md'],
+    );
+  });
+
+  it('names a revision that is none, a folder without git, and never takes a revision for an option', async () => {
+    for (const [args, expected] of [
+      [['nope'], /there is no revision “nope”/],
+      [['--', '--output=x'], /there is no revision “--output=x”/],
+      [['HEAD:o.md'], /there is no revision/],
+      [[], /say since which git revision/],
+      [['HEAD', '--format', 'xml'], /not one of pretty, json/],
+    ] as const) {
+      const { code, stderr } = await world.run(['diff', ...args]);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(stderr, expected);
+    }
+    fs.rmSync(world.path('.git'), { recursive: true });
+    const { code, stderr } = await world.run(['diff', 'HEAD']);
+    assert.equal(code, 2);
+    assert.match(stderr, /is in no git repository/);
+  });
+});

@@ -1,0 +1,204 @@
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { FileError } from '../../src/cli/io';
+import { nodeFiles } from '../../src/cli/nodeFiles';
+import { World } from './world';
+
+const JIRA = `Summary,Issue key,Status,Labels,Labels,Watchers,Description
+"See the route, on a map",HC-12,To Do,mobile,offline,ann,"As a nurse, I want to see it,
+so that I drive less."
+Swap two visits,HC-13,Done,,,,
+`;
+
+describe('storymark import', function () {
+  this.timeout(10_000);
+  let world: World;
+  afterEach(() => world.remove());
+
+  /** All files but the one that is imported, with their bytes. */
+  function bytes(): ReadonlyMap<string, string> {
+    const names = fs.readdirSync(world.root, { recursive: true, encoding: 'utf8' });
+    const files = names.filter(name => fs.statSync(world.path(name)).isFile() && !/\.(?:csv|txt)$/.test(name)).sort();
+    return new Map(files.map(name => [name.replaceAll('\\', '/'), fs.readFileSync(world.path(name), 'latin1')]));
+  }
+
+  it('shows what the columns become and writes nothing where nobody can be asked', async () => {
+    world = new World({ 'jira.csv': JIRA });
+    const { code, stdout, stderr } = await world.run(['import', 'jira.csv']);
+    assert.equal(code, 2);
+    assert.match(stdout, /^jira\.csv: 2 rows, as from Jira$/m);
+    assert.match(stdout, /^ {2}Summary +title +See the route, on a map$/m);
+    assert.match(stdout, /^ {2}left out: Watchers$/m);
+    assert.match(stderr, /--yes/);
+    assert.deepEqual([...bytes().keys()], []);
+  });
+
+  it('asks at a terminal, takes changes, keeps the answer and asks no second time', async () => {
+    world = new World({ 'jira.csv': JIRA });
+    const answers = ['owner=Watchers', 'nonsense', 'y'];
+    const questions: string[] = [];
+    const first = await world.run(['import', 'jira.csv'], {
+      ask: async question => {
+        questions.push(question);
+        return answers.shift();
+      },
+    });
+    assert.equal(first.code, 0, first.stderr);
+    assert.equal(questions.length, 3);
+    assert.match(first.stdout, /“nonsense” is not of the form id=Column/);
+    assert.match(world.read('stories/see-the-route-on-a-map.md'), /^owner: ann$/m);
+    world.write('jira.csv', `${JIRA}New one,HC-14,To Do,,,,\n`);
+    const second = await world.run(['import', 'jira.csv'], { ask: () => assert.fail('it asked again') });
+    assert.equal(second.code, 0);
+    assert.match(second.stdout, /^1 created, 2 already there, 0 left out$/m);
+  });
+
+  it('writes nothing when the answer is no, or the input ends', async () => {
+    world = new World({ 'jira.csv': JIRA });
+    for (const answer of ['n', undefined])
+      assert.equal((await world.run(['import', 'jira.csv'], { ask: async () => answer })).code, 2);
+    assert.deepEqual([...bytes().keys()], []);
+  });
+
+  it('changes no file, whoever made it, and deletes none', async () => {
+    world = new World({
+      'jira.csv': JIRA,
+      'backlog/HC-1-old.md': '---\ntype: story\nid: HC-1\n---\n# Old\n',
+      'backlog/HC-13-swap-two-visits.md': 'no artifact at all',
+    });
+    const before = bytes();
+    assert.equal((await world.run(['import', 'jira.csv', '--yes'])).code, 0);
+    const after = bytes();
+    for (const [file, content] of before) assert.equal(after.get(file), content, file);
+    assert.deepEqual(
+      [...after.keys()].filter(file => !before.has(file)),
+      ['.storymark-import.jsonc', 'backlog/HC-12-see-the-route-on-a-map.md', 'backlog/HC-13-swap-two-visits-2.md'],
+      'named and placed as the others are',
+    );
+    // Edited, renamed and changed at the source: all the same.
+    world.write('elsewhere/x.md', world.read('backlog/HC-12-see-the-route-on-a-map.md').replace('See the', 'Find the'));
+    fs.rmSync(world.path('backlog/HC-12-see-the-route-on-a-map.md'));
+    world.write('jira.csv', JIRA.replace('To Do', 'In Progress'));
+    const edited = bytes();
+    const { stdout } = await world.run(['import', 'jira.csv']);
+    assert.match(stdout, /^already there: line 2, HC-12, in elsewhere\/x\.md$/m);
+    assert.match(stdout, /^0 created, 2 already there/m);
+    assert.deepEqual(bytes(), edited);
+  });
+
+  it('only says what it would do with --dry-run', async () => {
+    world = new World({ 'jira.csv': JIRA });
+    const { code, stdout } = await world.run(['import', 'jira.csv', '--yes', '--dry-run']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^would create stories\/see-the-route-on-a-map\.md: HC-12 /m);
+    assert.match(stdout, /^2 to create/m);
+    assert.deepEqual([...bytes().keys()], []);
+  });
+
+  it('puts files where it is told, in the product around that folder, with the mapping of another file', async () => {
+    world = new World({
+      'jira.csv': JIRA,
+      'app/.storymark.jsonc': '{}',
+      'app/old.md': '---\ntype: story\nid: X\n---\n# X\n',
+    });
+    const { code, stderr } = await world.run([
+      'import',
+      'jira.csv',
+      '--yes',
+      '--into',
+      'app/new/from jira',
+      '--mapping',
+      'maps.jsonc',
+    ]);
+    assert.equal(code, 0, stderr);
+    assert.ok(bytes().has('app/new/from jira/see-the-route-on-a-map.md'));
+    assert.ok(bytes().has('maps.jsonc'));
+    assert.ok(!bytes().has('app/.storymark-import.jsonc'));
+  });
+
+  it('lists the rows that cannot be taken and imports the others', async () => {
+    world = new World({ 'a.csv': 'id;title;status\n1;One;Odd\n2;;x\n3;Three;done;too much\n4;Four;done\n' });
+    const { code, stdout } = await world.run(['import', 'a.csv', '--yes']);
+    assert.equal(code, 1);
+    assert.match(stdout, /^left out: line 3: it has no title$/m);
+    assert.match(stdout, /^left out: line 4: it has 4 cells, the header 3/m);
+    assert.match(stdout, /“statuses” can say what “Odd” means$/m);
+    assert.match(stdout, /^2 created, 0 already there, 2 left out$/m);
+  });
+
+  it('says what is wrong with a file, where, and what to do', async () => {
+    world = new World({
+      'open.csv': 'id,title\n1,"never closed\n2,x\n',
+      'latin.csv': Buffer.from('id,title\n1,caf\u00e9\n', 'latin1'),
+      'none.csv': 'a,b\n1,2\n',
+      'empty.csv': '',
+      'empty.txt': '\n\n',
+      'x.xlsx': 'PK',
+      'broken.csv': 'id,title\n1,x\n',
+      'broken.jsonc': '{ "imports": [\n',
+    });
+    for (const [args, expected] of [
+      [['open.csv'], /open\.csv: line 2, column 3: a quotation mark opens a cell that is never closed/],
+      [['latin.csv'], /latin\.csv: line 2, column 6: not UTF-8; save it as UTF-8/],
+      [['none.csv'], /no column becomes the title; say which with --map title=COLUMN/],
+      [['empty.csv'], /its first line is to name the columns/],
+      [['empty.txt'], /nothing in it to import/],
+      [['x.xlsx'], /neither \.csv/],
+      [['nowhere.csv'], /nowhere\.csv: there is no such file/],
+      [['broken.csv', '--mapping', 'broken.jsonc'], /broken\.jsonc: line 2, column 1: /],
+      [['broken.csv', '--map', 'title=Nix'], /--map: there is no column “Nix”/],
+      [['broken.csv', '--kind', 'epic'], /--kind: “epic” is not one of vision, outcome, story/],
+      [[], /name one file/],
+    ] as const) {
+      const { code, stderr } = await world.run(['import', ...args, '--yes']);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(stderr, expected, args.join(' '));
+    }
+    assert.deepEqual([...bytes().keys()], ['broken.jsonc', 'x.xlsx']);
+  });
+
+  it('imports nothing while not all of the product can be read, and where the configuration looks away', async () => {
+    world = new World({ 'a.csv': 'id,title\n1,One\n', 'b.md': '---\ntype: story\nid: B\n---\n# B\n' });
+    const read = (file: string) => {
+      if (file.endsWith('b.md')) throw new FileError(file, 'permission denied');
+      return nodeFiles.read(file);
+    };
+    const unread = await world.run(['import', 'a.csv', '--yes'], { files: { ...nodeFiles, read } });
+    assert.equal(unread.code, 2);
+    assert.match(unread.stderr, /since not all of the product can be read/);
+    world.write('.storymark.jsonc', '{ "files": { "ignore": ["stories/**"] } }');
+    fs.rmSync(world.path('b.md'));
+    const looksAway = await world.run(['import', 'a.csv', '--yes']);
+    assert.equal(looksAway.code, 2);
+    assert.match(looksAway.stderr, /leaves out stories\/one\.md; name another folder with --into/);
+    assert.ok(![...bytes().keys()].some(file => file.startsWith('stories/')));
+  });
+
+  it('goes on where it was stopped', async () => {
+    world = new World({ 'a.csv': 'id,title\n1,One\n2,Two\n3,Three\n' });
+    const create = (file: string, text: string) => {
+      if (file.endsWith('two.md')) throw new FileError(file, 'no space is left');
+      nodeFiles.create(file, text);
+    };
+    const first = await world.run(['import', 'a.csv', '--yes'], { files: { ...nodeFiles, create } });
+    assert.equal(first.code, 2);
+    assert.match(first.stderr, /two\.md: no space is left; the rest is not imported, run it again/);
+    const second = await world.run(['import', 'a.csv']);
+    assert.equal(second.code, 0);
+    assert.match(second.stdout, /^2 created, 1 already there/m);
+  });
+
+  it('imports one story a line', async () => {
+    world = new World({
+      'g.txt':
+        '#G01# As a user, I want to be able to log in, so that I see my data.\n\n#G01# As a user, I want to log out.\n',
+    });
+    assert.equal((await world.run(['import', 'g.txt'])).code, 0);
+    assert.match(
+      world.read('stories/log-in.md'),
+      /\n# Log in\n\nAs a user, I want to be able to log in, so that I see my data\.\n$/,
+    );
+    const second = await world.run(['import', 'g.txt']);
+    assert.match(second.stdout, /^0 created, 2 already there, 0 left out$/m);
+  });
+});

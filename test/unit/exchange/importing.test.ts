@@ -1,0 +1,256 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import type { Artifact } from '../../../src/core/artifacts/artifact';
+import { readArtifact } from '../../../src/core/artifacts/read';
+import { Checker } from '../../../src/core/check';
+import { proposeMapping, sourceOf } from '../../../src/core/exchange/columns';
+import { readCsv } from '../../../src/core/exchange/csv';
+import { exportedOf, toCsv } from '../../../src/core/exchange/exported';
+import { type Incoming, readRows } from '../../../src/core/exchange/incoming';
+import { type Destination, type ImportPlan, planImport } from '../../../src/core/exchange/planImport';
+import { readTextLines } from '../../../src/core/exchange/textLines';
+
+function incomingOf(csv: string): readonly Incoming[] {
+  const { header, rows, faults } = readCsv(csv);
+  assert.deepEqual(faults, []);
+  return readRows(rows, { header, mapping: proposeMapping(header), source: sourceOf(header) }).incoming;
+}
+
+function plan(incoming: readonly Incoming[], destination: Partial<Destination> = {}): ImportPlan {
+  let seed = 0;
+  return planImport(incoming, {
+    artifacts: [],
+    ids: 'random',
+    imported: new Map(),
+    isTaken: () => false,
+    folder: undefined,
+    kind: 'story',
+    isKindFixed: false,
+    random: () => (seed = (seed + 0.37) % 1),
+    ...destination,
+  });
+}
+
+function artifactsOf({ files }: ImportPlan): readonly Artifact[] {
+  return files.map(({ path, text }) => {
+    const artifact = readArtifact(text, { path, mappedKind: undefined })?.artifact;
+    return artifact ?? assert.fail(path);
+  });
+}
+
+/** As an all-fields export has it: repeated columns, internal numbers for parents, markup. */
+const JIRA = `Summary,Issue key,Issue id,Issue Type,Status,Priority,Assignee,Created,Labels,Labels,Description,Custom field (Story Points),Custom field (Epic Link),Parent id,Custom field (Acceptance Criteria)
+"See tomorrow's route, on a map",HC-12,10012,Story,In Progress,High,ann,04/May/26 9:12 AM,mobile,offline,"h3. Why
+As a nurse, I want to see <b>, so that I drive less.",5.0,HC-1,,"* it is there
+* it opens"
+Home care,HC-1,10001,Epic,To Do,Medium,,,,,,,,,
+Draw the map,HC-13,10013,Sub-task,Done,Low,,,,,,,,10012,
+Of another project,HC-14,10014,Bug,Done,Low,,,,,,,OTHER-7,,
+`;
+
+const ADO = `\ufeffID,Work Item Type,Title 1,Title 2,Assigned To,State,Tags,Story Points,Description,Acceptance Criteria\r
+7,Feature,Home care,,Ann Lee <ann@example.com>,New,,,,\r
+8,User Story,,See the route,,Active,mobile; offline,3,"<div>As a nurse, I want it</div>","<ul><li>it is there</li><li>it opens</li></ul>"\r
+`;
+
+const GITHUB = `number,title,state,labels,assignees,createdAt,body,url
+41,Dark mode,OPEN,"[{""id"":""x"",""name"":""ui""},{""id"":""y"",""name"":""night""}]",ann,2026-05-04T08:00:00Z,"## Acceptance criteria
+
+- [x] it is dark
+",https://github.com/o/r/issues/41
+42,Light mode,CLOSED,"ui, day",,,,
+`;
+
+describe('importing', () => {
+  it('makes a story of each row of a Jira export, with what it says', () => {
+    const result = plan(incomingOf(JIRA));
+    assert.equal(
+      result.files[0]?.text,
+      `---
+type: story
+id: HC-12
+status: In Progress
+parent: HC-1
+priority: High
+estimate: 5
+owner: ann
+labels: [mobile, offline]
+created: "04/May/26 9:12 AM"
+imported: "jira:HC-12"
+---
+
+# See tomorrow's route, on a map
+
+### Why
+As a nurse, I want to see \\<b>, so that I drive less.
+
+## Acceptance criteria
+
+- [ ] it is there
+- [ ] it opens
+`,
+    );
+    assert.deepEqual(
+      result.files.map(({ path }) => path),
+      [
+        'stories/see-tomorrows-route-on-a-map.md',
+        'stories/home-care.md',
+        'stories/draw-the-map.md',
+        'stories/of-another-project.md',
+      ],
+    );
+    const [, epic, task, bug] = result.files.map(({ text }) => text);
+    assert.match(epic ?? '', /^issue-type: Epic$/m);
+    assert.match(task ?? '', /^parent: HC-12$/m, 'a parent by its internal number');
+    assert.match(bug ?? '', /^epic: OTHER-7$/m, 'a parent that is not there is nobody’s fault');
+  });
+
+  it('makes a story of each row of an Azure DevOps tree, HTML and all', () => {
+    const result = plan(incomingOf(ADO));
+    const [feature, story] = artifactsOf(result);
+    assert.deepEqual([feature?.id?.value, feature?.owner, feature?.title.value], ['7', 'Ann Lee', 'Home care']);
+    assert.deepEqual([story?.title.value, story?.labels], ['See the route', ['mobile', 'offline']]);
+    assert.deepEqual(
+      story?.references.map(({ role, target }) => [role, target]),
+      [['parent', '7']],
+    );
+    assert.deepEqual(story?.kind === 'story' && story.criteria, { all: 2, ticked: 0 });
+    assert.match(result.files[1]?.text ?? '', /^imported: "?ado:8"?$/m);
+  });
+
+  it('makes a story of each row of GitHub’s issues, whose markdown stays as it is', () => {
+    const [dark, light] = artifactsOf(plan(incomingOf(GITHUB)));
+    assert.deepEqual([dark?.category, dark?.labels], ['open', ['ui', 'night']]);
+    assert.deepEqual(dark?.kind === 'story' && dark.criteria, { all: 1, ticked: 1 });
+    assert.deepEqual([light?.category, light?.labels, light?.id?.value], ['done', ['ui', 'day'], '42']);
+  });
+
+  it('takes the kind from the type column, unless it is fixed', () => {
+    const rows = incomingOf('Id,Type,Title\nO-1,Hypothesis,Fewer missed visits\nS-1,Task,Do it\n');
+    assert.deepEqual(
+      plan(rows).files.map(({ kind }) => kind),
+      ['outcome', 'story'],
+    );
+    assert.deepEqual(
+      plan(rows, { kind: 'outcome', isKindFixed: true }).files.map(({ kind }) => kind),
+      ['outcome', 'outcome'],
+    );
+  });
+
+  it('leaves alone what says the same source, has the same id, or stood above', () => {
+    const rows = incomingOf('Issue key,Summary\nA-1,One\nA-2,Two\nA-3,Three\nA-3,Three again\n');
+    const mine = readArtifact('---\ntype: story\nid: A-2\n---\n# Mine\n', {
+      path: 'mine.md',
+      mappedKind: undefined,
+    })?.artifact;
+    const result = plan(rows, { artifacts: mine ? [mine] : [], imported: new Map([['jira:A-1', 'renamed.md']]) });
+    assert.deepEqual(
+      result.files.map(({ id }) => id),
+      ['A-3'],
+    );
+    assert.deepEqual(
+      result.there.map(({ path, because }) => [path, because]),
+      [
+        ['renamed.md', 'imported'],
+        ['mine.md', 'id'],
+        [undefined, 'row'],
+      ],
+    );
+  });
+
+  it('gives new ids where there is none that can be used, and other names to files that clash', () => {
+    const rows = incomingOf('Key,Title\nhas space,Same\nok-1,Same!\nOK-1,same\n');
+    const result = plan(rows, { isTaken: path => path === 'stories/same.md' });
+    assert.deepEqual(
+      result.files.map(({ path }) => path),
+      ['stories/same-2.md', 'stories/same-3.md', 'stories/same-4.md'],
+    );
+    const ids = result.files.map(({ id }) => id);
+    assert.match(ids[0] ?? '', /^STORY-[0-9A-Z]{4}$/);
+    assert.equal(ids[1], 'ok-1');
+    assert.match(ids[2] ?? '', /^STORY-/, 'an id that differs in case only is taken');
+  });
+
+  it('reads one story a line, titled by what is wanted', () => {
+    const text =
+      '\ufeff#G02# As a Publisher, I want to be able to publish a dataset, so that others see it.\r\n\r\n#G02# \n- As a user I need <b> quickly\nNo statement at all.\n';
+    const { incoming } = readTextLines(text);
+    assert.deepEqual(
+      incoming.map(({ line, title }) => [line, title]),
+      [
+        [1, 'Publish a dataset'],
+        [4, '<b> quickly'],
+        [5, 'No statement at all'],
+      ],
+    );
+    const result = plan(incoming);
+    assert.match(
+      result.files[0]?.text ?? '',
+      /\n\nAs a Publisher, I want to be able to publish a dataset, so that others see it\.\n$/,
+    );
+    assert.match(result.files[1]?.text ?? '', /As a user I need \\<b> quickly/);
+    assert.equal(new Set(incoming.map(({ key }) => key)).size, 3);
+    assert.deepEqual(
+      readTextLines(text.replaceAll('#G02#', '#G99#').replaceAll('\r\n', '\n')).incoming.map(({ key }) => key),
+      incoming.map(({ key }) => key),
+      'a line is known again by its words',
+    );
+  });
+
+  it('keeps titles, statuses and priorities on the way out and in again', () => {
+    const word = fc
+      .oneof(
+        fc.string({ unit: 'grapheme', minLength: 1 }),
+        fc.string({ unit: fc.constantFrom(...'ab=+-@\'",;:#*[]{}|<>& \\`!%') }),
+      )
+      .map(text => text.replace(/[\p{Cc}\u2028\u2029\ufeff\ufffe\uffff]/gu, '').trim())
+      .filter(text => text !== '');
+    const rows = fc.array(
+      fc.record({ title: word, status: word, priority: fc.constantFrom('must', 'High', 'P2', '3') }),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    );
+    fc.assert(
+      fc.property(rows, given => {
+        const first = plan(given.map((row, i) => incomingRow(row, i)));
+        const csv = toCsv(exported(first));
+        const second = plan(incomingOf(csv));
+        assert.deepEqual(facts(second), facts(first));
+        assert.deepEqual(facts(first), given.map(({ title, status, priority }) => [title, status, priority]).sort());
+      }),
+    );
+  });
+});
+
+function incomingRow({ title, ...facts }: { title: string; status: string; priority: string }, line: number): Incoming {
+  const empty = {
+    names: [],
+    kind: undefined,
+    parent: undefined,
+    outcomes: [],
+    labels: [],
+    description: '',
+    criteria: [],
+  };
+  return { ...empty, line, key: `test:${line}`, id: `T-${line}`, title, facts };
+}
+
+function exported({ files }: ImportPlan) {
+  const texts = new Map(files.map(({ path, text }) => [path, text]));
+  const checker = new Checker({ today: () => '2026-05-04' });
+  for (const [path, text] of texts) checker.load(path, text);
+  return exportedOf({ checker, inScope: () => true, textOf: file => texts.get(file), nameOf: file => file });
+}
+
+/** Title, status and priority of each, in no particular order. */
+function facts(result: ImportPlan) {
+  return artifactsOf(result)
+    .map(artifact => [
+      artifact.title.value,
+      artifact.status?.value,
+      artifact.kind === 'story' ? artifact.priority?.value : '',
+    ])
+    .sort();
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { criteriaLines, looksLikeHtml, toMarkdown } from '../../../src/core/exchange/markup';
+import { markdownText } from '../../../src/core/exchange/page';
+
+describe('texts of other tools', () => {
+  it('turn HTML of a rich-text field into lines', () => {
+    const html =
+      '<div>As a <b>nurse</b>,&nbsp;I want R&amp;D</div><div><br></div><ul><li>one </li><li><span>two</span></li></ul><p>See <a href="https://example.com/a?b=1&amp;c=2">the plan</a></p>';
+    assert.ok(looksLikeHtml(html));
+    assert.equal(
+      toMarkdown(html, 'html'),
+      'As a nurse, I want R&D\n\n- one\n- two\n\nSee the plan (https://example.com/a?b=1&c=2)',
+    );
+  });
+
+  it('let nothing of HTML through that would be HTML again', () => {
+    assert.equal(
+      toMarkdown('<div>a &lt;script&gt;alert(1)&lt;/script&gt; b</div>', 'html'),
+      'a \\<script>alert(1)\\</script> b',
+    );
+    assert.equal(toMarkdown('<p>x</p><script>alert("<p>")</script><style>p{}</style><p>y</p>', 'html'), 'x\n\ny');
+    assert.equal(toMarkdown('<p>1 < 2 and 3 > 2</p>', 'html'), '1 < 2 and 3 > 2');
+    assert.equal(toMarkdown('&#60;img src=x&#62; &#xZ; &unknown;', 'html'), '\\<img src=x> &#xZ; &unknown;');
+    assert.equal(looksLikeHtml('a < b, List<String>'), false);
+  });
+
+  it('turn the simple parts of Jira’s markup into markdown', () => {
+    assert.equal(
+      toMarkdown(
+        'h3. Why\r\nText with [a link|https://example.com] and {color:red}red{color}\r\n* one\r\n** two\r\n# first\r\n## second\r\nbq. said',
+        'wiki',
+      ),
+      '### Why\nText with [a link](https://example.com) and red\n- one\n  - two\n1. first\n   1. second\n> said',
+    );
+    assert.equal(
+      toMarkdown('{code:java}\nint a; // # no <b>\n{code}\n{noformat}\nnot closed', 'wiki'),
+      '```java\nint a; // # no <b>\n```\n```\nnot closed\n```',
+    );
+    assert.equal(toMarkdown('use {code}a < b{code} or <b>', 'wiki'), 'use `a < b` or \\<b>');
+  });
+
+  it('keep plain text as it reads', () => {
+    assert.equal(
+      toMarkdown('# 12 is due\n====\n---\n- item\n    far in\n<!-- x -->\n[1]: see', 'plain'),
+      '\\# 12 is due\n\\====\n\\---\n- item\n  far in\n\\<!-- x -->\n\\[1]: see',
+    );
+    assert.equal(toMarkdown('\n\n## As it is\n\n\n\n- [ ] <b>x</b>\n', 'markdown'), '## As it is\n\n- [ ] <b>x</b>');
+  });
+
+  it('give one criterion a line, with the steps of a scenario below it', () => {
+    assert.deepEqual(
+      criteriaLines(
+        'Given a route\nWhen it rains\nThen it is there\n\n1. it opens\n- [x] it closes\n•  it stays',
+        'plain',
+      ),
+      ['Given a route\n  - When it rains\n  - Then it is there', 'it opens', 'it closes', 'it stays'],
+    );
+    assert.deepEqual(criteriaLines('<ul><li>one</li><li>two</li></ul>', 'html'), ['one', 'two']);
+    assert.deepEqual(criteriaLines('  \n', 'plain'), []);
+  });
+
+  it('are shown on a page as they are', () => {
+    assert.equal(
+      markdownText('a|b *c* _d_ snake_case [e](f) <g> `h`'),
+      'a\\|b \\*c\\* \\_d\\_ snake_case \\[e\\](f) \\<g> \\`h\\`',
+    );
+    assert.deepEqual(['# a', '1. b', '- c', '> d', '-e', '2.5'].map(markdownText), [
+      '\\# a',
+      '1\\. b',
+      '\\- c',
+      '\\> d',
+      '-e',
+      '2.5',
+    ]);
+    assert.equal(markdownText('two\nlines &amp; more & less'), 'two lines \\&amp; more & less');
+  });
+});
