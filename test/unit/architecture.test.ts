@@ -21,7 +21,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'core/backlog': ['core/product', 'core/artifacts', 'core/document', 'fractional-indexing'],
   'core/rules': ['core/backlog', 'core/product', 'core/artifacts', 'core/document'],
   'core/language': ['core/check', 'core/rules', 'core/backlog', 'core/product', 'core/artifacts', 'core/document'],
-  'core/exchange': ['core/backlog', 'core/product', 'core/artifacts', 'core/document'],
+  'core/exchange': ['core/check', 'core/backlog', 'core/product', 'core/artifacts', 'core/document'],
   'core/exchange/csv.ts': ['papaparse', 'core/document'],
   'core/exchange/mappingFile.ts': ['jsonc-parser', 'core/exchange', 'core/document'],
   'core/check.ts': ['core/rules', 'core/backlog', 'core/product', 'core/artifacts', 'core/document'],
