@@ -125,17 +125,18 @@ describe('presets on the files of other projects', function () {
     const texts = new Map(
       paths.filter(file => file.endsWith('.md')).map(file => [file, readFileSync(path.join(folder, file), 'utf8')]),
     );
-    const { product } = check(texts, JSON.stringify({ preset: name }), TODAY);
-    const counts = ARTIFACT_KINDS.map(kind => [...product.ofKind(kind)].length);
-    return { paths, product, counts };
+    const checker = check(texts, JSON.stringify({ preset: name }), TODAY);
+    const counts = ARTIFACT_KINDS.map(kind => [...checker.product.ofKind(kind)].length);
+    return { paths, checker, product: checker.product, counts };
   }
 
-  // The two folders hold 609 files, of which one is readme.md.
-  for (const [name, stories] of [
-    ['backlog-md', 608],
-    ['devstories', 129],
-    ['specweave', 97],
-  ] as const)
+  // How many stories there are, how many without criteria, and how many files with broken frontmatter. backlog-md: its two
+  // folders hold 609 files, of which one, without criteria of its own, is readme.md.
+  for (const [name, stories, withoutCriteria, broken] of [
+    ['backlog-md', 608, 7, 21],
+    ['devstories', 129, 22, 0],
+    ['specweave', 97, 13, 0],
+  ] as const) {
     it(`${name} is recognised, and has ${stories} stories, each with an id, a title and a status that is understood`, () => {
       const { paths, product, counts } = open(name);
       assert.equal(presetFor(paths)?.name, name);
@@ -148,4 +149,16 @@ describe('presets on the files of other projects', function () {
         [],
       );
     });
+
+    it(`${name}: what was counted is found, and nothing else about ids, values and links`, () => {
+      const findings = open(name).checker.allFindings();
+      const files = (rule: string) => new Set(findings.filter(one => one.rule === rule).map(one => one.path)).size;
+      assert.equal(files('story-missing-acceptance-criteria'), withoutCriteria);
+      assert.equal(files('frontmatter-syntax'), broken);
+      const foreign = findings.filter(({ rule }) =>
+        /^(?:missing|duplicate|unknown|invalid|broken|wrong|reference)-/.test(rule),
+      );
+      assert.deepEqual(foreign, []);
+    });
+  }
 });
