@@ -58,10 +58,14 @@ export function readArtifacts(text: string, options: ReadOptions): readonly Read
       return sections.map(section => readSection(section, { ...options, disabledRules }));
     }
   }
+  if (named === undefined && !document.frontmatter && ABOUT_FOLDER.test(options.path)) return NONE;
   const kind = KINDS[kindName];
   const base = readBase(document, kind, { ...options, type, typed: named !== undefined });
   return [toReading(document, kind.read(document, base, named !== undefined))];
 }
+
+/** Files that tell about the folder in which they stand, where nothing in them says otherwise. */
+const ABOUT_FOLDER = /(?:^|\/)(?:readme|index|changelog|contributing|licen[cs]e|agents|claude)\.(?:md|markdown)$/i;
 
 /** Which of the artifacts of a file stands at an offset: its only one, or the section that holds it. `undefined`: none does. */
 export function readingAt(readings: readonly Reading[], offset: number): Reading | undefined {

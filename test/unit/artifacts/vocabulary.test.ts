@@ -134,6 +134,15 @@ describe('ids of files that have none in frontmatter', () => {
     assert.deepEqual(id('a/log-in.md', '# Log in 3 times: why\n'), [undefined, 'Log in 3 times: why']);
   });
 
+  it('are not asked of a file that tells about its folder', () => {
+    assert.deepEqual(
+      readArtifacts('# Tasks\n\nHow we write them.\n', { path: 'tasks/readme.md', mappedKind: 'story' }),
+      [],
+    );
+    assert.equal(id('tasks/README.md', '---\nid: X-1\n---\n# A\n')[0], 'X-1');
+    assert.equal(id('tasks/README.md', '## Story 1: A\n')[0], 'S1');
+  });
+
   it('count only where the configuration says what the file is, and the file has no id', () => {
     assert.equal(
       readArtifacts('---\ntype: story\n---\n# US-003: A\n', { path: 'US-003.md' })[0]?.artifact.id,
