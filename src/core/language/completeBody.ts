@@ -5,6 +5,7 @@ import { EVIDENCE_HEADINGS } from '../artifacts/kinds/outcome';
 import { VALUE_HEADINGS } from '../artifacts/kinds/story';
 import { FUTURE_HEADINGS, PROBLEM_HEADINGS } from '../artifacts/kinds/vision';
 import { headingName } from '../document/body';
+import { mark, say } from '../text/say';
 import { beginsAnId, completeBehindName, completeMentions } from './completeIds';
 import {
   type CompletionItem,
@@ -50,11 +51,11 @@ const named = (names: ReadonlySet<string>) => (heading: string) => names.has(hea
 
 const SECTIONS: Readonly<Record<ArtifactKind, readonly Section[]>> = {
   vision: [
-    { title: 'Problem', isNamed: named(PROBLEM_HEADINGS), meaning: 'What hurts today, and whom.', skeleton: [] },
+    { title: 'Problem', isNamed: named(PROBLEM_HEADINGS), meaning: mark('What hurts today, and whom.'), skeleton: [] },
     {
       title: 'Future',
       isNamed: named(FUTURE_HEADINGS),
-      meaning: 'The better future, in pictures that people can see and feel.',
+      meaning: mark('The better future, in pictures that people can see and feel.'),
       skeleton: [],
     },
   ],
@@ -62,7 +63,7 @@ const SECTIONS: Readonly<Record<ArtifactKind, readonly Section[]>> = {
     {
       title: 'Evidence',
       isNamed: named(EVIDENCE_HEADINGS),
-      meaning: 'What was measured, when and where; newest last.',
+      meaning: mark('What was measured, when and where; newest last.'),
       skeleton: ['', '| Date | Value | Source |', '| ---- | ----- | ------ |'],
     },
   ],
@@ -70,13 +71,13 @@ const SECTIONS: Readonly<Record<ArtifactKind, readonly Section[]>> = {
     {
       title: 'Acceptance criteria',
       isNamed: isCriteriaHeading,
-      meaning: 'What must be true for this story to be done.',
+      meaning: mark('What must be true for this story to be done.'),
       skeleton: ['', '- [ ] '],
     },
     {
       title: 'Value hypothesis',
       isNamed: named(VALUE_HEADINGS),
-      meaning: 'What you believe will change, and how you would see it.',
+      meaning: mark('What you believe will change, and how you would see it.'),
       skeleton: [],
     },
   ],
@@ -94,7 +95,7 @@ function headings(file: FileContext, { range }: HeadingCursor): Completions {
       label: title,
       kind: 'heading',
       detail: undefined,
-      documentation: meaning,
+      documentation: say(meaning),
       range,
       newText: [title, ...skeleton].join('\n'),
       filterText: title,
@@ -112,7 +113,7 @@ function sectionsToCome(file: FileContext, { range, before }: TextCursor): reado
     label: `## ${title}`,
     kind: 'heading',
     detail: undefined,
-    documentation: meaning,
+    documentation: say(meaning),
     range,
     newText: [`## ${title}`, ...skeleton].join('\n'),
     filterText: title,
@@ -124,10 +125,10 @@ function sectionsToCome(file: FileContext, { range, before }: TextCursor): reado
 const STEPS = ['Given', 'When', 'Then', 'And'] as const;
 
 const STEP_MEANINGS: Readonly<Record<(typeof STEPS)[number], string>> = {
-  Given: 'The situation that it starts from.',
-  When: 'What somebody does.',
-  Then: 'What can be seen to be true.',
-  And: 'One more of the same.',
+  Given: mark('The situation that it starts from.'),
+  When: mark('What somebody does.'),
+  Then: mark('What can be seen to be true.'),
+  And: mark('One more of the same.'),
 };
 
 /** Which steps come next, likeliest first. */
@@ -151,7 +152,7 @@ function steps(
     label: step,
     kind: 'phrase',
     detail: undefined,
-    documentation: STEP_MEANINGS[step],
+    documentation: say(STEP_MEANINGS[step]),
     range,
     newText: `${step} `,
     filterText: step,

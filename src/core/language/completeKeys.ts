@@ -1,6 +1,7 @@
 // Keys that the kind knows and the file does not have yet.
 import type { KeyDefinition } from '../artifacts/kinds/kind';
 import type { Entry } from '../document/value';
+import { mark, say } from '../text/say';
 import { completeItems } from './completeValues';
 import { type CompletionItem, type Completions, NO_COMPLETIONS, sortKeyOf } from './completionItem';
 import type { FileContext } from './context';
@@ -34,7 +35,7 @@ export function completeKeys(file: FileContext, cursor: KeyCursor, offset: numbe
 function completeType({ document }: FileContext, cursor: KeyCursor): Completions {
   if (cursor.path.length > 0 || document.frontmatter?.entries.some(({ name }) => name === 'type'))
     return NO_COMPLETIONS;
-  const meaning = 'What this file is: vision, outcome or story. Makes it an artifact of the product.';
+  const meaning = mark('What this file is: vision, outcome or story. Makes it an artifact of the product.');
   return {
     items: [itemOf({ key: 'type', aliases: [], meaning }, cursor, { position: 0, again: true })],
     incomplete: false,
@@ -50,7 +51,7 @@ function itemOf(
     label: key,
     kind: 'key',
     detail: undefined,
-    documentation: meaning,
+    documentation: say(meaning),
     range,
     newText: hasColon ? key : `${key}: `,
     filterText: key,

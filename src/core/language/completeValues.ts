@@ -7,6 +7,7 @@ import { categoryOf, DEFAULT_STATUSES, statusName } from '../artifacts/status';
 import { textsOf } from '../document/document';
 import { type Entry, keyName } from '../document/value';
 import { RULES } from '../rules/index';
+import { mark, say } from '../text/say';
 import { completeIds } from './completeIds';
 import { type CompletionItem, type Completions, NO_COMPLETIONS, sortKeyOf, written } from './completionItem';
 import type { FileContext } from './context';
@@ -106,7 +107,7 @@ function choices(file: FileContext, kind: ArtifactKind, source: ValueSource): re
     case 'priority':
       return priorities(file);
     case 'value-area':
-      return VALUE_AREAS.map(value => ({ value, documentation: AREA_MEANINGS[value] }));
+      return VALUE_AREAS.map(value => ({ value, documentation: sayMeaning(AREA_MEANINGS[value]) }));
     case 'owner':
       return inUse(file, 'owner');
     case 'team':
@@ -120,7 +121,7 @@ function choices(file: FileContext, kind: ArtifactKind, source: ValueSource): re
     case 'deadline':
       return deadlines(file.today).map(dated);
     case 'day':
-      return [dated({ date: file.today, name: 'today' })];
+      return [dated({ date: file.today, name: say('today') })];
     case 'rules':
       return RULES.filter(rule => rule.kinds.includes(kind)).map(({ id, summary }) => ({
         value: id,
@@ -136,27 +137,31 @@ function dated({ date, name }: NamedDate): Choice {
 }
 
 function kinds(): readonly Choice[] {
-  return [...ARTIFACT_KINDS].reverse().map(value => ({ value, documentation: KIND_MEANINGS[value] }));
+  return [...ARTIFACT_KINDS].reverse().map(value => ({ value, documentation: sayMeaning(KIND_MEANINGS[value]) }));
+}
+
+function sayMeaning(meaning: string | undefined): string | undefined {
+  return meaning === undefined ? undefined : say(meaning);
 }
 
 const KIND_MEANINGS: Readonly<Record<ArtifactKind, string>> = {
-  story: 'A small slice of work with value to somebody.',
-  outcome: 'A change in what users do, and how it would be seen.',
-  vision: 'The better future that the product is for.',
+  story: mark('A small slice of work with value to somebody.'),
+  outcome: mark('A change in what users do, and how it would be seen.'),
+  vision: mark('The better future that the product is for.'),
 };
 
 const AREA_MEANINGS: Readonly<Record<string, string>> = {
-  'current-value': 'What the product gives to its users today.',
-  'unrealized-value': 'What it could give them beyond that.',
-  'time-to-market': 'How quickly an idea reaches them and teaches something.',
-  'ability-to-innovate': 'How much of the work goes into anything new.',
+  'current-value': mark('What the product gives to its users today.'),
+  'unrealized-value': mark('What it could give them beyond that.'),
+  'time-to-market': mark('How quickly an idea reaches them and teaches something.'),
+  'ability-to-innovate': mark('How much of the work goes into anything new.'),
 };
 
 const PRIORITY_MEANINGS: Readonly<Record<PriorityWord, string>> = {
-  must: 'Without it the release is worth nothing.',
-  should: 'It hurts to leave it out, and there is a way around.',
-  could: 'Nice to have, if there is time.',
-  wont: 'Not this time.',
+  must: mark('Without it the release is worth nothing.'),
+  should: mark('It hurts to leave it out, and there is a way around.'),
+  could: mark('Nice to have, if there is time.'),
+  wont: mark('Not this time.'),
 };
 
 /** The team's own words, those that its files use, then Storymark's. */
@@ -173,7 +178,7 @@ function statuses(file: FileContext, kind: ArtifactKind): readonly Choice[] {
     const name = statusName(value);
     if (known.has(name) || !category) continue;
     known.add(name);
-    found.push({ value, detail: category, documentation: `Means: ${category}.` });
+    found.push({ value, detail: category, documentation: say('Means: {0}.', category) });
   }
   return found;
 }
@@ -181,7 +186,7 @@ function statuses(file: FileContext, kind: ArtifactKind): readonly Choice[] {
 function priorities(file: FileContext): readonly Choice[] {
   const used = inUse(file, 'priority');
   const others = used.filter(({ value }) => !PRIORITY_WORDS.some(word => word === value));
-  return [...PRIORITY_WORDS.map(value => ({ value, documentation: PRIORITY_MEANINGS[value] })), ...others];
+  return [...PRIORITY_WORDS.map(value => ({ value, documentation: sayMeaning(PRIORITY_MEANINGS[value]) })), ...others];
 }
 
 /** What other artifacts of the product say, most frequent first. */
@@ -189,7 +194,7 @@ function inUse({ index, path }: FileContext, field: WordField): readonly Choice[
   return index
     .inUse(field, path)
     .slice(0, MOST)
-    .map(({ value, count }) => ({ value, detail: count === 1 ? 'used once' : `used ${count} times` }));
+    .map(({ value, count }) => ({ value, detail: count === 1 ? say('used once') : say('used {0} times', count) }));
 }
 
 /** How many values in use are offered. */

@@ -1,4 +1,5 @@
 // Dates by which something is to be seen.
+import { say } from '../text/say';
 
 /** A date and what it is called. */
 export interface NamedDate {
@@ -13,14 +14,14 @@ export function deadlines(today: string): readonly NamedDate[] {
   if (!year || !month) return [];
   const quarter = Math.ceil(month / 3);
   const named = [
-    { date: endOfMonth(year, month), name: 'the end of this month' },
-    { date: endOfMonth(year, month + 1), name: 'the end of next month' },
-    { date: endOfMonth(year, quarter * 3), name: 'the end of this quarter' },
-    { date: endOfMonth(year, quarter * 3 + 3), name: 'the end of next quarter' },
-    { date: endOfMonth(year, 12), name: 'the end of this year' },
-    { date: endOfMonth(year, month + 6), name: 'in half a year' },
-    { date: endOfMonth(year + 1, 12), name: 'the end of next year' },
-    { date: today, name: 'today' },
+    { date: endOfMonth(year, month), name: say('the end of this month') },
+    { date: endOfMonth(year, month + 1), name: say('the end of next month') },
+    { date: endOfMonth(year, quarter * 3), name: say('the end of this quarter') },
+    { date: endOfMonth(year, quarter * 3 + 3), name: say('the end of next quarter') },
+    { date: endOfMonth(year, 12), name: say('the end of this year') },
+    { date: endOfMonth(year, month + 6), name: say('in half a year') },
+    { date: endOfMonth(year + 1, 12), name: say('the end of next year') },
+    { date: today, name: say('today') },
   ];
   const seen = new Set<string>();
   const once = named.filter(({ date }) => !seen.has(date) && seen.add(date));

@@ -1,6 +1,7 @@
 // What is said about the thing under the pointer.
 import type { Range } from '../document/text';
 import type { Product } from '../product/product';
+import { say } from '../text/say';
 import { type Card, cardOf } from './card';
 import { contextIn, type FileContext } from './context';
 import { cursorAt } from './cursorAt';
@@ -34,5 +35,5 @@ export function hoverAt(file: FileContext, offset: number): Hover | undefined {
   const definition = keyAt(kind, path);
   if (!definition) return undefined;
   const values = sourceOf(kind, path) === 'status' ? file.config.statusWords[kind] : [];
-  return { range: cursor.range, cards: [], key: { name: definition.key, meaning: definition.meaning, values } };
+  return { range: cursor.range, cards: [], key: { name: definition.key, meaning: say(definition.meaning), values } };
 }

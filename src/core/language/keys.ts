@@ -3,6 +3,7 @@ import type { ArtifactKind } from '../artifacts/artifact';
 import { KINDS } from '../artifacts/kinds/index';
 import { COMMON_KEYS, type KeyDefinition, type LinkDefinition } from '../artifacts/kinds/kind';
 import { keyName } from '../document/value';
+import { mark } from '../text/say';
 
 /** What a value is written from. */
 export type ValueSource =
@@ -23,15 +24,15 @@ export type ValueSource =
 const DISABLE: KeyDefinition = {
   key: 'storymark-disable',
   aliases: [],
-  meaning: 'The rules that are silent in this file.',
+  meaning: mark('The rules that are silent in this file.'),
 };
 
 /** What stands in a map under `metric`. */
 const METRIC: readonly KeyDefinition[] = [
-  { key: 'name', aliases: ['metric', 'measure', 'what'], meaning: 'What is counted.' },
-  { key: 'baseline', aliases: ['from'], meaning: 'The value of the metric today.' },
-  { key: 'target', aliases: ['to'], meaning: 'The value that would show it worked.' },
-  { key: 'by', aliases: ['deadline'], meaning: 'The date by which it should be seen.' },
+  { key: 'name', aliases: ['metric', 'measure', 'what'], meaning: mark('What is counted.') },
+  { key: 'baseline', aliases: ['from'], meaning: mark('The value of the metric today.') },
+  { key: 'target', aliases: ['to'], meaning: mark('The value that would show it worked.') },
+  { key: 'by', aliases: ['deadline'], meaning: mark('The date by which it should be seen.') },
 ];
 
 /** The keys that a place can have: on top level those of the kind, in the map of an outcome's metric the four of a measurement. */

@@ -1,5 +1,6 @@
 // What a kind of artifact is: its words, and how it is read. Each kind is one such object in a file of its own.
 import type { Document } from '../../document/document';
+import { mark } from '../../text/say';
 import type { Artifact, ArtifactBase, ArtifactKind, Reading, ReferenceRole } from '../artifact';
 import type { CriteriaReading } from '../criteria';
 import type { Statement } from '../statement';
@@ -62,18 +63,18 @@ export interface TemplateValues {
 
 /** Keys that all kinds have. */
 export const COMMON_KEYS: readonly KeyDefinition[] = [
-  { key: 'type', aliases: [], meaning: 'What this file is: vision, outcome or story.' },
+  { key: 'type', aliases: [], meaning: mark('What this file is: vision, outcome or story.') },
   {
     key: 'id',
     aliases: ['us-id', 'uid'],
-    meaning: 'The name by which other artifacts refer to this one; unique in the product.',
+    meaning: mark('The name by which other artifacts refer to this one; unique in the product.'),
   },
-  { key: 'title', aliases: ['titel', 'name', 'summary'], meaning: 'What it is about, in a few words.' },
-  { key: 'status', aliases: ['state'], meaning: 'Where in its life it is.' },
-  { key: 'owner', aliases: ['assignee', 'reporter'], meaning: 'Who answers for it.' },
-  { key: 'team', aliases: [], meaning: 'Which team works on it.' },
-  { key: 'labels', aliases: ['tags'], meaning: 'Free words to find it by.' },
-  { key: 'created', aliases: ['created-date', 'created-at', 'date'], meaning: 'When it was written.' },
+  { key: 'title', aliases: ['titel', 'name', 'summary'], meaning: mark('What it is about, in a few words.') },
+  { key: 'status', aliases: ['state'], meaning: mark('Where in its life it is.') },
+  { key: 'owner', aliases: ['assignee', 'reporter'], meaning: mark('Who answers for it.') },
+  { key: 'team', aliases: [], meaning: mark('Which team works on it.') },
+  { key: 'labels', aliases: ['tags'], meaning: mark('Free words to find it by.') },
+  { key: 'created', aliases: ['created-date', 'created-at', 'date'], meaning: mark('When it was written.') },
 ];
 
 /** A kind's reading as the reading of its artifact. */

@@ -2,6 +2,7 @@ import { type Body, headingName, sectionBlocks, type Table, withoutComments } fr
 import { type Document, entryOf, textOf } from '../../document/document';
 import type { Located } from '../../document/text';
 import { keyName, type Value } from '../../document/value';
+import { mark } from '../../text/say';
 import type { Evidence, Outcome } from '../artifact';
 import { readHypothesisSentence } from '../hypothesis';
 import { isPlaceholder } from '../placeholder';
@@ -27,14 +28,18 @@ export const outcome: Kind = {
   idPrefix: 'OUTCOME',
   icon: 'target',
   keys: [
-    { key: 'vision', aliases: [], meaning: 'The id of the vision that it serves.' },
-    { key: 'for', aliases: ['audience'], meaning: 'Whose behaviour changes.' },
-    { key: 'behaviour', aliases: ['behavior'], meaning: 'What they will do differently.' },
-    { key: 'metric', aliases: ['measure'], meaning: 'What is counted to see it.' },
-    { key: 'baseline', aliases: [], meaning: 'The value of the metric today.' },
-    { key: 'target', aliases: [], meaning: 'The value that would show it worked.' },
-    { key: 'by', aliases: ['deadline', 'review', 'due'], meaning: 'The date by which it should be seen.' },
-    { key: 'value-area', aliases: [], meaning: `Where the value arises: ${VALUE_AREAS.join(', ')}.` },
+    { key: 'vision', aliases: [], meaning: mark('The id of the vision that it serves.') },
+    { key: 'for', aliases: ['audience'], meaning: mark('Whose behaviour changes.') },
+    { key: 'behaviour', aliases: ['behavior'], meaning: mark('What they will do differently.') },
+    { key: 'metric', aliases: ['measure'], meaning: mark('What is counted to see it.') },
+    { key: 'baseline', aliases: [], meaning: mark('The value of the metric today.') },
+    { key: 'target', aliases: [], meaning: mark('The value that would show it worked.') },
+    { key: 'by', aliases: ['deadline', 'review', 'due'], meaning: mark('The date by which it should be seen.') },
+    {
+      key: 'value-area',
+      aliases: [],
+      meaning: mark('Where the value arises: current-value, unrealized-value, time-to-market or ability-to-innovate.'),
+    },
   ],
   links: [{ role: 'vision', kind: 'vision', foreign: [] }],
   template: ({ id, title, created, serves }) => `---

@@ -1,5 +1,6 @@
 import { entryOf, textOf } from '../../document/document';
 import type { Located } from '../../document/text';
+import { mark } from '../../text/say';
 import type { Story } from '../artifact';
 import { countCriteria, readCriteria } from '../criteria';
 import { filledSection, readHypothesisSentence } from '../hypothesis';
@@ -26,26 +27,30 @@ export const story: Kind = {
   idPrefix: 'STORY',
   icon: 'issues',
   keys: [
-    { key: 'outcome', aliases: ['outcomes'], meaning: 'The id, or ids, of the outcomes that it serves.' },
-    { key: 'parent', aliases: [], meaning: 'The id of the story that it was sliced from.' },
-    { key: 'depends-on', aliases: [], meaning: 'Ids of stories that must be done first.' },
-    { key: 'priority', aliases: ['prioriteit', 'moscow'], meaning: 'must, should, could or wont.' },
-    { key: 'estimate', aliases: ['points', 'story-points', 'effort'], meaning: 'How large it is, as a number.' },
-    { key: 'release', aliases: ['milestone', 'sprint', 'iteration'], meaning: 'The release that it is planned for.' },
+    { key: 'outcome', aliases: ['outcomes'], meaning: mark('The id, or ids, of the outcomes that it serves.') },
+    { key: 'parent', aliases: [], meaning: mark('The id of the story that it was sliced from.') },
+    { key: 'depends-on', aliases: [], meaning: mark('Ids of stories that must be done first.') },
+    { key: 'priority', aliases: ['prioriteit', 'moscow'], meaning: mark('must, should, could or wont.') },
+    { key: 'estimate', aliases: ['points', 'story-points', 'effort'], meaning: mark('How large it is, as a number.') },
+    {
+      key: 'release',
+      aliases: ['milestone', 'sprint', 'iteration'],
+      meaning: mark('The release that it is planned for.'),
+    },
     {
       key: 'rank',
       aliases: [],
-      meaning: 'Its place in the backlog: a key that sorts between those of its neighbours. Written by a move.',
+      meaning: mark('Its place in the backlog: a key that sorts between those of its neighbours. Written by a move.'),
     },
     {
       key: 'ordinal',
       aliases: ['order'],
-      meaning: 'Its place in the backlog as other tools keep it, where it has no rank: a number, lower first.',
+      meaning: mark('Its place in the backlog as other tools keep it, where it has no rank: a number, lower first.'),
     },
     {
       key: 'acceptance-criteria',
       aliases: ['acceptance', 'criteria'],
-      meaning: 'The acceptance criteria, where they are not a section of the text.',
+      meaning: mark('The acceptance criteria, where they are not a section of the text.'),
     },
   ],
   links: [

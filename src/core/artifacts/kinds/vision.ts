@@ -1,4 +1,5 @@
 import { entryOf, textOf } from '../../document/document';
+import { mark } from '../../text/say';
 import type { Vision } from '../artifact';
 import { filledSection } from '../hypothesis';
 import { isPlaceholder } from '../placeholder';
@@ -39,8 +40,8 @@ export const vision: Kind = {
   idPrefix: 'VISION',
   icon: 'telescope',
   keys: [
-    { key: 'for', aliases: ['audience', 'target-group', 'users'], meaning: 'The people whose life gets better.' },
-    { key: 'horizon', aliases: ['by'], meaning: 'When it should be true.' },
+    { key: 'for', aliases: ['audience', 'target-group', 'users'], meaning: mark('The people whose life gets better.') },
+    { key: 'horizon', aliases: ['by'], meaning: mark('When it should be true.') },
   ],
   links: [],
   template: ({ id, title, created }) => `---
