@@ -4,6 +4,7 @@ import { textIn } from '../../../src/core/document/text';
 import { parseConfig } from '../../../src/core/product/config';
 import { extendedPaths } from '../../../src/core/product/configLayers';
 import { RULES } from '../../../src/core/rules/index';
+import { check } from '../rules/scenario';
 
 /** Reads the first of several configurations, which stand where their names say. */
 function read(files: Readonly<Record<string, string>>) {
@@ -141,6 +142,26 @@ describe('settings for a part of a product', () => {
     const rules = config.overrideFor('x/1.md')?.rules;
     assert.equal(rules?.get('missing-id')?.severity, 'off');
     assert.equal(rules?.get('missing-title')?.severity, 'off');
+  });
+
+  it('say what a status means there, and how much a finding matters', () => {
+    const story = (id: string) => `---\ntype: story\nid: ${id}\ntitle: A title of ${id}\nstatus: waiting\n---\n`;
+    const checker = check(
+      new Map(['a.md', 'old/b.md'].map((path, i) => [path, story(`S-${i}`)])),
+      `{ "statuses": { "story": { "waiting": "active" } },
+         "folders": { "old/": { "statuses": { "story": { "waiting": "draft" } }, "rules": { "story-missing-value-hypothesis": "off" } } } }`,
+    );
+    const facts = ['a.md', 'old/b.md'].map(path => [
+      checker.product.at(path)?.category,
+      ...checker
+        .findings(path)
+        .filter(({ rule }) => /criteria|hypothesis/.test(rule))
+        .map(({ rule, severity }) => `${rule} ${severity}`),
+    ]);
+    assert.deepEqual(facts, [
+      ['active', 'story-missing-acceptance-criteria error', 'story-missing-value-hypothesis error'],
+      ['draft', 'story-missing-acceptance-criteria information'],
+    ]);
   });
 
   it('hold nothing but what may differ', () => {
