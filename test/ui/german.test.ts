@@ -38,6 +38,19 @@ describe('Storymark in German', function () {
     await question.waitFor({ state: 'hidden' });
   });
 
+  it('says what it thinks of a story in German', async () => {
+    const { page } = workbench;
+    await workbench.openFile('stories/swap-two-visits.md');
+    await page.locator('.codelens-decoration', { hasText: /Platz \d+ von \d+/ }).waitFor();
+    await page.locator('.squiggly-error').first().waitFor();
+    await workbench.execute('editor.action.marker.next');
+    await page.getByText('Diese Story hat keine Akzeptanzkriterien', { exact: false }).first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ControlOrMeta+.');
+    await page.locator('.action-widget').getByText('Akzeptanzkriterien ergänzen').first().waitFor();
+    await page.keyboard.press('Escape');
+  });
+
   it('gets people started in German', async () => {
     await workbench.execute('storymark.getStarted');
     const steps = workbench.page.locator('.getting-started-step .step-title');

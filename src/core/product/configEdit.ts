@@ -1,6 +1,7 @@
 // Changes in .storymark.jsonc: one value, with every comment and space around it kept.
 import { type FormattingOptions, modify, type Node, type ParseError, parse, parseTree } from 'jsonc-parser';
 import { lineEndOf, type TextEdit } from '../document/text';
+import { say } from '../text/say';
 
 /** Edits, from the last to the first, or why there can be none. */
 export type ConfigEdit =
@@ -12,10 +13,11 @@ export function setCapacity(text: string, capacity: number): ConfigEdit {
   const source = withoutMark(text);
   const errors: ParseError[] = [];
   const tree = parseTree(source, errors, { allowTrailingComma: true });
-  if (errors.length > 0 && source.trim() !== '') return { ok: false, reason: 'it is not valid JSON with comments' };
-  if (tree && tree.type !== 'object') return { ok: false, reason: 'it holds no object in braces' };
+  if (errors.length > 0 && source.trim() !== '')
+    return { ok: false, reason: say('it is not valid JSON with comments') };
+  if (tree && tree.type !== 'object') return { ok: false, reason: say('it holds no object in braces') };
   const backlog = childOf(tree, 'backlog');
-  if (backlog && backlog.type !== 'object') return { ok: false, reason: 'its “backlog” is no object in braces' };
+  if (backlog && backlog.type !== 'object') return { ok: false, reason: say('its “backlog” is no object in braces') };
   if (childOf(backlog, 'capacity')?.value === capacity) return { ok: true, edits: [] };
   const edits = modify(source, ['backlog', 'capacity'], capacity, { formattingOptions: formattingOf(source) });
   return {
