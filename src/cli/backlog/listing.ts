@@ -79,12 +79,13 @@ export function listingOf(product: LoadedProduct, { filter, base }: ListingOptio
   };
 }
 
-function titleOf(checker: Checker, id: string): string | undefined {
-  const artifact = checker.product.withId(id);
+/** The title of the outcome that an id means in the file `holder`; without one, in any. */
+function titleOf(checker: Checker, id: string, holder = ''): string | undefined {
+  const artifact = checker.product.meaningOf(id, holder)?.artifacts[0];
   return artifact?.kind === 'outcome' ? artifact.title.value : undefined;
 }
 
 function outcomeOf(checker: Checker, story: Story): string | undefined {
   const ids = outcomesOf(story);
-  return ids.find(id => titleOf(checker, id) !== undefined) ?? ids[0];
+  return ids.find(id => titleOf(checker, id, story.path) !== undefined) ?? ids[0];
 }

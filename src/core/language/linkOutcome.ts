@@ -17,9 +17,9 @@ export type LinkResult =
 const PLAIN_ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
 
 /** The first link of a story that should lead to an outcome and does not; `undefined`: there is none. */
-export function lostOutcome({ references }: Story, product: Product): Reference | undefined {
-  return references.find(
-    ({ role, target }) => role === 'outcome' && !product.allWithId(target).some(({ kind }) => kind === 'outcome'),
+export function lostOutcome(story: Story, product: Product): Reference | undefined {
+  return story.references.find(
+    reference => reference.role === 'outcome' && !product.leadsTo(reference, story, 'outcome'),
   );
 }
 

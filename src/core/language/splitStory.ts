@@ -78,11 +78,9 @@ export function ranksBelow(
 }
 
 /** The outcomes that a story serves, by their ids: those of its links that lead to one. */
-export function outcomesServed({ references }: Story, product: Product): readonly string[] {
-  const links = references.filter(({ role }) => role === 'outcome');
-  return links.flatMap(({ target }) =>
-    product.allWithId(target).some(({ kind }) => kind === 'outcome') ? [target] : [],
-  );
+export function outcomesServed(story: Story, product: Product): readonly string[] {
+  const links = story.references.filter(({ role }) => role === 'outcome');
+  return links.flatMap(link => (product.leadsTo(link, story, 'outcome') ? [link.target] : []));
 }
 
 function no(reason: string): { readonly ok: false; readonly reason: string } {
