@@ -143,6 +143,7 @@ function criteriaLabel(block: Block, text: string): Label | undefined {
 
 function isLabel(line: string): boolean {
   const bare = line.trim();
+  if (bare.length > 60 || !/[:：*_]$/.test(bare)) return false;
   return LABEL.test(bare) && (/[:：][*_]*$/.test(bare) || /^([*_]{1,3})[^*_]+\1$/.test(bare)) && !STEP.test(bare);
 }
 
