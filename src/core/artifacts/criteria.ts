@@ -81,10 +81,12 @@ export function readCriteria(document: Document): CriteriaReading {
   for (const text of textsOf(document, entry?.value))
     add({ text: text.value, range: text.range, depth: 0, checkbox: undefined });
   let heading = entry?.keyRange;
-  for (const [start, blocks] of criteriaSections(document)) {
+  const sections = criteriaSections(document);
+  for (const [start, blocks] of sections) {
     heading ??= start;
     for (const criterion of criteriaIn(blocks, document.text)) add(criterion);
   }
+  if (sections.length === 0) for (const criterion of namedCriteria(document.body.blocks)) add(criterion);
   return { heading, criteria: found, placeholders };
 }
 
@@ -119,6 +121,23 @@ function criteriaSections({ body, text }: Document): readonly (readonly [Range, 
   return sections;
 }
 
+/** Where nothing is called criteria: headings that are scenarios (`#### Scenario: ..`), and items that are numbered as criteria (`**AC1** ..`). */
+function namedCriteria(blocks: readonly Block[]): readonly Criterion[] {
+  return blocks.flatMap((block, i) => {
+    if (block.kind === 'heading' && SCENARIO.test(block.text) && i < endBelow(blocks, i))
+      return [{ text: block.text, range: block.range, depth: 0, checkbox: undefined }];
+    if (block.kind === 'item' && NUMBERED_ITEM.test(block.text)) return [criterionOf(block)];
+    return [];
+  });
+}
+
+const SCENARIO = /^[*_`]*scenario\b[^:]{0,12}:/i;
+const NUMBERED_ITEM = /^[*_`]*\(?AC[-_ ]?[-\w.]*\d\)?[*_`]*(?:[:.)–—-]|[ \t])/;
+
+function criterionOf({ text, range, depth, checkbox }: Item): Criterion {
+  return { text, range, depth, checkbox };
+}
+
 /** A line that is only a label, bold or with a colon: `**Acceptance Criteria:**`. */
 const LABEL = /^[*_]{0,3}([\p{L}][\p{L}' ’()-]{2,40}?)[*_]{0,3}[ \t]*[:：]?[*_]{0,3}[ \t]*$/u;
 
@@ -132,6 +151,19 @@ interface Label {
 function criteriaLabel(block: Block, text: string): Label | undefined {
   if (block.kind !== 'paragraph' && (block.kind !== 'item' || block.checkbox)) return undefined;
   const line = /^[^\n]*/.exec(block.text)?.[0] ?? '';
+  const inline = BOLD_WITH_TEXT.exec(line);
+  if (inline?.[1] && isCriteriaHeading(inline[1])) {
+    const length = inline[0].length;
+    const range = { start: block.range.start, end: block.range.start + length };
+    const rest: Block = {
+      ...block,
+      kind: 'item',
+      depth: 0,
+      text: block.text.slice(length),
+      range: { start: range.end, end: block.range.end },
+    };
+    return { range, rest };
+  }
   if (!isLabel(line) || !isCriteriaHeading(LABEL.exec(line.trim())?.[1] ?? '')) return undefined;
   const { start, end } = block.range;
   const lineEnd = text.slice(start, end).search(/[\r\n]/);
@@ -140,6 +172,9 @@ function criteriaLabel(block: Block, text: string): Label | undefined {
   const rest: Block = { kind: 'paragraph', text: text.slice(from, end), range: { start: from, end } };
   return { range: { start, end: start + lineEnd }, rest };
 }
+
+/** `**Acceptance:** the page opens`, on one line. */
+const BOLD_WITH_TEXT = /^(?:\*\*|__)([\p{L}][\p{L}' ’()-]{2,40}?)(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)[ \t]*(?=\S)/u;
 
 function isLabel(line: string): boolean {
   const bare = line.trim();

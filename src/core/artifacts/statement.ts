@@ -10,7 +10,7 @@ export interface Statement {
 }
 
 /** What may stand before the first word of a line: quotation, bullet, number, emphasis, a label such as “User Story:”. */
-const LEAD = String.raw`(?:^|[\r\n])[ \t>]*(?:[-+*]\s+|\d+[.)]\s+)?(?:[*_]{0,3}(?:user[ \t]+)?story[*_]{0,3}:[*_]{0,3}[ \t]+|[*_]{1,3}(?:story[ \t]+)?(?:statement|description|goal)[*_]{0,3}:[*_]{0,3}[ \t]+)?[*_]{0,3}["“']?`;
+const LEAD = String.raw`(?:^|[\r\n])[ \t>]*(?:[-+*]\s+|\d+[.)]\s+)?(?:[*_]{0,3}(?:user[ \t]+)?story[*_]{0,3}:[*_]{0,3}[ \t]+|[*_]{1,3}[\p{L}][\p{L} ]{2,30}(?::[*_]{1,3}|[*_]{1,3}:)[ \t]+)?[*_]{0,3}["“']?`;
 /** What may stand behind a label: the end of emphasis, a colon. */
 const TAIL = '[*_]{0,3}:?[*_]{0,3}';
 

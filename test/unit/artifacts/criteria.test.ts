@@ -146,6 +146,27 @@ describe('artifacts/criteria', () => {
     assert.deepEqual(criteria('Acceptance criteria\n\n- a\n').texts, []);
   });
 
+  it('takes what a label says on its own line for a criterion', () => {
+    assert.deepEqual(criteria('**Acceptance**: the script builds it.\n\nMore text.\n').texts, [
+      'the script builds it.',
+    ]);
+    assert.deepEqual(criteria('- **Acceptance Criteria:** it opens\n- **Notes:** none\n').texts, ['it opens']);
+    const placeholder = criteria('**Acceptance Criteria:** TBD\n');
+    assert.ok(placeholder.heading);
+    assert.deepEqual(placeholder.texts, []);
+  });
+
+  it('takes scenarios and numbered criteria where nothing is called criteria', () => {
+    const spec =
+      'The page SHALL open.\n\n#### Scenario: Open\n- **WHEN** asked\n- **THEN** open\n\n#### Scenario: Shut\n- **WHEN** shut\n';
+    assert.deepEqual(criteria(spec).texts, ['Scenario: Open', 'Scenario: Shut']);
+    assert.deepEqual(criteria('- **AC1** one\n- **AC2** two\n- **Contract:** none\n').texts.map(criterionText), [
+      'one',
+      'two',
+    ]);
+    assert.deepEqual(criteria(`${HEAD}- a\n\n## Notes\n\n- AC1: b\n`).texts, ['a']);
+  });
+
   it('strips the numbers of criteria', () => {
     for (const text of ['#3 x', 'AC-US1-01: x', '**AC1**: x', '1.2 x', '`AC-1` x'])
       assert.equal(criterionText(text), 'x', text);

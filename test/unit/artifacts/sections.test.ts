@@ -158,6 +158,20 @@ describe('several stories in one file', () => {
     );
   });
 
+  it('statements stand behind any bold label, in any of the languages', () => {
+    const found = stories(
+      '### Requirement 1: Recording\n\n**Objective:** As a dog owner, I want my like to be recorded, so that it is not lost.\n\n' +
+        '### Requirement 2: Permissão\n\n**User Story:** Como usuário, quero decidir, para que minha privacidade seja respeitada.\n',
+    );
+    assert.deepEqual(
+      found.map(({ statement }) => [statement?.role?.value, statement?.want?.value, statement?.benefit?.value]),
+      [
+        ['dog owner', 'my like to be recorded', 'it is not lost'],
+        ['usuário', 'decidir', 'minha privacidade seja respeitada'],
+      ],
+    );
+  });
+
   it('BMAD: each “Story 1.2: Title” is a story, its criteria below a bold label', () => {
     const found = stories(EPICS, 'docs/epics.md');
     assert.deepEqual(
