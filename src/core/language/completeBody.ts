@@ -109,13 +109,14 @@ function headings(file: FileContext, { range }: HeadingCursor): Completions {
 /** On a line that has nothing else, a missing section can be begun with its marks. */
 function sectionsToCome(file: FileContext, { range, before }: TextCursor): readonly CompletionItem[] {
   if (!/^\s*\S*$/.test(before) || /^\s/.test(before)) return [];
+  const marks = '#'.repeat(Math.min(6, (file.document.section?.heading.level ?? 1) + 1));
   return missingSections(file).map(({ title, meaning, skeleton }, position) => ({
-    label: `## ${title}`,
+    label: `${marks} ${title}`,
     kind: 'heading',
     detail: undefined,
     documentation: say(meaning),
     range,
-    newText: [`## ${title}`, ...skeleton].join('\n'),
+    newText: [`${marks} ${title}`, ...skeleton].join('\n'),
     filterText: title,
     sortKey: `b${sortKeyOf(position)}`,
     again: false,
