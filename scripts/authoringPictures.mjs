@@ -78,7 +78,7 @@ export const pictures = [
       // VS Code remembers that it was maximized.
       if ((await boxOf(panel)).height < VIEWPORT.height / 2)
         await stage.execute('workbench.action.toggleMaximizedPanel');
-      await panel.locator('.monaco-list-row').nth(8).waitFor();
+      await panel.locator('.monaco-list-row').nth(17).waitFor(); // the last file's line
       await page.mouse.move(5, 5);
       return boxOf(panel);
     },
