@@ -1,7 +1,7 @@
 // Long work in short turns, so that the extension host answers in between.
 
-/** How long a turn may be, in milliseconds: about as long as one frame on screen. */
-const TURN = 12;
+/** How long a turn may be, in milliseconds: nobody notices that an answer waits for as long as one frame on screen. */
+const TURN = 20;
 
 /** Counts the time of a turn. To be asked after each small step; while it is time, `pause` is to be awaited. */
 export class Pace {
