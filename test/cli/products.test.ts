@@ -1,0 +1,89 @@
+// Several products side by side, and files that other programs left: links by name, other encodings, symbolic links.
+import assert from 'node:assert/strict';
+import fs from 'node:fs';
+import { World } from './world';
+
+interface Found {
+  readonly findings: readonly { readonly rule: string; readonly file: string; readonly message: string }[];
+}
+
+const story = (keys: string) => `---\ntype: story\n${keys}---\n\n# T\n`;
+
+describe('products side by side on the command line', () => {
+  let world: World;
+  const broken = async (...paths: readonly string[]) => {
+    const { stdout } = await world.run(['check', '--format', 'json', ...paths]);
+    const { findings }: Found = JSON.parse(stdout);
+    return findings.flatMap(({ rule, file, message }) => (rule === 'broken-reference' ? [`${file}: ${message}`] : []));
+  };
+  afterEach(() => world.remove());
+
+  it('are linked by their names where both are given', async () => {
+    world = new World({
+      'platform/.storymark.jsonc': '{}',
+      'platform/a.md': story('id: A\n'),
+      'shop/.storymark.jsonc': '{ "name": "Web Shop" }',
+      'shop/b.md': story('id: B\ndepends-on: ["platform:A", "web-shop:B2", "platform:C"]\n'),
+      'shop/b2.md': story('id: B2\n'),
+      'top.md': story('id: TOP\nparent: "web-shop:B"\n'),
+    });
+    const missing = 'shop/b.md: The product “platform” has no story with the id “C”.';
+    assert.deepEqual(await broken(), [missing]);
+    assert.deepEqual(await broken('platform', 'shop'), [missing]);
+    assert.deepEqual(
+      (await broken('shop')).map(line => line.replace(/^\S+ /, '')),
+      [
+        'There is no story with the id “platform:A”, and no product “platform”.',
+        'There is no story with the id “platform:C”, and no product “platform”.',
+      ],
+    );
+  });
+
+  it('have their links checked again when another is fixed', async () => {
+    world = new World({
+      'a/.storymark.jsonc': '{}',
+      'a/a.md': '---\ntype: story\nid: A\n---\n\n# T\n',
+      'b/.storymark.jsonc': '{}',
+      'b/b.md': story('id: B\nparent: "a:A"\n'),
+    });
+    await world.run(['check', '--fix']);
+    assert.deepEqual(await broken(), []);
+  });
+
+  it('may count their ids from one in each folder', async () => {
+    world = new World({
+      '.storymark.jsonc': '{ "ids": { "unique": "folder" } }',
+      'x/1.md': story('id: US-1\n'),
+      'x/2.md': story('id: US-2\nparent: US-1\n'),
+      'y/1.md': story('id: US-1\n'),
+      'y/again.md': story('id: US-1\n'),
+    });
+    const { stdout } = await world.run(['check', '--format', 'json']);
+    const { findings }: Found = JSON.parse(stdout);
+    assert.deepEqual(
+      findings.filter(({ rule }) => rule === 'duplicate-id').map(({ file }) => file),
+      ['y/1.md', 'y/again.md'],
+    );
+  });
+
+  it('read UTF-16 by its mark, and change nothing in it', async () => {
+    const text = story('title: Grüße\n').replace('# T', '# Grüße');
+    const little = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
+    world = new World({ 'le.md': little, 'be.md': Buffer.from(little).swap16() });
+    const { stdout, stderr } = await world.run(['check', '--format', 'json', '--fix']);
+    const { findings }: Found = JSON.parse(stdout);
+    assert.deepEqual([...new Set(findings.map(({ file }) => file))], ['be.md', 'le.md']);
+    assert.equal(stderr.match(/not UTF-8/g)?.length, 2);
+    assert.deepEqual(fs.readFileSync(world.path('le.md')), little);
+  });
+
+  it('follow no links, and so no loops, but the folder itself may be one', async () => {
+    world = new World({ 'real/.storymark.jsonc': '{}', 'real/a.md': story('id: A\nparent: NOWHERE\n') });
+    fs.symlinkSync(world.path('real'), world.path('real/loop'), 'dir');
+    fs.symlinkSync(world.path('real/a.md'), world.path('real/link.md'));
+    fs.symlinkSync(world.path('real'), world.path('linked'), 'dir');
+    const missing = 'a.md: There is no story with the id “NOWHERE”.';
+    assert.deepEqual(await broken('real'), [missing]);
+    assert.deepEqual(await broken('linked'), [missing]);
+  });
+});
