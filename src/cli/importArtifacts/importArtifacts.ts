@@ -76,12 +76,13 @@ export async function importArtifacts(args: readonly string[], io: Io): Promise<
     random: io.random,
   });
   const done = options.dryRun ? { files: plan.files, error: undefined } : create(io, place, plan);
-  io.stdout.write(report(io, { plan, created: done.files, reading, product, isDryRun: options.dryRun }));
+  const leftOut = [...reading.leftOut, ...plan.leftOut].sort((a, b) => a.line - b.line);
+  io.stdout.write(report(io, { plan, created: done.files, leftOut, product, isDryRun: options.dryRun }));
   if (done.error) {
     complain(io, `${shown(io.cwd, done.error.path)}: ${done.error.reason}; the rest is not imported, run it again`);
     return EXIT.trouble;
   }
-  return reading.leftOut.length > 0 ? EXIT.findings : EXIT.clean;
+  return leftOut.length > 0 ? EXIT.findings : EXIT.clean;
 }
 
 function parse(args: readonly string[]): Options | 'help' {

@@ -1,7 +1,7 @@
 // What an import did, for people.
 import path from 'node:path';
 import { categoryOf } from '../../core/artifacts/status';
-import type { Reading } from '../../core/exchange/incoming';
+import type { LeftOut } from '../../core/exchange/incoming';
 import type { AlreadyThere, ImportPlan, NewFileText } from '../../core/exchange/planImport';
 import { type FileError, type Io, printable } from '../io';
 import type { LoadedProduct } from '../load';
@@ -17,13 +17,14 @@ export interface Imported {
 export interface Done {
   readonly plan: ImportPlan;
   readonly created: readonly NewFileText[];
-  readonly reading: Reading;
+  /** By line. */
+  readonly leftOut: readonly LeftOut[];
   readonly product: LoadedProduct;
   readonly isDryRun: boolean;
 }
 
 /** A line for each artifact and each row that was left out, hints, and the totals. */
-export function report(io: Io, { plan, created, reading: { leftOut }, product, isDryRun }: Done): string {
+export function report(io: Io, { plan, created, leftOut, product, isDryRun }: Done): string {
   const name = (file: string) => shown(io.cwd, path.join(product.root, file));
   const lines = [
     ...created.map(

@@ -47,7 +47,7 @@ function visionPart(one: Exported, vision: Vision): readonly string[] {
 function outcomePart(one: Exported, outcome: Outcome, all: readonly Exported[]): readonly string[] {
   const { audience, behaviour, metric, baseline, target, by, status, id, evidence } = outcome;
   const serving = all.filter(({ artifact }) => id !== undefined && linksOf(artifact, 'outcome').includes(id.value));
-  const rows = evidence.map(({ date, value, source }) => [date, value, source].map(markdownText));
+  const rows = evidence.map(({ date, value, source }) => [date, value, source].map(markdownLine));
   return [
     heading(one),
     ...facts([
@@ -107,20 +107,23 @@ function storyPart(one: Exported): readonly string[] {
       ['team', story?.team],
       ['owner', story?.owner],
     ]),
-    ...facts([
-      ['who', role?.value],
-      ['wants', want?.value],
-      ['so that', benefit?.value],
-    ]),
+    ...facts(
+      [
+        ['who', role?.value],
+        ['wants', want?.value],
+        ['so that', benefit?.value],
+      ],
+      markdownLine,
+    ),
     ...(criteria.length > 0
-      ? [criteria.map(({ text, checkbox }) => `- ${box(checkbox?.ticked)}${markdownText(text)}`).join('\n')]
+      ? [criteria.map(({ text, checkbox }) => `- ${box(checkbox?.ticked)}${markdownLine(text)}`).join('\n')]
       : []),
   ];
 }
 
 /** One line of what is known: `**status** ready · **by** 2026-09-30`. */
-function facts(pairs: readonly (readonly [string, string | undefined])[]): readonly string[] {
-  const known = pairs.flatMap(([name, value]) => (value ? [`**${name}** ${markdownText(value)}`] : []));
+function facts(pairs: readonly (readonly [string, string | undefined])[], written = markdownText): readonly string[] {
+  const known = pairs.flatMap(([name, value]) => (value ? [`**${name}** ${written(value)}`] : []));
   return known.length === 0 ? [] : [known.join(' · ')];
 }
 
@@ -141,6 +144,20 @@ function linkTo({ artifact, file }: Exported): string {
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** A piece of an artifact's own markdown on one line: its emphasis and code stay, what would begin a block or HTML, or end a table's cell, does not. */
+export function markdownLine(text: string): string {
+  const pieces = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .split(/(`+[^`]*`+)/)
+    .map((piece, i) => (i % 2 === 1 ? piece : piece.replace(/<(?=[A-Za-z/!?])/g, '\\<')));
+  return pieces
+    .join('')
+    .replace(/(?<!\\)\|/g, '\\|')
+    .replace(/^(?:#+(?= |$)|[-+*](?= |$)|>|=+$)/, '\\$&')
+    .replace(/^(\d+)([.)])(?= |$)/, '$1\\$2');
 }
 
 /** A text as one line of markdown that shows just that text, in a table too. */

@@ -3,7 +3,7 @@ import type { Artifact, ArtifactKind } from '../artifacts/artifact';
 import { newId } from '../artifacts/id';
 import { KINDS } from '../artifacts/kinds/index';
 import { proposePath } from '../artifacts/newFile';
-import type { Incoming } from './incoming';
+import type { Incoming, LeftOut } from './incoming';
 import { textOfNew } from './newText';
 
 /** A product into which something is imported. */
@@ -45,11 +45,13 @@ export interface AlreadyThere {
 export interface ImportPlan {
   readonly files: readonly NewFileText[];
   readonly there: readonly AlreadyThere[];
+  /** Rows that have the id of a row above and are something else. */
+  readonly leftOut: readonly LeftOut[];
 }
 
 /** Plans an import: what says the same source, or has the same id, is there already and left alone, whatever else it says. */
 export function planImport(all: readonly Incoming[], destination: Destination): ImportPlan {
-  const { there, fresh } = sorted(all, destination);
+  const { there, fresh, leftOut } = sorted(all, destination);
   const ids = givenIds(fresh, destination);
   const names = parentNames(all, { there, ids, destination });
   const taken = new Set<string>();
@@ -61,7 +63,7 @@ export function planImport(all: readonly Incoming[], destination: Destination): 
     const text = textOfNew({ incoming, kind, id, parent: parent === id ? undefined : parent });
     return { path, text, id, kind, incoming };
   });
-  return { files, there };
+  return { files, there, leftOut };
 }
 
 function kindOf(incoming: Incoming, { kind, isKindFixed }: Destination): ArtifactKind {
@@ -71,20 +73,28 @@ function kindOf(incoming: Incoming, { kind, isKindFixed }: Destination): Artifac
 function sorted(all: readonly Incoming[], { imported, artifacts }: Destination) {
   const byId = new Map<string, string>();
   for (const { id, path } of artifacts) if (id && !byId.has(id.value)) byId.set(id.value, path);
-  const seen = new Set<string>();
+  const seen = new Map<string, Incoming>();
   const there: AlreadyThere[] = [];
   const fresh: Incoming[] = [];
+  const leftOut: LeftOut[] = [];
   for (const incoming of all) {
-    const isRepeated = seen.has(incoming.key);
-    seen.add(incoming.key);
+    const first = seen.get(incoming.key);
+    if (!first) seen.set(incoming.key, incoming);
+    else if (first.title !== incoming.title) {
+      leftOut.push({
+        line: incoming.line,
+        reason: `${incoming.names[0] ?? 'what it says'} is the id of line ${first.line} too, which has another title; --map id= gives all rows new ids`,
+      });
+      continue;
+    }
     const own = imported.get(incoming.key);
     const sameId = incoming.id === undefined ? undefined : byId.get(incoming.id);
     if (own !== undefined) there.push({ incoming, path: own, because: 'imported' });
     else if (sameId !== undefined) there.push({ incoming, path: sameId, because: 'id' });
-    else if (isRepeated) there.push({ incoming, path: undefined, because: 'row' });
+    else if (first) there.push({ incoming, path: undefined, because: 'row' });
     else fresh.push(incoming);
   }
-  return { there, fresh };
+  return { there, fresh, leftOut };
 }
 
 function givenIds(fresh: readonly Incoming[], destination: Destination): ReadonlyMap<Incoming, string> {

@@ -138,7 +138,7 @@ As a nurse, I want to see \\<b>, so that I drive less.
   });
 
   it('leaves alone what says the same source, has the same id, or stood above', () => {
-    const rows = incomingOf('Issue key,Summary\nA-1,One\nA-2,Two\nA-3,Three\nA-3,Three again\n');
+    const rows = incomingOf('Issue key,Summary\nA-1,One\nA-2,Two\nA-3,Three\nA-3,Three\nA-3,Another\n');
     const mine = readArtifact('---\ntype: story\nid: A-2\n---\n# Mine\n', {
       path: 'mine.md',
       mappedKind: undefined,
@@ -155,6 +155,11 @@ As a nurse, I want to see \\<b>, so that I drive less.
         ['mine.md', 'id'],
         [undefined, 'row'],
       ],
+    );
+    assert.deepEqual(
+      result.leftOut.map(({ line }) => line),
+      [6],
+      'what is not the same is not passed over in silence',
     );
   });
 

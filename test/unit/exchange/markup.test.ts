@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { criteriaLines, looksLikeHtml, toMarkdown } from '../../../src/core/exchange/markup';
-import { markdownText } from '../../../src/core/exchange/page';
+import { markdownLine, markdownText } from '../../../src/core/exchange/page';
 
 describe('texts of other tools', () => {
   it('turn HTML of a rich-text field into lines', () => {
@@ -73,5 +73,11 @@ describe('texts of other tools', () => {
       '2.5',
     ]);
     assert.equal(markdownText('two\nlines &amp; more & less'), 'two lines \\&amp; more & less');
+  });
+
+  it('are shown on a page as the markdown that they are, where it is of one line', () => {
+    assert.equal(markdownLine('**Given** `a <b>` | c'), '**Given** `a <b>` \\| c');
+    assert.equal(markdownLine('- a <!-- b\nc'), '\\- a \\<!-- b c');
+    assert.equal(markdownLine('1. one'), '1\\. one');
   });
 });
