@@ -74,6 +74,11 @@ function linesOf(text: string, { start, end }: Range): readonly Located[] {
   }));
 }
 
+/** The part of the text where labels can stand, at least: a quick look says that there is none. */
+function topOf({ text, section, body: { start } }: Document): string {
+  return section ? text.slice(section.range.start, section.range.end) : text.slice(start, start + 4000);
+}
+
 const STATUS: ReadonlySet<string> = new Set(['status', 'state']);
 const PRIORITY: ReadonlySet<string> = new Set([
   'priority',
@@ -97,11 +102,11 @@ export function statusInText(document: Document, isKnown: (word: string) => bool
 
 /** The priority that the text says. `isKnown`: whether a word is a priority. */
 export function priorityInText(document: Document, isKnown: (word: string) => boolean): Located | undefined {
-  return /prior|moscow/i.test(document.text) ? readLabel(document, PRIORITY, isKnown) : undefined;
+  return /prior|moscow/i.test(topOf(document)) ? readLabel(document, PRIORITY, isKnown) : undefined;
 }
 
 /** The estimate that the text says, a number. */
 export function estimateInText(document: Document): Located | undefined {
-  if (!/estimate|points|effort/i.test(document.text)) return undefined;
+  if (!/estimate|points|effort/i.test(topOf(document))) return undefined;
   return readLabel(document, ESTIMATE, word => /^\d+(?:[.,]\d+)?$/.test(word));
 }

@@ -63,6 +63,7 @@ export const storyVagueCriterion: FileRule = {
       for (const { value, range: found } of occurrences(document, range, pattern)) {
         const word = value.toLowerCase().replace(/\s+/g, ' ');
         if (QUANTITIES.includes(word) && (measured || isTerm(document.text, found.start))) continue;
+        if (isExplained(document.text, found.end)) continue;
         yield { message: advice(word, value), range: found };
       }
     }
@@ -85,6 +86,11 @@ function patternFor(words: readonly string[]): RegExp {
 /** “Fails fast” is a term, not a promise of speed. */
 function isTerm(text: string, at: number): boolean {
   return /\bfail(?:s|ed|ing)?[\s-]$/i.test(text.slice(Math.max(0, at - 10), at));
+}
+
+/** “When appropriate (event-driven, low traffic)” says what is meant. */
+function isExplained(text: string, end: number): boolean {
+  return /^[ \t]+\((?!s\))[^)\r\n]*[^)\s\r\n]{3}[^)\r\n]*\s[^)\r\n]*\)/.test(text.slice(end, end + 200));
 }
 
 function advice(word: string, written: string): string {
