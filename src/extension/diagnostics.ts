@@ -2,7 +2,11 @@
 import * as vscode from 'vscode';
 import { fileOf } from '../core/artifacts/artifact';
 import { toDiagnostic, toRange } from './convert';
+import { inTurns } from './pace';
 import type { LoadedProduct, ProductChange, Products } from './products';
+
+/** How many files are shown at a time when all are. */
+const PORTION = 200;
 
 /** Keeps the Problems view in step with the products' findings. */
 export function registerDiagnostics(products: Products): vscode.Disposable {
@@ -27,15 +31,20 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     if (entries.length > 0) collection.set(entries);
   };
 
-  const showAll = (product: LoadedProduct) => {
+  /** Many in portions, so that the editor is not kept waiting; each says what is so when its turn comes. */
+  const showAll = async (product: LoadedProduct) => {
     const before = shown.get(product.root.toString()) ?? [];
     const rootLength = product.root.path.replace(/\/$/, '').length + 1;
     const gone = [...before].map(uri => vscode.Uri.parse(uri).path.slice(rootLength));
-    show(
-      product,
-      new Set([...gone, ...product.checker.allFindings().map(finding => finding.path), ...product.garbled()]),
-    );
     void showConfiguration(product);
+    const paths = new Set([...gone, ...product.checker.allFindings().map(({ path }) => path), ...product.garbled()]);
+    const isThere = () => products.list().some(({ checker }) => checker === product.checker);
+    const portions = Array.from({ length: Math.ceil(paths.size / PORTION) }, (_, i) =>
+      [...paths].slice(i * PORTION, (i + 1) * PORTION),
+    );
+    await inTurns(portions, portion => {
+      if (isThere()) show(product, portion);
+    });
   };
 
   const showConfiguration = async ({ configuration }: LoadedProduct) => {
@@ -56,7 +65,7 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
 
   const onChange = ({ product, paths }: ProductChange) => {
     if (paths) show(product, paths);
-    else showAll(product);
+    else void showAll(product);
   };
 
   const dropGone = () => {
