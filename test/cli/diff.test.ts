@@ -21,7 +21,7 @@ describe('storymark diff', function () {
       's/b ü.md': story('S-B', 'rank: "a1"\n'),
       's/c.md': story('S-C', 'rank: "a2"\n'),
       's/gone.md': story('S-GONE', ''),
-      'readme.md': '# No artifact\n',
+      'page.md': '# No artifact\n',
     });
     git('init', '-q', '-b', 'main');
     git('add', '-A');
@@ -97,12 +97,12 @@ describe('storymark diff', function () {
   });
 
   it('works from a folder of the repository, and judges the past by its own configuration', async () => {
-    world.write('.storymark.jsonc', '{ "files": { "story": ["readme.md"], "ignore": ["s/b*"] } }');
+    world.write('.storymark.jsonc', '{ "files": { "story": ["page.md"], "ignore": ["s/b*"] } }');
     const { stdout } = await world.run(['diff', 'HEAD', '--format', 'json', '.', '..'], { cwd: world.path('s') });
     const report: { added: { file: string }[]; removed: { file: string }[] } = JSON.parse(stdout);
     assert.deepEqual(
       report.added.map(({ file }) => file),
-      ['../readme.md'],
+      ['../page.md'],
     );
     assert.deepEqual(
       report.removed.map(({ file }) => file),
