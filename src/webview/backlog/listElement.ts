@@ -128,6 +128,9 @@ export function createList(describedBy: string): ListElement {
     layout = layoutOf(drawn);
     element.style.setProperty('--row-height', `${layout.rowHeight}px`);
     element.style.setProperty('--line-height', `${layout.lineHeight}px`);
+    // What nobody here says is not missing from every row.
+    element.classList.toggle('without-estimates', !drawn.shown.estimates);
+    element.classList.toggle('without-outcomes', !drawn.shown.outcomes);
     layer.style.height = `${heightOf(layout)}px`;
     // Before the rows are drawn: they are drawn once, where they will be seen.
     if (scroll && 'reveal' in scroll) scrollTo(scrolledTo(layout, viewport(), scroll.reveal));

@@ -23,6 +23,10 @@ export interface Shown {
   readonly dropped: number;
   /** How many open stories have no estimate. */
   readonly guessed: number;
+  /** Whether this team estimates: a story has an estimate, or there is a line. Where it does not, nothing is missing. */
+  readonly estimates: boolean;
+  /** Whether any story serves an outcome. */
+  readonly outcomes: boolean;
   readonly line?: PlanningLine;
   /** The index in `visible` (its length at the end) that the line stands before; undefined without a line. */
   readonly lineIndex?: number;
@@ -35,9 +39,12 @@ export function shownOf(list: BacklogList, filter: Filter): Shown {
   const open: BacklogRow[] = [];
   const [listed, visible]: [string[], string[]] = [[], []];
   let [points, done, dropped, guessed] = [0, 0, 0, 0];
+  let [estimates, outcomes] = [list.panel.capacity !== undefined, false];
   for (const key of orderOnScreen(list)) {
     const row = list.rows.get(key);
     if (row === undefined) continue;
+    estimates ||= row.estimate !== undefined;
+    outcomes ||= row.outcome !== undefined;
     if (isOpen(row)) {
       places.set(key, open.push(row));
       points += row.estimate ?? 0;
@@ -59,6 +66,8 @@ export function shownOf(list: BacklogList, filter: Filter): Shown {
     done,
     dropped,
     guessed,
+    estimates,
+    outcomes,
     ...(line && { line, lineIndex: lineIndexOf(visible, places, line) }),
   };
 }

@@ -133,13 +133,15 @@ function problemsOf(row: BacklogRow): readonly string[] {
 
 /** `22 open · 79 points`. */
 export function totals(shown: Shown): string {
-  return shown.open === 0 ? t('nothing open') : t('{0} open · {1}', figure(shown.open), points(shown.points));
+  if (shown.open === 0) return t('nothing open');
+  if (!shown.estimates) return t('{0} open', figure(shown.open));
+  return t('{0} open · {1}', figure(shown.open), points(shown.points));
 }
 
 /** What the totals leave out; empty when they leave out nothing. */
 export function totalsTooltip(shown: Shown): string {
-  const { guessed } = shown;
-  if (guessed === 0) return '';
+  const { guessed, estimates } = shown;
+  if (guessed === 0 || !estimates) return '';
   return guessed === 1 ? t('1 story has no estimate') : t('{0} stories have no estimate', figure(guessed));
 }
 

@@ -14,6 +14,21 @@ const rows = [
 ];
 const list = listOf(rows, { capacity: 8 });
 
+describe('a backlog that nobody estimates', () => {
+  const plain = listOf([story('a', {}), story('b', { category: 'done' })], {});
+  it('misses no estimate, and counts no points', () => {
+    const shown = shownOf(plain, noFilter);
+    assert.deepEqual([shown.estimates, shown.outcomes], [false, false]);
+    assert.equal(totals(shown), '1 open');
+  });
+  it('is estimated from the first estimate on, and where a line is drawn', () => {
+    assert.equal(shownOf(listOf([story('a', { estimate: 0 })], {}), noFilter).estimates, true);
+    assert.equal(shownOf(listOf([story('a', {})], { capacity: 3 }), noFilter).estimates, true);
+    assert.equal(totals(shownOf(list, noFilter)), '3 open · 8 points');
+    assert.equal(shownOf(list, noFilter).outcomes, true);
+  });
+});
+
 describe('the filter', () => {
   const found = (part: Partial<typeof noFilter>) =>
     rows

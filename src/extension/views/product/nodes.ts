@@ -19,6 +19,8 @@ export type ProductNode =
       readonly product: LoadedProduct;
       readonly label: string;
       readonly members: readonly Artifact[];
+      /** Whether it is all that the product has to show, and so is open from the start. */
+      readonly alone: boolean;
     };
 
 /** The topmost nodes: the products where there are several, else what stands in the only one. */
@@ -56,8 +58,8 @@ function nodesOfProduct(product: LoadedProduct): ProductNode[] {
     ),
   );
   const group = (id: string, label: string, members: readonly Artifact[]): ProductNode[] =>
-    members.length === 0 ? [] : [{ type: 'group', id: `${root}#${id}`, product, label, members }];
-  return [
+    members.length === 0 ? [] : [{ type: 'group', id: `${root}#${id}`, product, label, members, alone: false }];
+  const nodes = [
     ...artifactNodes(product, visions, { id: root, above: [] }),
     ...group('elsewhere', vscode.l10n.t('For other products'), [
       ...outcomes.filter(outcome => leadsElsewhere(product, outcome, 'vision')),
@@ -74,6 +76,7 @@ function nodesOfProduct(product: LoadedProduct): ProductNode[] {
       stories.filter(story => !leadsElsewhere(product, story, 'outcome')),
     ),
   ];
+  return nodes.map(node => (node.type === 'group' && nodes.length === 1 ? { ...node, alone: true } : node));
 }
 
 function artifactNodes(

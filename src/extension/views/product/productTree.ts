@@ -121,7 +121,8 @@ class ProductTree
         return item;
       }
       case 'group': {
-        const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Collapsed);
+        const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+        const item = new vscode.TreeItem(node.label, node.alone ? Expanded : Collapsed);
         item.description = String(node.members.length);
         item.iconPath = new vscode.ThemeIcon('question');
         item.contextValue = 'group';
