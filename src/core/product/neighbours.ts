@@ -16,6 +16,26 @@ export interface LinkParts {
   readonly id: string;
 }
 
+/** What decides which of several products with one name is meant. */
+export interface NamedFolder {
+  /** The product's folder, its parts separated by `/`. */
+  readonly folder: string;
+  /** Whether it holds no artifact. */
+  readonly isEmpty: boolean;
+}
+
+/**
+ * Compares two products for the order in which they are to be given to a neighbourhood, the same wherever they are read: those
+ * that hold something first, then by folder, an outer one before those in it. Negative: `a` comes first.
+ */
+export function compareProducts(a: NamedFolder, b: NamedFolder): number {
+  if (a.isEmpty !== b.isEmpty) return Number(a.isEmpty) - Number(b.isEmpty);
+  const [left, right] = [a.folder.split('/'), b.folder.split('/')];
+  const same = inCommon(left, right);
+  const [one, other] = [left[same] ?? '', right[same] ?? ''];
+  return one === other ? 0 : one < other ? -1 : 1;
+}
+
 /** The products that are read together. */
 export class Neighbourhood implements Neighbours {
   private products: readonly Product[] = [];

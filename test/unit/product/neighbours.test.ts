@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Checker } from '../../../src/core/check';
 import { parseConfig } from '../../../src/core/product/config';
-import { Neighbourhood, nameInLinks } from '../../../src/core/product/neighbours';
+import { compareProducts, Neighbourhood, nameInLinks } from '../../../src/core/product/neighbours';
 import type { Product } from '../../../src/core/product/product';
 import { RULE_IDS } from '../../../src/core/rules/index';
 
@@ -34,6 +34,24 @@ const links = (checker: Checker, path: string) =>
 const rules = (checker: Checker, path: string) => checker.findings(path).map(({ rule }) => rule);
 
 describe('product/neighbours', () => {
+  it('come in one order: what holds something first, then by folder, an outer one before those in it', () => {
+    const product = (folder: string, isEmpty = false) => ({ folder, isEmpty });
+    const given = [product('/w/a/docs', true), product('/w/b/docs'), product('/w/a-b'), product('/w/a'), product('/w')];
+    const wanted = ['/w', '/w/a', '/w/a-b', '/w/b/docs', '/w/a/docs'];
+    assert.deepEqual(
+      [...given].sort(compareProducts).map(({ folder }) => folder),
+      wanted,
+    );
+    assert.deepEqual(
+      [...given]
+        .reverse()
+        .sort(compareProducts)
+        .map(({ folder }) => folder),
+      wanted,
+    );
+    assert.equal(compareProducts(product('/w/a'), product('/w/a')), 0);
+  });
+
   describe('ids that are unique in each folder', () => {
     const perFolder = '{"ids": {"unique": "folder"}}';
     const files = {
