@@ -44,13 +44,15 @@ interface OpenFolder {
 }
 
 /**
- * Finds the products and markdown files below `folder`, without what `.gitignore` and the setting `files.exclude` leave out.
+ * Finds the products and markdown files below `folder`, without what `.gitignore` and the setting `files.exclude` leave out,
+ * and without other folders of the workspace that lie in it: those are walked for themselves.
  * Folders that vanish or cannot be listed are passed over. Symbolic links are not followed, as in git, so there are no loops.
  */
 export async function walk(folder: vscode.Uri): Promise<Walk> {
   const products: FoundProduct[] = [];
   const folders = new Map<string, WalkedFolder>();
   const excludes = excludesOf(vscode.workspace.getConfiguration('files', folder).get('exclude'));
+  const isOther = isOtherFolder(folder);
   const open: OpenFolder[] = [{ uri: folder, path: '', filter: FolderFilter.top, above: undefined }];
   await new Promise<void>(resolve => {
     let running = 0;
@@ -59,7 +61,7 @@ export async function walk(folder: vscode.Uri): Promise<Walk> {
         const next = open.pop();
         if (!next) break;
         running++;
-        void enter(next, { excludes, products, folders, open }).finally(() => {
+        void enter(next, { excludes, isOther, products, folders, open }).finally(() => {
           running--;
           more();
         });
@@ -74,14 +76,22 @@ export async function walk(folder: vscode.Uri): Promise<Walk> {
   return { products, folders };
 }
 
+/** Tells of a place whether it is a workspace folder other than `folder`. */
+function isOtherFolder(folder: vscode.Uri): (uri: vscode.Uri) => boolean {
+  const all = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.toString());
+  const others = new Set(all.filter(uri => uri !== folder.toString()));
+  return uri => others.size > 0 && others.has(uri.toString());
+}
+
 interface Found {
   readonly excludes: Excludes;
+  readonly isOther: (uri: vscode.Uri) => boolean;
   readonly products: FoundProduct[];
   readonly folders: Map<string, WalkedFolder>;
   readonly open: OpenFolder[];
 }
 
-async function enter(at: OpenFolder, { excludes, products, folders, open }: Found): Promise<void> {
+async function enter(at: OpenFolder, { excludes, isOther, products, folders, open }: Found): Promise<void> {
   const entries = await list(at.uri);
   const names = new Set(entries.map(([name]) => name));
   const own = holdsProduct(names);
@@ -94,18 +104,19 @@ async function enter(at: OpenFolder, { excludes, products, folders, open }: Foun
   const rules = names.has(GITIGNORE_FILE) ? await readText(vscode.Uri.joinPath(at.uri, GITIGNORE_FILE)) : undefined;
   const filter = rules === undefined ? at.filter : at.filter.withGitignore(rules);
   const shown = (name: string) => !excludes(at.path + name, sibling => names.has(sibling));
+  const child = (name: string) => vscode.Uri.joinPath(at.uri, name);
   folders.set(at.uri.toString(), {
     product,
     prefix,
     reads: name => filter.reads(name) && shown(name),
-    enters: name => filter.descend(name) !== undefined && shown(name),
+    enters: name => filter.descend(name) !== undefined && shown(name) && !isOther(child(name)),
   });
   for (const [name, type] of entries) {
     if (type === vscode.FileType.Directory) {
       const deeper = filter.descend(name);
-      if (!deeper || !shown(name)) continue;
+      if (!deeper || !shown(name) || isOther(child(name))) continue;
       open.push({
-        uri: vscode.Uri.joinPath(at.uri, name),
+        uri: child(name),
         path: `${at.path}${name}/`,
         filter: deeper,
         above: { product, prefix: `${prefix}${name}/` },
