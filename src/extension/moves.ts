@@ -45,15 +45,19 @@ export class Moves {
    */
   move({ product, paths, target }: MoveRequest): Promise<ChangeResult> {
     return this.enqueue(async () => {
-      await this.products.settled();
-      const now = this.current(product);
-      if (!now) return { ok: false, reason: vscode.l10n.t('the product is no longer there') };
-      const plan = planMove(now.order, { paths, target }, Math.random);
-      if (!plan.ok) return plan;
-      const others = plan.writes.filter(({ path }) => !paths.includes(path)).length;
-      return others <= UNASKED || (await mayWrite(now, others))
-        ? this.write(now, plan.writes)
-        : { ok: false, reason: vscode.l10n.t('it was called off') };
+      let agreed = UNASKED;
+      for (;;) {
+        await this.products.settled();
+        const now = this.current(product);
+        if (!now) return { ok: false, reason: vscode.l10n.t('the product is no longer there') };
+        const plan = planMove(now.order, { paths, target }, Math.random);
+        if (!plan.ok) return plan;
+        const others = plan.writes.filter(({ path }) => !paths.includes(path)).length;
+        if (others <= agreed) return this.write(now, plan.writes);
+        if (!(await mayWrite(now, others))) return { ok: false, reason: vscode.l10n.t('it was called off') };
+        // Files may have changed while the question stood: what is written is planned on what they say now.
+        agreed = others;
+      }
     });
   }
 
