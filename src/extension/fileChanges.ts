@@ -32,6 +32,8 @@ const TYPING_DELAY = 120;
 export class FileChanges implements vscode.Disposable {
   private readonly listener: ChangeListener;
   private readonly subscriptions: vscode.Disposable;
+  /** Files that count whatever they are called, by uri as text, and what watches them. */
+  private also: ReadonlyMap<string, vscode.Disposable> = new Map();
   private readonly files = new Map<string, vscode.Uri>();
   private readonly rescans: vscode.Uri[] = [];
   private readonly typing = new Map<string, ReturnType<typeof setTimeout>>();
@@ -66,6 +68,26 @@ export class FileChanges implements vscode.Disposable {
     return this.diskTimer !== undefined || this.typing.size > 0;
   }
 
+  /** Follows some files whatever they are called, and no more those that were named before. */
+  followAlso(uris: readonly vscode.Uri[]): void {
+    const unnamed = uris.filter(uri => !isRelevantName(uri));
+    const next = new Map(
+      unnamed.map(uri => [uri.toString(), this.also.get(uri.toString()) ?? this.watch(uri)] as const),
+    );
+    for (const [key, watcher] of this.also) if (!next.has(key)) watcher.dispose();
+    this.also = next;
+  }
+
+  private watch(uri: vscode.Uri): vscode.Disposable {
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const pattern = new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name);
+    const watcher = vscode.workspace.createFileSystemWatcher(pattern, true, false, true);
+    return vscode.Disposable.from(
+      watcher,
+      watcher.onDidChange(changed => this.onDisk(changed)),
+    );
+  }
+
   /** Hands on now what has been collected. */
   flush(): void {
     for (const uri of [...this.typing.keys()]) this.flushTyping(uri);
@@ -84,10 +106,11 @@ export class FileChanges implements vscode.Disposable {
     clearTimeout(this.diskTimer);
     for (const timer of this.typing.values()) clearTimeout(timer);
     this.subscriptions.dispose();
+    this.followAlso([]);
   }
 
   private onTyping(document: vscode.TextDocument): void {
-    if (!isInWorkspace(document.uri) || !isRelevant(document.uri)) return;
+    if (!isInWorkspace(document.uri) || !this.isRelevant(document.uri)) return;
     if (vscode.workspace.getConfiguration('storymark', document).get('run') === 'onSave') return;
     const key = document.uri.toString();
     clearTimeout(this.typing.get(key));
@@ -103,9 +126,13 @@ export class FileChanges implements vscode.Disposable {
     this.listener.onTyped(vscode.Uri.parse(key));
   }
 
+  private isRelevant(uri: vscode.Uri): boolean {
+    return isRelevantName(uri) || this.also.has(uri.toString());
+  }
+
   private onDisk(uri: vscode.Uri): void {
     // A deleted folder is reported alone, without its files; one that appears may bring files without events.
-    if (!isInWorkspace(uri) || !(isRelevant(uri) || mayBeFolder(uri))) return;
+    if (!isInWorkspace(uri) || !(this.isRelevant(uri) || mayBeFolder(uri))) return;
     this.files.set(uri.toString(), uri);
     this.wakeUp();
   }
@@ -144,7 +171,7 @@ export function isMarkdown(uri: vscode.Uri): boolean {
   return isMarkdownName(uri.path);
 }
 
-function isRelevant(uri: vscode.Uri): boolean {
+function isRelevantName(uri: vscode.Uri): boolean {
   return isMarkdown(uri) || /\.jsonc$|\/\.gitignore$/i.test(uri.path);
 }
 

@@ -18,7 +18,7 @@ import { KnownFiles } from './knownFiles';
 import { inTurns } from './pace';
 import type { LoadedProduct, ProductChange } from './products';
 import { type FoundProduct, type Walk, type WalkedFolder, walk } from './walk';
-import { isFolder, readCurrent, unsavedText } from './workspaceSource';
+import { isFolder, readCurrent, readText, stampOf, unsavedText } from './workspaceSource';
 
 /** More changes than these at once are a checkout: the folder is walked again, since bursts may lose events. */
 const BURST = 50;
@@ -65,6 +65,11 @@ export class ProductFolder {
   /** All products, also those that hold nothing yet. */
   get products(): readonly LoadedProduct[] {
     return this.loaded;
+  }
+
+  /** The files that say in which order stories come, where the configurations name such. */
+  get orderFiles(): readonly vscode.Uri[] {
+    return this.loaded.flatMap(product => orderFileOf(product) ?? []);
   }
 
   // Reading
@@ -166,10 +171,12 @@ export class ProductFolder {
   }
 
   /**
-   * What a change at a place is about: a markdown file; what may be a folder that came or went; `all`: a configuration or
+   * What a change at a place is about: a markdown file or one that orders stories; what may be a folder that came or went; `all`: a configuration or
    * what is ignored. `undefined`: nothing that is read.
    */
   private placeOf(uri: vscode.Uri): MarkdownFile | { readonly folder: vscode.Uri } | 'all' | undefined {
+    const ordering = this.loaded.find(product => orderFileOf(product)?.path === uri.path);
+    if (ordering) return { uri, product: ordering, path: ordering.checker.config.orderFile ?? '' };
     const above = this.walked.folders.get(vscode.Uri.joinPath(uri, '..').toString());
     if (isSetting(uri) && (above || this.isExtended(uri))) return this.concerns(uri) ? 'all' : undefined;
     if (!above) return this.newFolderAbove(uri);
@@ -276,6 +283,13 @@ export class ProductFolder {
     const texts = new Map<string, string | undefined>();
     await this.readChanged(found, (path, text) => texts.set(path, text));
     const present = new Set(found.files);
+    const { orderFile } = product.checker.config;
+    // It counts also where it is no markdown, or is left out of what is read for artifacts.
+    if (orderFile !== undefined && !present.has(orderFile)) {
+      const uri = vscode.Uri.joinPath(found.root, orderFile);
+      this.known.forget(uri);
+      texts.set(orderFile, await readCurrent(uri));
+    }
     for (const { path } of product.checker.product.all()) {
       const file = fileOf(path);
       if (present.has(file)) continue;
@@ -287,15 +301,18 @@ export class ProductFolder {
   }
 
   private async apply(product: LoadedProduct, changed: ReadonlyMap<string, string | undefined>): Promise<void> {
-    if (changed.size === 0) return;
     const texts = await this.withListed(product, changed);
+    if (texts.size === 0) return;
     const wasEmpty = product.checker.product.size === 0;
     const paths = texts.size > MANY ? await applyMany(product, texts) : applyEach(product, texts);
     this.host.changed({ product, paths });
     if (wasEmpty !== (product.checker.product.size === 0)) this.host.listChanged();
   }
 
-  /** Where the file that orders stories has changed, also the texts of those of which it says something else than before. */
+  /**
+   * Where the file that orders stories has changed, takes it in, and gives in its place the texts of those files of which it
+   * says something else than before. It may name any path: only what is read as a part of this product is.
+   */
   private async withListed(
     { checker, root }: LoadedProduct,
     changed: ReadonlyMap<string, string | undefined>,
@@ -303,8 +320,14 @@ export class ProductFolder {
     const { orderFile } = checker.config;
     if (orderFile === undefined || !changed.has(orderFile)) return changed;
     const texts = new Map(changed);
-    for (const path of checker.takeOrderFile(changed.get(orderFile)))
-      if (!texts.has(path)) texts.set(path, await readCurrent(vscode.Uri.joinPath(root, path)));
+    texts.delete(orderFile);
+    for (const path of checker.takeOrderFile(changed.get(orderFile))) {
+      const uri = vscode.Uri.joinPath(root, path);
+      const above = this.walked.folders.get(vscode.Uri.joinPath(uri, '..').toString());
+      const isRead = above?.product.root.toString() === root.toString() && above.reads(nameOf(uri));
+      if (isRead && !texts.has(path))
+        texts.set(path, unsavedText(uri) ?? ((await stampOf(uri)) && (await readText(uri))));
+    }
     return texts;
   }
 }
@@ -345,6 +368,12 @@ async function applyMany(
 
 function place(order: BacklogOrder, path: string, artifact: Artifact | undefined): void {
   order.replace(path, artifact?.kind === 'story' ? artifact : undefined);
+}
+
+/** The file that orders a product's stories; `undefined`: its configuration names none. */
+function orderFileOf({ checker, root }: LoadedProduct): vscode.Uri | undefined {
+  const { orderFile } = checker.config;
+  return orderFile === undefined ? undefined : vscode.Uri.joinPath(root, orderFile);
 }
 
 function nameOf({ path }: vscode.Uri): string {

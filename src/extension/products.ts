@@ -208,6 +208,7 @@ export class Products implements vscode.Disposable {
 
   private setState(state: ProductsState): void {
     this.current = state;
+    this.changes?.followAlso(this.folders.flatMap(folder => folder.orderFiles));
     this.joinProducts();
     const empty = state === 'ready' && this.list().every(product => product.checker.product.size === 0);
     void vscode.commands.executeCommand('setContext', 'storymark.state', empty ? 'empty' : state);
