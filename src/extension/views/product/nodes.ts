@@ -1,6 +1,7 @@
 // The nodes of the Product view and which stand below which.
 import * as vscode from 'vscode';
 import type { Artifact, Outcome, Reference, Story } from '../../../core/artifacts/artifact';
+import { isOpen } from '../../../core/product/product';
 import type { LoadedProduct } from '../../products';
 
 /** A node of the tree. `id` is unique in the tree and stays the same as long as the node means the same. */
@@ -73,7 +74,7 @@ function nodesOfProduct(product: LoadedProduct): ProductNode[] {
     ...group(
       'stories',
       vscode.l10n.t('Stories without an outcome'),
-      stories.filter(story => !leadsElsewhere(product, story, 'outcome')),
+      openFirst(stories.filter(story => !leadsElsewhere(product, story, 'outcome'))),
     ),
   ];
   return nodes.map(node => (node.type === 'group' && nodes.length === 1 ? { ...node, alone: true } : node));
@@ -174,6 +175,11 @@ function servesToo(product: LoadedProduct, parent: Story | undefined, outcome: O
 
 function ordered(product: LoadedProduct, stories: readonly Story[]): readonly Story[] {
   return [...stories].sort((a, b) => (product.order.position(a.path) ?? 0) - (product.order.position(b.path) ?? 0));
+}
+
+/** What still asks for work first: a group may hold years of what is done. */
+function openFirst(stories: readonly Story[]): readonly Story[] {
+  return [...stories.filter(isOpen), ...stories.filter(story => !isOpen(story))];
 }
 
 function unique<A extends Artifact>(artifacts: readonly A[]): A[] {
