@@ -49,14 +49,38 @@ export type MovePlan =
 /**
  * Plans a move. A moved story that already stands where it should keeps its rank, or goes on without one; each other gets a
  * new one, and only where neighbours leave no room between them (equal ranks, `a` and `a!`) the fewest of these get one too.
+ * Where numbers order, closed stories that are not moved keep theirs: to make room, only those around them get new ones.
  */
 export function planMove(order: BacklogOrder<Orderable>, intent: MoveIntent, random: Random): MovePlan {
   const refused = refusal(order, intent);
   if (refused) return refused;
+  if (order.scheme.by === 'rank') return planAmong(order, { intent, places: order.places() }, random);
   const moved = new Set(intent.paths);
-  const others = order.places().filter(place => !moved.has(place.path));
-  const to = Math.min(targetIndex(others, intent.target), lastIndex(others, intent.target));
-  const group = order.places().filter(place => moved.has(place.path));
+  const isKept = (place: Place) => !moved.has(place.path) && isClosed(order.get(place.path));
+  const whole = planAmong(
+    order,
+    { intent, places: order.places().map(place => (isKept(place) ? { ...place, isFixed: true } : place)) },
+    random,
+  );
+  if (whole.ok && whole.writes.every(({ path }) => moved.has(path))) return whole;
+  return planAmong(order, { intent, places: order.places().filter(place => !isKept(place)) }, random);
+}
+
+function isClosed(story: Orderable | undefined): boolean {
+  return story?.category === 'done' || story?.category === 'dropped';
+}
+
+/** A move, and the places among which it is to be: those of others stay as they are. */
+interface MoveAmong {
+  readonly intent: MoveIntent;
+  readonly places: readonly Place[];
+}
+
+function planAmong(order: BacklogOrder<Orderable>, { intent, places }: MoveAmong, random: Random): MovePlan {
+  const moved = new Set(intent.paths);
+  const others = places.filter(place => !moved.has(place.path));
+  const to = Math.min(targetIndex(order, others, intent.target), lastIndex(others, intent.target));
+  const group = places.filter(place => moved.has(place.path));
   const start = positionOf(order, others[to - 1], -1);
   const end = positionOf(order, others[to], order.size);
   // What stands between the two stories of the target stays; what comes from above goes before it, the rest behind it.
@@ -76,7 +100,7 @@ export function planMove(order: BacklogOrder<Orderable>, intent: MoveIntent, ran
   for (const span of spans) {
     const found =
       scheme.by === 'rank'
-        ? makeRoom({ before: order.places(), after: sequence }, span, ranks, random)
+        ? makeRoom({ before: places, after: sequence }, span, ranks, random)
         : makeNumberRoom(sequence, span, ranks, scheme);
     if (!found)
       return no('no-room', undefined, say('stories that share a file keep their place, and leave no room there'));
@@ -121,11 +145,15 @@ function nameOf(story: Orderable | undefined): string {
   return story?.id?.value ?? story?.path ?? '';
 }
 
-function targetIndex(others: readonly Place[], target: MoveTarget): number {
+function targetIndex(order: BacklogOrder<Orderable>, others: readonly Place[], target: MoveTarget): number {
   if (target.at === 'top') return 0;
   if (target.at === 'bottom') return others.length;
   const index = others.findIndex(place => place.path === target.path);
-  return target.at === 'before' ? index : index + 1;
+  if (index >= 0) return target.at === 'before' ? index : index + 1;
+  // The target is closed and not among the others: between those around it.
+  const position = order.position(target.path) ?? order.size;
+  const below = others.findIndex(place => positionOf(order, place, 0) > position);
+  return below < 0 ? others.length : below;
 }
 
 /** Where numbers order, the bottom is above those that cannot have one. */

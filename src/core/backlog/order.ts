@@ -7,7 +7,7 @@ import { BY_RANK, type OrderScheme } from './scheme';
 
 /** What of a story decides its place. */
 export type Orderable = Pick<Story, 'path' | 'id' | 'rank' | 'priority' | 'created'> &
-  Partial<Pick<Story, 'ordinal' | 'section' | 'lines'>>;
+  Partial<Pick<Story, 'ordinal' | 'section' | 'lines' | 'category'>>;
 
 /** Where one story stood before a change and where it stands after it, positions from 0; `undefined`: not in the order. */
 export interface Shift {

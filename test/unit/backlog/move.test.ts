@@ -323,6 +323,43 @@ describe('a move by another tool’s numbers', function () {
       order.insert(withPlace(order.get(path) ?? assert.fail(`${path} is not in the order`), rank, order.scheme));
   }
 
+  it('leaves the numbers of closed stories alone, and does to the others what it does to a plain list', () => {
+    const closed = fc.array(fc.constantFrom('open', 'done', 'dropped', undefined), { minLength: 8, maxLength: 8 });
+    fc.assert(
+      fc.property(anyStories(8), closed, anyMove, fc.constantFrom(scheme, wholeScheme), (facts, states, move, how) => {
+        const stories = facts.map((one, i) => ({ ...one, category: states[i] }));
+        const isClosed = (path: string) =>
+          ['done', 'dropped'].includes(stories.find(s => s.path === path)?.category ?? '');
+        const order = new BacklogOrder<Orderable>(stories.map(story), how);
+        const intent = intentOf(paths(order), move);
+        const plan = planMove(order, intent, seeded(1));
+        if (!plan.ok) return assert.equal(plan.refusal, 'no-room');
+        for (const { path } of plan.writes)
+          assert.ok(intent.paths.includes(path) || !isClosed(path), `${path} is closed`);
+        const open = (path: string) => intent.paths.includes(path) || !isClosed(path);
+        const expected = moveInList(paths(order), intent).filter(open);
+        write(order, plan.writes);
+        assert.deepEqual(paths(order).filter(open), expected);
+      }),
+      runs(10_000),
+    );
+  });
+
+  it('goes to the bottom of what is open, however many are done without a number', () => {
+    const done = Array.from({ length: 30 }, (_, i) => ({
+      path: `d${i}.md`,
+      id: `task-${i}`,
+      category: 'done' as const,
+    }));
+    const open = [1000, 2000, undefined].map((ordinal, i) => ({ path: `o${i}.md`, id: `task-${9 * i}.1`, ordinal }));
+    const order = new BacklogOrder<Orderable>([...done, ...open].map(story), scheme);
+    const plan = planMove(order, { paths: ['o0.md'], target: { at: 'bottom' } }, seeded(1));
+    assert.deepEqual(plan.ok && plan.writes, [
+      { path: 'o2.md', rank: '3000' },
+      { path: 'o0.md', rank: '4000' },
+    ]);
+  });
+
   it('does to the backlog what it does to a plain list, however odd the numbers', () => {
     fc.assert(
       fc.property(

@@ -1,5 +1,6 @@
 // Stories as the order sees them, and randomness that repeats.
 import fc from 'fast-check';
+import type { StatusCategory } from '../../../src/core/artifacts/status';
 import type { Orderable } from '../../../src/core/backlog/order';
 import { keysBetween } from '../../../src/core/backlog/rank';
 import type { OrderScheme } from '../../../src/core/backlog/scheme';
@@ -14,12 +15,13 @@ export interface StoryFacts {
   readonly section?: number | undefined;
   readonly priority?: number | undefined;
   readonly created?: string | undefined;
+  readonly category?: StatusCategory | undefined;
 }
 
 const nowhere = { start: 0, end: 0 };
 
 /** A story with these facts. */
-export function story({ path, id, rank, ordinal, section, priority, created }: StoryFacts): Orderable {
+export function story({ path, id, rank, ordinal, section, priority, created, category }: StoryFacts): Orderable {
   return {
     path,
     id: id === undefined ? undefined : { value: id, range: nowhere },
@@ -31,6 +33,7 @@ export function story({ path, id, rank, ordinal, section, priority, created }: S
         ? undefined
         : { value: String(priority), range: nowhere, word: undefined, order: priority },
     created,
+    category,
   };
 }
 
