@@ -1,7 +1,8 @@
 // Findings as diagnostics, for every file of every product, open or not.
 import * as vscode from 'vscode';
 import { fileOf } from '../core/artifacts/artifact';
-import { toDiagnostic, toRange } from './convert';
+import { Lines } from '../core/document/text';
+import { toDiagnostic } from './convert';
 import { inTurns } from './pace';
 import type { LoadedProduct, ProductChange, Products } from './products';
 
@@ -12,6 +13,8 @@ const PORTION = 200;
 export function registerDiagnostics(products: Products): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('storymark');
   const shown = new Map<string, Set<string>>();
+  /** The configurations that have problems, by product. */
+  const configurations = new Map<string, vscode.Uri>();
 
   /** One message for all files: each call crosses over to the editor's process. */
   const show = (product: LoadedProduct, paths: Iterable<string>) => {
@@ -36,7 +39,7 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     const before = shown.get(product.root.toString()) ?? [];
     const rootLength = product.root.path.replace(/\/$/, '').length + 1;
     const gone = [...before].map(uri => vscode.Uri.parse(uri).path.slice(rootLength));
-    void showConfiguration(product);
+    showConfiguration(product);
     const paths = new Set([...gone, ...product.checker.allFindings().map(({ path }) => path), ...product.garbled()]);
     const isThere = () => products.list().some(({ checker }) => checker === product.checker);
     const portions = Array.from({ length: Math.ceil(paths.size / PORTION) }, (_, i) =>
@@ -47,19 +50,24 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     });
   };
 
-  const showConfiguration = async ({ configuration }: LoadedProduct) => {
-    if (!configuration) return;
-    if (configuration.problems.length === 0) {
-      collection.delete(configuration.uri);
+  const showConfiguration = ({ root, configuration }: LoadedProduct) => {
+    const key = root.toString();
+    const before = configurations.get(key);
+    if (!configuration || configuration.problems.length === 0) {
+      if (before) collection.delete(before);
+      configurations.delete(key);
       return;
     }
-    const document = await vscode.workspace.openTextDocument(configuration.uri);
+    const lines = new Lines(configuration.text);
     const diagnostics = configuration.problems.map(({ message, range }) => {
-      const diagnostic = new vscode.Diagnostic(toRange(document, range), message, vscode.DiagnosticSeverity.Error);
+      const [start, end] = [lines.positionAt(range.start), lines.positionAt(range.end)];
+      const where = new vscode.Range(start.line, start.character, end.line, end.character);
+      const diagnostic = new vscode.Diagnostic(where, message, vscode.DiagnosticSeverity.Error);
       diagnostic.source = 'storymark';
       diagnostic.code = 'configuration';
       return diagnostic;
     });
+    configurations.set(key, configuration.uri);
     collection.set(configuration.uri, diagnostics);
   };
 
@@ -74,6 +82,11 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
       if (roots.has(root)) continue;
       for (const uri of files) collection.delete(vscode.Uri.parse(uri));
       shown.delete(root);
+    }
+    for (const [root, uri] of configurations) {
+      if (roots.has(root)) continue;
+      collection.delete(uri);
+      configurations.delete(root);
     }
   };
 
