@@ -241,13 +241,17 @@ export class Products implements vscode.Disposable {
   private joinProducts(): void {
     const list = this.list();
     const signature = list.map(({ root, linkName }) => `${linkName} ${root.toString()}`).join('\n');
-    const cross = (products: readonly LoadedProduct[]) => products.some(({ checker }) => checker.product.hasCrossings);
     const joined = list.map(({ checker }) => checker.product);
     if (signature === this.joined.signature && joined.every((one, i) => one === this.joined.products[i])) return;
     const before = this.joined.crossed;
     this.neighbourhood.settle(list.map(({ linkName, checker }) => [linkName, checker.product]));
-    this.joined = { signature, products: joined, crossed: cross(list) };
+    this.joined = { signature, products: joined, crossed: this.crosses() };
     if (before || this.joined.crossed) this.recheckAll();
+  }
+
+  /** Whether a link leads, or would lead, from one product to another. */
+  private crosses(): boolean {
+    return this.list().some(({ checker }) => checker.product.hasCrossings);
   }
 
   private recheckAll(except?: LoadedProduct): void {
@@ -263,8 +267,11 @@ export class Products implements vscode.Disposable {
     this.changed.fire(change);
     const { product, paths } = change;
     const elsewhere = product.checker.product.takeElsewhere();
+    // What the last link between products led to has to hear that it is gone.
+    const before = this.joined.crossed;
+    this.joined = { ...this.joined, crossed: this.crosses() };
     if (!paths) {
-      if (this.list().some(({ checker }) => checker.product.hasCrossings)) this.recheckAll(product);
+      if (before || this.joined.crossed) this.recheckAll(product);
       return;
     }
     for (const [other, concerned] of elsewhere) {
