@@ -30,6 +30,7 @@ function shapeOf(setting: Setting): Schema {
   switch (setting.kind) {
     case 'text':
     case 'folder':
+    case 'file':
       return { type: 'string', minLength: 1 };
     case 'amount':
       return { type: 'number', minimum: 0 };
@@ -131,6 +132,8 @@ function valueWords(setting: Setting): string {
       return 'text';
     case 'folder':
       return 'folder';
+    case 'file':
+      return 'file';
     case 'amount':
       return 'number from 0';
     case 'choice':

@@ -1,6 +1,7 @@
 // The file that keeps what columns become, so that the second import of the same kind asks nothing.
 import { applyEdits, modify, type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
 import { Lines } from '../document/text';
+import { unlessTooDeep } from '../product/nesting';
 import { FIELDS, type Field, type Mapping, type Source } from './columns';
 
 /** Its name, in the product's folder. */
@@ -21,7 +22,11 @@ const START = `// What the columns of imported files become. A header is known a
 /** The mapping in the file's `text` for a header, known by the names of its columns, in any order and however often each is there. */
 export function savedMapping(text: string, header: readonly string[]): SavedMapping {
   const errors: ParseError[] = [];
-  const content: unknown = parse(text, errors, { allowTrailingComma: true });
+  const parsed = unlessTooDeep((): { content: unknown } => ({
+    content: parse(text, errors, { allowTrailingComma: true }),
+  }));
+  if (!parsed) return { ok: false, reason: 'it is nested too deeply to be read' };
+  const { content } = parsed;
   const [error] = errors;
   if (error) {
     const { line, character } = new Lines(text).positionAt(error.offset);

@@ -55,6 +55,8 @@ export interface Config {
 export interface ConfigProblem {
   readonly message: string;
   readonly range: Range;
+  /** Whether nothing of the file could be read for it. */
+  readonly unreadable?: true;
 }
 
 /** What a configuration file says, and what is wrong with it. */
@@ -71,7 +73,7 @@ export function defaultConfig(): Config {
 /** Reads a configuration. `rules`: those that exist; `files`: where it finds what it extends. Never throws. */
 export function parseConfig(text: string, rules: readonly KnownRule[], files: ConfigFiles = ALONE): ConfigReading {
   const { values, problems } = readLayers(text, rules, files);
-  return { config: configOf(values), problems: problems.map(({ message, range }) => ({ message, range })) };
+  return { config: configOf(values), problems: problems.map(({ place, ...problem }) => problem) };
 }
 
 function configOf(values: ConfigValues): Config {

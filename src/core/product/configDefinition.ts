@@ -18,6 +18,8 @@ export type Setting = About &
     | { readonly kind: 'text' }
     /** A path to a folder below the product's. */
     | { readonly kind: 'folder' }
+    /** A path to a file below the product's folder. */
+    | { readonly kind: 'file' }
     /** A number of 0 or more. */
     | { readonly kind: 'amount' }
     | { readonly kind: 'choice'; readonly choices: readonly string[] }
@@ -180,7 +182,7 @@ export const CONFIG_DEFINITION: ObjectSetting = {
           byDefault: 'behind all that have it',
         },
         orderFile: {
-          kind: 'text',
+          kind: 'file',
           meaning: "A file whose lists of links give stories their order and their status, such as kanbn's index.md.",
         },
       },

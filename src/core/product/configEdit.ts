@@ -2,6 +2,7 @@
 import { type FormattingOptions, modify, type Node, type ParseError, parse, parseTree } from 'jsonc-parser';
 import { lineEndOf, type TextEdit } from '../document/text';
 import { say } from '../text/say';
+import { unlessTooDeep } from './nesting';
 
 /** Edits, from the last to the first, or why there can be none. */
 export type ConfigEdit =
@@ -12,9 +13,10 @@ export type ConfigEdit =
 export function setCapacity(text: string, capacity: number): ConfigEdit {
   const source = withoutMark(text);
   const errors: ParseError[] = [];
-  const tree = parseTree(source, errors, { allowTrailingComma: true });
-  if (errors.length > 0 && source.trim() !== '')
+  const parsed = unlessTooDeep(() => ({ tree: parseTree(source, errors, { allowTrailingComma: true }) }));
+  if (!parsed || (errors.length > 0 && source.trim() !== ''))
     return { ok: false, reason: say('it is not valid JSON with comments') };
+  const { tree } = parsed;
   if (tree && tree.type !== 'object') return { ok: false, reason: say('it holds no object in braces') };
   const backlog = childOf(tree, 'backlog');
   if (backlog && backlog.type !== 'object') return { ok: false, reason: say('its “backlog” is no object in braces') };
@@ -43,7 +45,7 @@ export function differOnlyInCapacity(a: string, b: string): boolean {
 /** What a configuration says, as a text to compare; `undefined`: it cannot be read. */
 function withoutCapacity(text: string): string | undefined {
   const errors: ParseError[] = [];
-  const value: unknown = parse(withoutMark(text), errors, { allowTrailingComma: true });
+  const value: unknown = unlessTooDeep(() => parse(withoutMark(text), errors, { allowTrailingComma: true }));
   if (errors.length > 0 || typeof value !== 'object' || value === null) return undefined;
   return JSON.stringify(value, (key, part: unknown) => {
     if (key === 'capacity' && typeof part === 'number') return undefined;

@@ -47,6 +47,8 @@ export function extendedPaths(text: string, path: string): readonly string[] {
 class LayerReading {
   private readonly rules: readonly KnownRule[];
   private readonly files: ConfigFiles;
+  /** What was read already, by path. */
+  private readonly known = new Map<string, ConfigValues>();
 
   constructor(rules: readonly KnownRule[], files: ConfigFiles) {
     this.rules = rules;
@@ -73,9 +75,13 @@ class LayerReading {
     const { path } = resolved;
     if (chain.includes(path))
       return nothing(say('This goes round in a circle: {0}.', [...chain.slice(chain.indexOf(path)), path].join(' → ')));
+    // However many ways lead to a file, it is read once, and what is wrong with it is said once.
+    const known = this.known.get(path);
+    if (known) return { values: known, problems: [] };
     const text = this.files.read(path);
     if (text === undefined) return nothing(say('There is no file “{0}”.', path));
     const { values, problems } = this.layers(text, path, [...chain, path]);
+    this.known.set(path, values);
     const lines = new Lines(text);
     return {
       values,

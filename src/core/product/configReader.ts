@@ -6,8 +6,9 @@ import type { Range } from '../document/text';
 import { say } from '../text/say';
 import type { ConfigProblem } from './config';
 import { CONFIG_DEFINITION, type ObjectSetting, SEVERITIES, type Setting } from './configDefinition';
-import type { ConfigValue, ConfigValues } from './configValues';
+import { type ConfigValue, type ConfigValues, NO_VALUES } from './configValues';
 import { globMatcher } from './globs';
+import { unlessTooDeep } from './nesting';
 
 /** What one file says by itself. */
 export interface ReadLayer {
@@ -50,7 +51,15 @@ class LayerReader {
 
   read(): ReadLayer {
     const errors: ParseError[] = [];
-    const tree = this.text.trim() === '' ? undefined : parseTree(this.text, errors, { allowTrailingComma: true });
+    const isBlank = this.text.trim() === '';
+    const parsed = unlessTooDeep(() => ({
+      tree: isBlank ? undefined : parseTree(this.text, errors, { allowTrailingComma: true }),
+    }));
+    if (!parsed) {
+      const message = say('This is nested too deeply to be read.');
+      return { values: NO_VALUES, problems: [{ message, range: { start: 0, end: 1 }, unreadable: true }], extends: [] };
+    }
+    const { tree } = parsed;
     for (const { error, offset, length } of errors) {
       this.problem(say('This is not valid JSON with comments: {0}.', words(printParseErrorCode(error))), {
         start: offset,
@@ -74,6 +83,8 @@ class LayerReader {
         return this.filledText(node, name);
       case 'folder':
         return this.folder(node, name);
+      case 'file':
+        return this.file(node, name);
       case 'amount':
         if (typeof node.value === 'number' && node.value >= 0) return node.value;
         return this.problem(say('“{0}” must be a number of 0 or more.', name), rangeOf(node));
@@ -237,17 +248,29 @@ class LayerReader {
   }
 
   private folder(node: Node, name: string): string | undefined {
-    const parts = typeof node.value === 'string' ? node.value.replaceAll('\\', '/').split('/') : [];
-    const names = parts.filter(part => part !== '' && part !== '.');
-    if (names.length > 0 && parts[0] !== '' && !names.includes('..') && !names[0]?.includes(':'))
-      return `${names.join('/')}/`;
+    const path = pathBelow(node.value);
+    if (path !== undefined) return `${path}/`;
     return this.problem(say('“{0}” must be a folder below this one, such as "templates".', name), rangeOf(node));
+  }
+
+  private file(node: Node, name: string): string | undefined {
+    const path = pathBelow(node.value);
+    if (path !== undefined && !/[\\/]$/.test(String(node.value))) return path;
+    return this.problem(say('“{0}” must be a file below this folder, such as "board/index.md".', name), rangeOf(node));
   }
 
   private filledText(node: Node, name: string): string | undefined {
     if (typeof node.value === 'string' && node.value.trim() !== '') return node.value.trim();
     return this.problem(say('“{0}” must be a text in quotes.', name), rangeOf(node));
   }
+}
+
+/** A path below the folder, its parts separated by `/`; `undefined`: it leads elsewhere, or is none. */
+function pathBelow(value: unknown): string | undefined {
+  const parts = typeof value === 'string' ? value.trim().replaceAll('\\', '/').split('/') : [];
+  const names = parts.filter(part => part !== '' && part !== '.');
+  const isBelow = names.length > 0 && parts[0] !== '' && !names.includes('..') && !names[0]?.includes(':');
+  return isBelow ? names.join('/') : undefined;
 }
 
 function extendedFiles(tree: Node): readonly ExtendedFile[] {

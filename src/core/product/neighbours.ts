@@ -1,5 +1,4 @@
-// Products side by side: which link leads into which, and which of several artifacts with one id is meant.
-import { type Artifact, fileOf } from '../artifacts/artifact';
+// Products side by side: which link leads into which.
 import type { Product } from './product';
 
 /** The products around one, as it sees them. */
@@ -81,25 +80,6 @@ export function nameInLinks(name: string): string {
 /** A name as names are compared: without case. */
 function nameKey(name: string): string {
   return nameInLinks(name).toLowerCase();
-}
-
-/** Of several artifacts with one id those in the folder of `path`, else the one that has most folders in common with it. */
-export function nearest(all: readonly Artifact[], path: string): readonly Artifact[] {
-  const from = foldersOf(path);
-  const same = all.filter(other => foldersOf(other.path).join('/') === from.join('/'));
-  if (same.length > 0) return same;
-  let best: Artifact | undefined;
-  let most = -1;
-  // They come in the order of their paths, so that of equals the first is always the same.
-  for (const one of all) {
-    const common = inCommon(foldersOf(one.path), from);
-    if (common > most) [best, most] = [one, common];
-  }
-  return best ? [best] : [];
-}
-
-function foldersOf(path: string): readonly string[] {
-  return fileOf(path).split('/').slice(0, -1);
 }
 
 function inCommon(a: readonly string[], b: readonly string[]): number {

@@ -1,6 +1,7 @@
 // All artifacts of a product together: by id, who refers to whom. Replacing one file costs what changed, not what exists.
-import { type Artifact, type ArtifactKind, fileOf, type Reference, type Story } from '../artifacts/artifact';
-import { linkKey, type Neighbours, nearest, partsOfLink } from './neighbours';
+import type { Artifact, ArtifactKind, Reference, Story } from '../artifacts/artifact';
+import { folderOf, IdIndex } from './ids';
+import { linkKey, type Neighbours, partsOfLink } from './neighbours';
 import { OpenStories } from './openStories';
 import { PathIndex } from './pathIndex';
 
@@ -43,7 +44,7 @@ export interface ProductOptions {
 /** The artifacts of one product. */
 export class Product {
   private readonly byPath = new Map<string, Artifact>();
-  private readonly ids = new PathIndex<Artifact>(artifact => artifact.path);
+  private readonly ids: IdIndex;
   private readonly referrersById = new PathIndex<Referrer>(({ artifact }) => artifact.path);
   /** Links of the form `name:ID`, by both parts. */
   private readonly crossings = new PathIndex<Referrer>(({ artifact }) => artifact.path);
@@ -62,6 +63,7 @@ export class Product {
 
   constructor({ uniqueIds = 'product' }: ProductOptions = {}) {
     this.perFolder = uniqueIds === 'folder';
+    this.ids = new IdIndex(this.perFolder);
   }
 
   /** Gives the product its name and the products around it, so that links can lead from one to the other. */
@@ -136,11 +138,11 @@ export class Product {
    */
   meaningOf(text: string, path: string): Meaning | undefined {
     const own = this.allWithId(text);
-    if (own.length > 0) return { product: this, id: text, artifacts: this.likeliest(own, path) };
+    if (own.length > 0) return { product: this, id: text, artifacts: this.ids.meant(text, path) };
     const { product, id } = this.crossingOf(text) ?? {};
     const there = id === undefined ? undefined : product?.allWithId(id);
     if (!product || id === undefined || !there || there.length === 0) return undefined;
-    return { product, id, artifacts: product.likeliest(there, product === this ? path : '') };
+    return { product, id, artifacts: product.ids.meant(id, product === this ? path : '') };
   }
 
   /** A text of the form `name:ID` taken apart, whether or not it leads anywhere; `undefined`: it is an id of this product, or has another form. */
@@ -150,10 +152,8 @@ export class Product {
   }
 
   /** Those that may not have the id that `artifact` has, though they do: others in the product, or only in its folder. */
-  twinsOf(artifact: Artifact): readonly Artifact[] {
-    if (!artifact.id) return [];
-    const others = this.allWithId(artifact.id.value).filter(other => other !== artifact);
-    return this.perFolder ? others.filter(other => folderOf(other) === folderOf(artifact)) : others;
+  *twinsOf(artifact: Artifact): Iterable<Artifact> {
+    if (artifact.id) for (const other of this.rivalsOf(artifact)) if (other !== artifact) yield other;
   }
 
   /** The artifact that may not have the id `id` together with `artifact`: it would be a twin, or links to that would lead to it instead. */
@@ -161,8 +161,8 @@ export class Product {
     const all = this.allWithId(id).filter(({ path }) => path !== artifact.path);
     if (!this.perFolder) return all[0];
     const holders = this.referrersOf(artifact).flatMap(({ artifact: holder, product }) => (product ? [] : [holder]));
-    const folders = new Set([artifact, ...holders].map(folderOf));
-    return all.find(other => folders.has(folderOf(other)));
+    const folders = new Set([artifact, ...holders].map(one => folderOf(one.path)));
+    return all.find(other => folders.has(folderOf(other.path)));
   }
 
   /** Who refers to an artifact, and where, from this product, then from others. */
@@ -235,7 +235,7 @@ export class Product {
 
   private add(artifact: Artifact): void {
     this.byPath.set(artifact.path, artifact);
-    if (artifact.id) this.ids.add(artifact.id.value, artifact);
+    this.ids.add(artifact);
     for (const reference of artifact.references) {
       this.referrersById.add(reference.target, { artifact, reference });
       const parts = partsOfLink(reference.target);
@@ -248,7 +248,7 @@ export class Product {
 
   private remove(artifact: Artifact): void {
     this.byPath.delete(artifact.path);
-    if (artifact.id) this.ids.delete(artifact.id.value, other => other === artifact);
+    this.ids.delete(artifact);
     for (const { target } of artifact.references) {
       this.referrersById.delete(target, referrer => referrer.artifact === artifact);
       const parts = partsOfLink(target);
@@ -260,11 +260,14 @@ export class Product {
   }
 
   private addConcerned(artifact: Artifact, concerned: Set<string>): void {
-    if (artifact.id) {
-      for (const other of this.allWithId(artifact.id.value)) concerned.add(other.path);
-      for (const referrer of this.referrersTo(artifact.id.value)) concerned.add(referrer.artifact.path);
+    for (const other of this.rivalsOf(artifact)) concerned.add(other.path);
+    for (const { artifact: holder, reference } of this.mayReferTo(artifact)) {
+      concerned.add(holder.path);
+      // It may have led there, or does now.
+      for (const other of this.ids.meant(reference.target, holder.path)) concerned.add(other.path);
     }
-    for (const { target } of artifact.references) for (const other of this.allWithId(target)) concerned.add(other.path);
+    for (const { target } of artifact.references)
+      for (const other of this.ids.meant(target, artifact.path)) concerned.add(other.path);
     if (this.neighbours) this.addElsewhere(artifact, concerned);
     if (artifact.kind !== 'story') return;
     if (artifact.rank) for (const other of this.allWithRank(artifact.rank.value)) concerned.add(other.path);
@@ -304,8 +307,16 @@ export class Product {
     return this.target(reference, holder)?.path === path;
   }
 
-  private likeliest(all: readonly Artifact[], path: string): readonly Artifact[] {
-    return this.perFolder && all.length > 1 ? nearest(all, path) : all;
+  private rivalsOf({ id, path }: Artifact): readonly Artifact[] {
+    return id ? this.ids.rivals(id.value, path) : [];
+  }
+
+  /** Who refers to an artifact by its id, or would if that was there: in this product, by the id alone. */
+  private mayReferTo(artifact: Artifact): readonly Referrer[] {
+    const id = artifact.id?.value;
+    if (id === undefined) return [];
+    const all = this.referrersTo(id);
+    return this.perFolder ? all.filter(({ artifact: holder }) => this.ids.mayMean(artifact, id, holder.path)) : all;
   }
 
   private ownTarget(reference: Reference, holder: Artifact): Artifact | undefined {
@@ -313,11 +324,15 @@ export class Product {
     return meaning?.product === this ? meaning.artifacts[0] : undefined;
   }
 
-  /** All that stand in a circle of links with one of `artifacts`, or with one that shares an id with it: a link leads to only one of them. */
+  /** All that stand in a circle of links with one of `artifacts`, or with one that may be meant in its place: a link leads to only one of them. */
   private addCircles(artifacts: readonly Artifact[], concerned: Set<string>): void {
-    for (const one of new Set(
-      artifacts.flatMap(({ id, path }) => [this.at(path), ...(id ? this.allWithId(id.value) : [])]),
-    ))
+    const others = (artifact: Artifact) =>
+      this.perFolder
+        ? this.mayReferTo(artifact).flatMap(({ artifact: { path }, reference }) =>
+            this.ids.meant(reference.target, path),
+          )
+        : this.rivalsOf(artifact);
+    for (const one of new Set(artifacts.flatMap(artifact => [this.at(artifact.path), ...others(artifact)])))
       if (one) for (const role of CIRCLE_ROLES) for (const path of this.circlesThrough(one, role)) concerned.add(path);
   }
 
@@ -336,11 +351,6 @@ export class Product {
     const above = reach(artifact, sources);
     return [...below].filter(one => above.has(one)).map(one => one.path);
   }
-}
-
-function folderOf({ path }: Artifact): string {
-  const file = fileOf(path);
-  return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
 /** All that `next` leads to from `start`, step by step; `start` itself only where a way leads back to it. */

@@ -16,9 +16,11 @@ export const duplicateId: LinkRule = {
   *check(artifact, product) {
     // Sections are numbered anew in each file: that is no mistake.
     if (!artifact.id || artifact.section) return;
-    const other = product.twinsOf(artifact).find(({ section }) => !section);
-    if (other)
+    for (const other of product.twinsOf(artifact)) {
+      if (other.section) continue;
       yield { message: say('{0} is also the id of {1}.', artifact.id.value, other.path), range: artifact.id.range };
+      return;
+    }
   },
   // Not safe: links to the id may mean either of the two.
   fixes({ document, artifact }, _problem, { product, config, random }) {

@@ -15,18 +15,16 @@ export const duplicateRank: LinkRule = {
   *check(artifact, product, { config }) {
     // Where another tool's number orders, a rank says nothing.
     if (artifact.kind !== 'story' || !artifact.rank || !isOpen(artifact) || schemeOf(config).by === 'number') return;
-    let twin: string | undefined;
+    // The first in the order of paths: the message does not depend on the order of reading, and of many none else is looked at.
     for (const other of product.allWithRank(artifact.rank.value)) {
       if (other === artifact || !isOpen(other)) continue;
-      // The least label, so that the message does not depend on the order of reading.
-      const label = other.id && other.id.value !== artifact.id?.value ? other.id.value : other.path;
-      if (twin === undefined || label < twin) twin = label;
-    }
-    if (twin !== undefined)
+      const twin = other.id && other.id.value !== artifact.id?.value ? other.id.value : other.path;
       yield {
         message: say('{0} has the same rank: only their ids decide which comes first.', twin),
         range: artifact.rank.range,
       };
+      return;
+    }
   },
   fixes: (reading, _problem, context) =>
     newRankFixes(

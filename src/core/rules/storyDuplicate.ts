@@ -16,17 +16,15 @@ export const storyDuplicate: LinkRule = {
     const { title, titleSource } = artifact;
     if (titleSource === 'file' || !isOpen(artifact) || titleKey(title.value) === '' || isPlaceholder(title.value))
       return;
-    let twin: string | undefined;
+    // The first in the order of paths: the message does not depend on the order of reading, and of many none else is looked at.
     for (const other of product.allWithTitle(title.value)) {
       if (other === artifact || other.titleSource === 'file' || !isOpen(other)) continue;
-      // The least label, so that the message does not depend on the order of reading.
-      const label = other.id?.value === artifact.id?.value ? other.path : labelOf(other);
-      if (twin === undefined || label < twin) twin = label;
-    }
-    if (twin !== undefined)
+      const twin = other.id?.value === artifact.id?.value ? other.path : labelOf(other);
       yield {
         message: say('{0} is open with the same title: merge the two, or say how they differ.', twin),
         range: title.range,
       };
+      return;
+    }
   },
 };

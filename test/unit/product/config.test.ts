@@ -57,6 +57,51 @@ describe('product/config', () => {
     assert.equal(defaultConfig().templates, undefined);
   });
 
+  it('takes the file of an order only from below its folder, however it is written', () => {
+    for (const file of ['.kanbn/index.md', './.kanbn/index.md', '.kanbn//index.md', ' .kanbn\\\\index.md']) {
+      const { config, problems } = read(`{ "backlog": { "orderFile": "${file}" } }`);
+      assert.deepEqual([config.orderFile, problems], ['.kanbn/index.md', []], file);
+    }
+    for (const file of ['"../outside.md"', '"a/../../b.md"', '"/etc/x.md"', '"C:/x.md"', '"board/"', '"."', '3']) {
+      const { config, problems } = read(`{ "backlog": { "orderFile": ${file} } }`);
+      assert.deepEqual([config.orderFile, problems], [undefined, [file]]);
+    }
+  });
+
+  it('says where it is nested too deeply, and then counts as empty', () => {
+    for (const start of ['{"files":', '{"rules":{"missing-id":["off",', '']) {
+      const { config, messages } = read(start + '['.repeat(200_000));
+      assert.deepEqual(messages, ['This is nested too deeply to be read.'], start);
+      assert.equal(config.capacity, undefined);
+    }
+  });
+
+  it('refuses patterns that could take for ever, and no others', () => {
+    const long = 'a'.repeat(200);
+    for (const pattern of [
+      '*a*a*a*a*b.md',
+      '**/x/**/x/**/x/**/x/**/x/**/y.md',
+      '+(a|?)b.md',
+      '*(+(a))b.md',
+      '{x,*a*a}*a*a*b.md',
+    ]) {
+      const { config, problems, messages } = read(`{ "files": { "story": [${JSON.stringify(pattern)}, "ok.md"] } }`);
+      assert.deepEqual(problems, [JSON.stringify(pattern)]);
+      assert.match(messages[0] ?? '', /^This pattern cannot be read: /);
+      assert.deepEqual([config.kindOf(`${long}.md`), config.kindOf('ok.md')], [undefined, 'story']);
+    }
+    for (const [pattern, path] of [
+      ['**/{*-a.md,*-b.md,*-c.md,*-d.md}', 'x/y-c.md'],
+      ['a\\*\\*\\*\\*.md', 'a****.md'],
+      ['**/*story*-*.md', 'docs/my-story-1.md'],
+      ['packages/*/docs/**/stories/*.md', 'packages/a/docs/b/stories/c.md'],
+      ['\\+\\(x\\)/*.md', '+(x)/a.md'],
+    ] as const) {
+      const { config, problems } = read(`{ "files": { "story": ${JSON.stringify(pattern)} } }`);
+      assert.deepEqual([problems, config.kindOf(path)], [[], 'story'], pattern);
+    }
+  });
+
   it('has defaults for an empty one', () => {
     for (const text of ['', '  \n', '{}', '// nothing yet\n{}']) {
       const { config, problems } = read(text);

@@ -42,6 +42,16 @@ describe('a configuration that extends others', () => {
     assert.deepEqual([config.ids, config.uniqueIds, config.capacity], ['sequential', 'folder', 20]);
   });
 
+  it('reads a file once, however many ways lead to it, and says once what is wrong in it', () => {
+    const files: Record<string, string> = { '.storymark.jsonc': '{ "extends": ["l0.jsonc"] }' };
+    const depth = 40;
+    for (let n = 0; n < depth; n++) files[`l${n}.jsonc`] = `{ "extends": ["l${n + 1}.jsonc", "./l${n + 1}.jsonc"] }`;
+    files[`l${depth}.jsonc`] = '{ "backlog": { "capacity": 7 }, "fies": {} }';
+    const { config, problems } = read(files);
+    assert.equal(config.capacity, 7);
+    assert.deepEqual(problems, [`"l0.jsonc" l${depth}.jsonc:1: “fies” is not known here. Did you mean “files”?`]);
+  });
+
   it('says where it is extended what is wrong in the other file, and on which line', () => {
     const { config, problems } = read({
       '.storymark.jsonc': '{ "extends": "a.jsonc", "ids": "sequential" }',

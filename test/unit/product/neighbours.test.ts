@@ -33,6 +33,54 @@ const links = (checker: Checker, path: string) =>
   checker.findings(path).flatMap(({ rule, message }) => (rule === 'broken-reference' ? [message] : []));
 const rules = (checker: Checker, path: string) => checker.findings(path).map(({ rule }) => rule);
 
+describe('ids that are unique in each folder', () => {
+  const rest = 'status: draft\n';
+
+  it('keep findings as if all were read anew, whatever is edited', () => {
+    // A seeded walk: artifacts come, go and change their ids and links in nested folders.
+    let seed = 7;
+    const pick = <T>(all: readonly T[]): T => {
+      seed = (seed * 1103515245 + 12345) % 2147483648;
+      return all[Math.floor((seed / 2147483648) * all.length)] ?? assert.fail();
+    };
+    const paths = ['a.md', 'x/a.md', 'x/b.md', 'x/y/a.md', 'x/y/b.md', 'x-y/a.md', 'z/a.md', 'z/q/r/a.md'];
+    const config = '{ "ids": { "unique": "folder" }, "rules": { "reference-cycle": "error" } }';
+    const files = new Map<string, string>();
+    const edited = checkerOf({}, config);
+    edited.finishLoading();
+    for (let n = 0; n < 400; n++) {
+      const path = pick(paths);
+      const [id, to] = pick(
+        ['', 'US-1', 'US-2'].flatMap(one => ['', 'US-1', 'US-2'].map(other => [one, other] as const)),
+      );
+      if (id) files.set(path, `id: ${id}\n${to && `depends-on: ${to}\n`}${rest}`);
+      else files.delete(path);
+      const now = files.get(path);
+      edited.update(path, now && text(now));
+      const fresh = checkerOf(Object.fromEntries(files), config);
+      fresh.finishLoading();
+      assert.deepEqual(edited.allFindings(), fresh.allFindings(), `${n}: ${path}`);
+      for (const at of files.keys())
+        if (files.get(at)?.includes('depends')) assert.equal(target(edited.product, at), target(fresh.product, at));
+    }
+  });
+
+  it('concern only the folder and those that lead there, however many share them', () => {
+    const folders = Array.from({ length: 300 }, (_, n) => `f${n}`);
+    const checker = checkerOf(
+      Object.fromEntries(
+        folders.flatMap(folder => [
+          [`${folder}/1.md`, `id: US-1\ntitle: ${folder} one\n`],
+          [`${folder}/2.md`, `id: US-2\ntitle: ${folder} two\ndepends-on: US-1\n`],
+        ]),
+      ),
+      '{ "ids": { "unique": "folder" } }',
+    );
+    checker.finishLoading();
+    assert.deepEqual([...checker.update('f7/1.md', text('id: US-1\ntitle: other\n'))].sort(), ['f7/1.md', 'f7/2.md']);
+  });
+});
+
 describe('product/neighbours', () => {
   it('come in one order: what holds something first, then by folder, an outer one before those in it', () => {
     const product = (folder: string, isEmpty = false) => ({ folder, isEmpty });
