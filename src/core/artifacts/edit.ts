@@ -68,8 +68,18 @@ function editFor(document: Document, key: string, written: string): EditResult {
     return { ok: false, reason: say('its frontmatter is not closed with a line of ---') };
   if (frontmatter.flow) return flowInsertion(text, frontmatter, `${key}: ${written}`);
   if (frontmatter.entries.length === 0 && /^[ \t]*[^#\s]/m.test(textIn(text, frontmatter.inner))) return unreadable();
+  if (isHidden(document, key)) return unreadable();
   const { at, indent } = insertionPoint(document, key);
   return insertion(at, `${indent}${key}: ${written}${eol}`);
+}
+
+/** Whether `key` may stand in what a reader gave up on: a second one would contradict it. */
+function isHidden({ faults, frontmatter, text }: Document, key: string): boolean {
+  if (!frontmatter || faults.length === 0) return false;
+  const keys = textIn(text, frontmatter.inner).matchAll(
+    /^[ \t]*["']?([\p{L}_][\p{L}\p{N}_ -]*)["']?[ \t]*:(?=\s|$)/gmu,
+  );
+  return [...keys].some(([, name = '']) => keyName(name) === keyName(key));
 }
 
 /** Whether `key` says `value` after the edit, and nothing is broken that was not before. */

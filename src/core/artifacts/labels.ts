@@ -1,5 +1,6 @@
-// What a file says in its text where its frontmatter says nothing: `**Status:** Draft`, `Status: Draft`, or a section `## Status`.
-import { type Block, headingName } from '../document/body';
+// What a file says in its text where its frontmatter says nothing: `**Status:** Draft`, `Status: Draft`, a section `## Status`, or
+// a heading `## Status: Draft`.
+import { type Block, type Heading, headingName } from '../document/body';
 import type { Document } from '../document/document';
 import { kept, type Located, type Range } from '../document/text';
 import { isPlaceholder } from './placeholder';
@@ -12,8 +13,8 @@ const LINE =
   /^[ \t>]*(?:[-+*][ \t]+|\d+[.)][ \t]+)?[*_`]{0,3}([\p{L}][\p{L} -]{1,30}?)[ \t]*(?:[:：][*_`]{1,3}|[*_`]{0,3}[ \t]*[:：])[ \t]*(.*)$/u;
 
 /**
- * The value under one of `names` (as headings are compared) that stands in the text: on a line near the top, or in a section of
- * that name. `accepts` says of a value, cut at the first sign that ends it or whole, whether it can be one. `undefined`: none can.
+ * The value under one of `names` (as headings are compared) that stands in the text: on a line near the top, in a section of
+ * that name, or in the heading of one. `accepts` says of a value, cut at the first sign that ends it or whole, whether it can be one. `undefined`: none can.
  */
 export function readLabel(
   document: Document,
@@ -32,17 +33,27 @@ export function readLabel(
         const found = first && isProse(first) ? accepted(firstLineOf(document.text, first.range), accepts) : undefined;
         if (found) return found;
       }
+      const found = block.level > 1 ? inLine(block, names, accepts) : undefined;
+      if (found) return found;
     } else if (isTop && (i < TOP || document.section) && isProse(block)) {
       for (const line of linesOf(document.text, block.range)) {
-        const [, name, value] = LINE.exec(line.value) ?? [];
-        if (name === undefined || value === undefined || !names.has(headingName(name))) continue;
-        const start = line.range.start + line.value.length - value.length;
-        const found = accepted({ value, range: { start, end: line.range.end } }, accepts);
+        const found = inLine({ text: line.value, range: line.range }, names, accepts);
         if (found) return found;
       }
     }
   }
   return undefined;
+}
+
+/** The value behind one of `names` in a line or heading that says both. */
+function inLine(
+  { text, range }: Pick<Heading, 'text' | 'range'>,
+  names: ReadonlySet<string>,
+  accepts: (value: string) => boolean,
+): Located | undefined {
+  const [, name, value] = LINE.exec(text) ?? [];
+  if (name === undefined || value === undefined || !names.has(headingName(name))) return undefined;
+  return accepted({ value, range: { start: range.start + text.length - value.length, end: range.end } }, accepts);
 }
 
 function isProse(block: Block): boolean {

@@ -2,7 +2,7 @@
 import { type Document, entryOf, firstLine, readDocument, textOf, textsOf } from '../document/document';
 import { mayBeArtifact } from '../document/glance';
 import { kept, type Located } from '../document/text';
-import { keyName } from '../document/value';
+import { keyName, type Value } from '../document/value';
 import { ARTIFACT_KINDS, type ArtifactBase, type ArtifactKind, type Reading, type Reference } from './artifact';
 import { idOfFile, idOfHeading } from './fileId';
 import { KINDS } from './kinds/index';
@@ -54,8 +54,11 @@ export function readArtifacts(text: string, options: ReadOptions): readonly Read
   if (named === undefined && options.mappedKind === 'story') {
     const sections = storySections(document);
     if (sections.length > 0) {
-      const disabledRules = readDisabledRules(document);
-      return sections.map(section => readSection(section, { ...options, disabledRules }));
+      const ofFile = {
+        disabledRules: readDisabledRules(document),
+        fileStatus: statusAbove(sections, document, options),
+      };
+      return sections.map(section => readSection(section, { ...options, ...ofFile }));
     }
   }
   if (named === undefined && !document.frontmatter && ABOUT_FOLDER.test(options.path)) return NONE;
@@ -78,12 +81,29 @@ export function readingAt(readings: readonly Reading[], offset: number): Reading
 interface SectionOptions extends ReadOptions {
   /** Of the whole file. */
   readonly disabledRules: readonly string[];
+  /** What counts for a section that says none. */
+  readonly fileStatus: Located | undefined;
+}
+
+/** The status that a file with several stories says above the first of them, where it is one that is known. */
+function statusAbove(
+  [first]: readonly StorySection[],
+  document: Document,
+  { statuses }: ReadOptions,
+): Located | undefined {
+  const start = first?.document.section?.range.start ?? 0;
+  const blocks = document.body.blocks.filter(block => block.range.end <= start);
+  const isKnown = (word: string) => categoryOf(word, 'story', statuses?.story) !== undefined;
+  const status =
+    textOf(document, entryOf(document, 'status', 'state')?.value) ??
+    statusInText({ ...document, body: { ...document.body, blocks } }, isKnown);
+  return status && isKnown(status.value) ? status : undefined;
 }
 
 function readSection({ heading, says, name, document }: StorySection, options: SectionOptions): Reading {
-  const { statuses, disabledRules } = options;
+  const { statuses, disabledRules, fileStatus } = options;
   const own = statuses?.story;
-  const status = statusInText(document, word => categoryOf(word, 'story', own) !== undefined);
+  const status = statusInText(document, word => categoryOf(word, 'story', own) !== undefined) ?? fileStatus;
   const title = says.title ?? { value: kept(heading.text), range: heading.range };
   const base: ArtifactBase = {
     path: `${options.path}//${name}`,
@@ -185,7 +205,7 @@ function readBase(document: Document, kind: Kind, { path, type, typed, statuses 
     path,
     lines: document.lines,
     anchor,
-    id: idKey ? filled(textOf(document, idKey.value)) : derived,
+    id: idKey ? idIn(document, idKey.value) : derived,
     ...(derived && { idIsDerived: true }),
     title: titleKey ?? titleHeading ?? { value: fileTitle(path), range: anchor },
     titleSource: titleKey ? 'key' : titleHeading ? 'heading' : 'file',
@@ -200,8 +220,11 @@ function readBase(document: Document, kind: Kind, { path, type, typed, statuses 
   };
 }
 
-/** A placeholder says that there is none yet. */
-function filled(text: Located | undefined): Located | undefined {
+/** A placeholder says that there is none yet; `[A-13]` is an id in brackets and no placeholder, which has no number. */
+function idIn(document: Document, value: Value): Located | undefined {
+  const listed = value.kind === 'list' && value.items.length === 1 ? textOf(document, value.items[0]) : undefined;
+  if (listed && /^\S*\d\S*$/.test(listed.value)) return listed;
+  const text = textOf(document, value);
   return text && !isPlaceholder(text.value) ? text : undefined;
 }
 

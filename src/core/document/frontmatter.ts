@@ -1,6 +1,7 @@
 // The only file that knows gray-matter and yaml. It reads a file's frontmatter into values with ranges; it never throws and never writes.
 import type { Node, ParsedNode, Range as YamlRange } from 'yaml';
 import { say } from '../text/say';
+import { withColons, withoutBareColons } from './bareColons';
 import { FRONTMATTER_LIMIT } from './glance';
 import { readPlainYaml } from './plainYaml';
 import { contentStart, type Range } from './text';
@@ -17,6 +18,8 @@ export interface Fault {
   readonly code: 'frontmatter-syntax' | 'frontmatter-executable';
   readonly message: string;
   readonly range: Range;
+  /** Whether nothing is wrong but that a value, which is read all the same, stands without quotes. */
+  readonly needsQuotes?: true;
 }
 
 /** The frontmatter block of a file. */
@@ -175,38 +178,52 @@ function readYaml(text: string, inner: Range): YamlReading {
 function readBlock(source: string, base: number): YamlReading {
   const plain = readPlainYaml(source, base, keyName);
   if (plain) return { entries: plain, flow: false, faults: [] };
-  // Failsafe: every scalar is the text that stands there. Numbers, dates and yes/no are the reader's to judge.
-  const document = yaml().parseDocument(source, {
+  const first = parse(source);
+  const mended = withoutBareColons(
+    source,
+    first.errors.map(error => error.pos[0]),
+  );
+  const document = mended ? parse(mended.source) : first;
+  const message = say('Put this text in quotes: to YAML, a colon with a space behind it ends a key.');
+  const unquoted = (mended?.texts ?? []).map(({ start, end }): Fault => {
+    return { code: 'frontmatter-syntax', message, range: { start: base + start, end: base + end }, needsQuotes: true };
+  });
+  const others = document.errors.map((error): Fault => {
+    const text = plainMessage(error.code, error.message, source, error.pos[0]);
+    return { code: 'frontmatter-syntax', message: text, range: faultRange(source, error.pos, base) };
+  });
+  const faults = oneFaultPerLine(
+    source,
+    [...unquoted, ...others].sort((a, b) => a.range.start - b.range.start),
+    base,
+  );
+  const contents = document.contents;
+  const resolve: Resolve = node => (yaml().isAlias(node) ? node.resolve(document) : node);
+  if (yaml().isMap(contents)) {
+    const asWritten = mended ? withColons : (text: string) => text;
+    const entries = readMapping(contents.items, { source, base, depth: 0, resolve, asWritten });
+    const all = others.length > 0 ? [...entries, ...recoverLines(source, base, entries)] : entries;
+    return { entries: all, flow: contents.flow === true, faults };
+  }
+  const recovered = recoverLines(source, base, []);
+  if (contents === null || faults.length > 0) return { entries: recovered, flow: false, faults };
+  const notKeys = say('Frontmatter is a list of “key: value” lines; this is something else.');
+  return {
+    entries: recovered,
+    flow: false,
+    faults: [{ code: 'frontmatter-syntax', message: notKeys, range: firstLineOf(source, base) }],
+  };
+}
+
+/** Failsafe: every scalar is the text that stands there. Numbers, dates and yes/no are the reader's to judge. */
+function parse(source: string) {
+  return yaml().parseDocument(source, {
     schema: 'failsafe',
     prettyErrors: false,
     logLevel: 'silent',
     merge: false,
     uniqueKeys: true,
   });
-  const faults = oneFaultPerLine(
-    source,
-    document.errors.map(error => ({
-      code: 'frontmatter-syntax',
-      message: plainMessage(error.code, error.message, source, error.pos[0]),
-      range: faultRange(source, error.pos, base),
-    })),
-    base,
-  );
-  const contents = document.contents;
-  const resolve: Resolve = node => (yaml().isAlias(node) ? node.resolve(document) : node);
-  if (yaml().isMap(contents)) {
-    const entries = readMapping(contents.items, { source, base, depth: 0, resolve });
-    const all = faults.length > 0 ? [...entries, ...recoverLines(source, base, entries)] : entries;
-    return { entries: all, flow: contents.flow === true, faults };
-  }
-  const recovered = recoverLines(source, base, []);
-  if (contents === null || faults.length > 0) return { entries: recovered, flow: false, faults };
-  const message = say('Frontmatter is a list of “key: value” lines; this is something else.');
-  return {
-    entries: recovered,
-    flow: false,
-    faults: [{ code: 'frontmatter-syntax', message, range: firstLineOf(source, base) }],
-  };
 }
 
 /** gray-matter ends a block at any line that begins with `---`: say so, and read what stands below line by line. */
@@ -232,6 +249,7 @@ interface Reading {
   readonly base: number;
   readonly depth: number;
   readonly resolve: Resolve;
+  readonly asWritten: (text: string) => string;
 }
 
 function readMapping(items: readonly unknown[], reading: Reading): Entry[] {
@@ -274,7 +292,7 @@ function readValue(node: unknown, reading: Reading): Value | undefined {
       range,
       style: 'plain',
     };
-  const text = String(scalar.value ?? '');
+  const text = reading.asWritten(String(scalar.value ?? ''));
   if (text === '' && range.start === range.end) return { kind: 'scalar', text, range, style: 'absent' };
   const style = scalar.type === 'PLAIN' ? 'plain' : scalar.type?.startsWith('BLOCK') ? 'block' : 'quoted';
   return { kind: 'scalar', text, range, style };

@@ -1,4 +1,6 @@
 import { ARTIFACT_KINDS } from '../artifacts/artifact';
+import { quotedYamlText } from '../artifacts/yamlText';
+import { say } from '../text/say';
 import { ERROR, type FileRule } from './rule';
 
 /** The YAML cannot be read. */
@@ -8,8 +10,24 @@ export const frontmatterSyntax: FileRule = {
   scope: 'file',
   kinds: ARTIFACT_KINDS,
   severity: ERROR,
-  fixable: false,
+  fixable: true,
   *check({ document }) {
-    for (const { code, message, range } of document.faults) if (code === 'frontmatter-syntax') yield { message, range };
+    for (const { code, message, range, needsQuotes } of document.faults)
+      if (code === 'frontmatter-syntax') yield { message, range, fixable: needsQuotes === true };
+  },
+  fixes({ document: { faults, frontmatter } }, { range: { start } }) {
+    if (!faults.some(fault => fault.needsQuotes && fault.range.start === start)) return [];
+    const value = frontmatter?.entries.find(entry => entry.value.range.start === start)?.value;
+    // Only that text is written: it is what was read.
+    return value?.kind === 'scalar'
+      ? [
+          {
+            title: say('Put it in quotes'),
+            safe: false,
+            preferred: true,
+            edits: [{ range: value.range, newText: quotedYamlText(value.text) }],
+          },
+        ]
+      : [];
   },
 };

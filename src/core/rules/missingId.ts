@@ -2,7 +2,7 @@ import { ARTIFACT_KINDS, kindWord } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
 import { newId } from '../artifacts/id';
 import { KINDS } from '../artifacts/kinds/index';
-import { entryOf, textOf } from '../document/document';
+import { type Document, entryOf, textOf } from '../document/document';
 import { say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
 
@@ -18,7 +18,7 @@ export const missingId: FileRule = {
     // A block that is not read may hold one; that it is not read is reported already.
     if (artifact.id || document.frontmatter?.state === 'foreign') return;
     const placeholder = textOf(document, entryOf(document, 'id')?.value);
-    const fixable = setKey(document, 'id', 'X').ok;
+    const fixable = isWhole(document) && setKey(document, 'id', 'X').ok;
     if (placeholder)
       yield {
         message: say('The id is still a placeholder: nothing can link here.'),
@@ -33,8 +33,14 @@ export const missingId: FileRule = {
       };
   },
   fixes({ document, artifact }, _problem, { product, config, random }) {
+    if (!isWhole(document)) return [];
     const id = newId(KINDS[artifact.kind].idPrefix, { taken: product.idsInUse(), style: config.ids, random });
     const result = setKey(document, 'id', id);
     return result.ok ? [{ title: say('Add the id {0}', id), safe: true, edits: [result.edit] }] : [];
   },
 };
+
+/** Whether all of the frontmatter can be read: in what cannot, an id may stand. */
+function isWhole({ faults }: Document): boolean {
+  return faults.every(fault => fault.needsQuotes);
+}

@@ -19,14 +19,25 @@ export const storyPlaceholder: FileRule = {
   fixable: false,
   *check(reading) {
     const { document, statement, criteria } = reading;
-    for (const part of [statement?.role, statement?.want, statement?.benefit])
-      if (part && isPlaceholder(part.value))
-        yield {
-          message: say('“{0}” is a placeholder: replace it by what you know.', quotable(part.value)),
-          range: part.range,
-        };
+    const parts = [statement?.role, statement?.want, statement?.benefit].flatMap(part =>
+      part && isPlaceholder(part.value) ? [part] : [],
+    );
+    const [first] = parts;
+    // A statement that nobody has written yet is one thing to do, not three.
+    if (first && parts.length > 1)
+      yield {
+        message: say('The statement still holds placeholders: who wants what, and what is better for them then?'),
+        range: { start: first.range.start, end: parts.at(-1)?.range.end ?? first.range.end },
+      };
+    else if (first)
+      yield {
+        message: say('“{0}” is a placeholder: replace it by what you know.', quotable(first.value)),
+        range: first.range,
+      };
     for (const range of criteria?.placeholders ?? []) {
       const words = document.text.slice(range.start, range.end);
+      // Where there is no criterion at all, that is said already.
+      if (words === '' && criteria?.criteria.length === 0) continue;
       yield words === ''
         ? { message: say('This criterion is empty: write it, or take it out.'), range: markerOf(reading, range) }
         : { message: say('“{0}” is no criterion yet: what would you try in order to see it?', quotable(words)), range };

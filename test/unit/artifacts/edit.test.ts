@@ -211,6 +211,12 @@ const anyRank = fc.constantFrom('a2x', 'b00Vz', 'Zz', 'zq036LR0WXTVa2J822', '100
 describe('setting a rank', function () {
   this.timeout(60_000);
 
+  it('adds no key that stands in what cannot be read', () => {
+    const hidden = readDocument('---\ntype: story\nlabels: {a: b\n  id: A-1\n---\n');
+    assert.equal(entryOf(hidden, 'id'), undefined);
+    assert.equal(setKey(hidden, 'id', 'B-2').ok, false);
+  });
+
   it('changes or adds one line, and no byte besides', () => {
     fc.assert(
       fc.property(anyFile, anyRank, ({ text, eol }, rank) => {

@@ -60,6 +60,20 @@ describe('artifacts/read', () => {
     assert.deepEqual([id?.value, rank?.value], ['007', '1e3']);
   });
 
+  it('reads an id in brackets, which is no placeholder', () => {
+    const { id } = artifact('story', '---\ntype: story\nid: [A-13]\n---\n');
+    assert.deepEqual(id, { value: 'A-13', range: { start: 21, end: 25 } });
+    for (const none of ['[your id]', '[id]', '["..."]'])
+      assert.equal(artifact('story', `---\ntype: story\nid: ${none}\n---\n`).id, undefined);
+  });
+
+  it('reads a status that stands in a heading', () => {
+    const text = '# Log in\n\n## Status: Draft\n\n## Story\n\nStatus: Done\n';
+    const { status, category } = artifact('story', text, { mappedKind: 'story' });
+    assert.deepEqual([status?.value, category], ['Draft', 'draft']);
+    assert.equal(status && textIn(text, status.range), 'Draft');
+  });
+
   it('reads links from texts, lists, wiki links and texts with commas, each where it stands', () => {
     const text = '---\ntype: story\noutcome: O-1\nDepends_On: [A, "B", [[C]]]\nparent: "[[P]]"\n---\n';
     const { references } = artifact('story', text);

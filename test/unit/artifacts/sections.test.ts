@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { fileOf, type Reading, type Story } from '../../../src/core/artifacts/artifact';
 import { setKey, tick } from '../../../src/core/artifacts/edit';
 import { readArtifacts, readingAt } from '../../../src/core/artifacts/read';
+import { setField } from '../../../src/core/artifacts/storyField';
 import { Checker } from '../../../src/core/check';
 import { applyEdits, textIn } from '../../../src/core/document/text';
 import { parseConfig } from '../../../src/core/product/config';
@@ -131,7 +132,7 @@ describe('several stories in one file', () => {
         a.criteria,
       ]),
       [
-        [`${PATH}//US1`, 'US1', 'Group photos by date', 'should', undefined, { all: 2, ticked: 0 }],
+        [`${PATH}//US1`, 'US1', 'Group photos by date', 'should', 'Draft', { all: 2, ticked: 0 }],
         [`${PATH}//US2`, 'US2', 'Reorder albums', 'wont', 'In Progress', { all: 2, ticked: 1 }],
       ],
     );
@@ -145,6 +146,21 @@ describe('several stories in one file', () => {
     assert.match(textIn(SPEC, first.artifact.section), /^### User Story 1[\s\S]*---\n\n$/);
     assert.match(textIn(SPEC, second.artifact.section), /^### User Story 2[\s\S]*a reload\n\n$/);
     assert.equal(second.statement?.benefit?.value, 'the best one is first');
+  });
+
+  it('a story without a status has that of its file, not that of another story; a word that is no status gives none', () => {
+    const statuses = (text: string) =>
+      stories(text).map(({ artifact: { status, category } }) => [status?.value, category]);
+    assert.deepEqual(statuses(SPEC), [
+      ['Draft', 'draft'],
+      ['In Progress', 'active'],
+    ]);
+    const silent = SPEC.replace('**Status**: Draft', 'Nothing');
+    assert.deepEqual(statuses(silent)[0], [undefined, undefined]);
+    assert.deepEqual(statuses(SPEC.replace('**Status**: Draft', '**Status**: Blue'))[0], [undefined, undefined]);
+    assert.deepEqual(statuses(`---\nstatus: done\n---\n${silent}`)[0], ['done', 'done']);
+    const [first] = stories(SPEC);
+    assert.ok(first && setField(first.document, 'status', 'done')?.ok === false);
   });
 
   it('Kiro: each “Requirement 1” is a story, told by its wish where it has no title', () => {

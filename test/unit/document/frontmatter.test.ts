@@ -97,6 +97,23 @@ describe('document/frontmatter', () => {
     assert.match(faults[0]?.message ?? '', /quotes/);
   });
 
+  it('ends a text without quotes with its line, and reads the keys below it', () => {
+    for (const eol of ['\n', '\r\n', '\r']) {
+      const { data, faults, faultTexts } = read(
+        ['---', 'title: Login: step two # later', 'by: Hanna:', 'id: A-1', 'status: draft', '---', ''].join(eol),
+      );
+      assert.deepEqual(data, { title: 'Login: step two', by: 'Hanna:', id: 'A-1', status: 'draft' });
+      assert.deepEqual(faultTexts, ['Login: step two', 'Hanna:']);
+      assert.ok(faults.every(fault => fault.needsQuotes && /in quotes/.test(fault.message)));
+    }
+  });
+
+  it('reads a text without quotes that goes on below its key, and lets no other fault go', () => {
+    const { data, faultLines } = read('---\ntitle: Login\n  step: two\nowner: @hanna\nid: A-1\n---\n');
+    assert.deepEqual(data, { title: 'Login step: two', owner: '@hanna', id: 'A-1' });
+    assert.deepEqual(faultLines, [2, 4]);
+  });
+
   it('takes the first of two equal keys and reports the second', () => {
     const { data, faultLines } = read('---\nid: A\ntitle: x\nid: B\n---\n');
     assert.deepEqual(data, { id: 'A', title: 'x' });

@@ -109,6 +109,16 @@ describe('fixes', function () {
     assert.deepEqual([...safe], ['missing-id']);
   });
 
+  it('add no id while the frontmatter cannot be read to its end', () => {
+    const text = '---\ntype: story\nlabels: {a: b\n  id: A-1\n---\n\n# Log in\n';
+    const checker = check(new Map([['a.md', text]]), '{}');
+    const reading = checker.read('a.md', text);
+    const found = checker.allFindings().filter(({ rule }) => rule === 'missing-id');
+    const [finding] = found;
+    assert.ok(reading && finding);
+    assert.deepEqual([finding.fixable, checker.fixes(finding, reading)], [false, []]);
+  });
+
   it('of one rule do not overlap in a file, so that all can be made at once', () => {
     for (const scenario of scenarios) {
       const checker = check(scenario.texts, scenario.config);

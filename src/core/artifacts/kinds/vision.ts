@@ -47,6 +47,7 @@ export const vision: Kind = {
   template: ({ id, title, created }) => `---
 type: vision
 id: ${id}
+status: draft
 for: "[whose life gets better]"
 created: ${created}
 ---
