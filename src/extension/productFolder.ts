@@ -1,9 +1,6 @@
 // One workspace folder: its products, read at first, and kept right when its files change.
 import * as vscode from 'vscode';
-import { type Artifact, fileOf } from '../core/artifacts/artifact';
-import { BacklogOrder } from '../core/backlog/order';
-import { schemeOf } from '../core/backlog/scheme';
-import { Checker } from '../core/check';
+import { fileOf } from '../core/artifacts/artifact';
 import { defaultConfig } from '../core/product/config';
 import { differOnlyInCapacity } from '../core/product/configEdit';
 import { CONFIG_FILE } from '../core/product/configFile';
@@ -15,14 +12,15 @@ import {
 } from './configurationFiles';
 import { isMarkdown } from './fileChanges';
 import { KnownFiles } from './knownFiles';
-import { inTurns } from './pace';
+import { loadProduct, nameOf, readChanged } from './loadProduct';
 import type { LoadedProduct, ProductChange } from './products';
+import { takeTexts } from './takeTexts';
 import { type FoundProduct, type Walk, type WalkedFolder, walk } from './walk';
-import { isFolder, readCurrent, readText, stampOf, unsavedText } from './workspaceSource';
+import { exists, isFolder, readCurrent, readText, stampOf, unsavedText } from './workspaceSource';
 
 /** More changes than these at once are a checkout: the folder is walked again, since bursts may lose events. */
 const BURST = 50;
-/** With more changed files than these it is quicker to check all links once than those of each file. */
+/** Whether so many places are folders is quicker seen by a walk. */
 const MANY = 200;
 
 /** What a folder is told, and whom it tells of what changes in it. */
@@ -32,6 +30,8 @@ export interface FolderHost {
   changed(change: ProductChange): void;
   /** Products came or went, or one has its first artifacts or its last no more. */
   listChanged(): void;
+  /** A folder could not be read, or not what changed in it. */
+  failed(folder: vscode.Uri, error: unknown): void;
 }
 
 /** How much changed besides the files that are named. */
@@ -49,17 +49,28 @@ export class ProductFolder {
   private loaded: LoadedProduct[] = [];
   private walked: Walk = { products: [], folders: new Map() };
   private readonly known = new KnownFiles();
+  /** Whether reading has failed: what stands is not to be trusted, and everything is read with the next change. */
+  private isBroken = false;
 
   private constructor(uri: vscode.Uri, host: FolderHost) {
     this.uri = uri;
     this.host = host;
   }
 
-  /** Reads a folder. Nobody is told of what is found. */
+  /** Reads a folder. Nobody is told of what is found. Where that fails, it has no products until something in it changes. */
   static async read(uri: vscode.Uri, host: FolderHost): Promise<ProductFolder> {
     const folder = new ProductFolder(uri, host);
-    await folder.load(await walk(uri));
+    await folder.attempt(async () => folder.load(await walk(uri)));
     return folder;
+  }
+
+  private async attempt(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.isBroken = true;
+      this.host.failed(this.uri, error);
+    }
   }
 
   /** All products, also those that hold nothing yet. */
@@ -80,43 +91,12 @@ export class ProductFolder {
     for (const product of found.products) products.push(await this.loadProduct(product));
     this.walked = found;
     this.loaded = products;
+    this.isBroken = false;
   }
 
-  private async loadProduct(found: FoundProduct): Promise<LoadedProduct> {
-    const configUri = vscode.Uri.joinPath(found.root, CONFIG_FILE);
-    const texts = found.hasConfig ? await readConfigurationTexts(found.root, this.uri) : undefined;
-    const reading = texts ? parseConfiguration(texts, found.root, this.uri) : { config: defaultConfig(), problems: [] };
-    const checker = new Checker({ config: reading.config, today: () => this.host.today() });
-    const { orderFile } = reading.config;
-    if (orderFile !== undefined) checker.takeOrderFile(await readCurrent(vscode.Uri.joinPath(found.root, orderFile)));
-    await this.readChanged(found, (path, text) => checker.load(path, text));
-    await inTurns(checker.finishing(), () => undefined);
-    const { name } = reading.config;
-    const configuration = texts && { uri: configUri, problems: reading.problems, ...texts };
-    return {
-      root: found.root,
-      name: name ?? folderName(found.root),
-      linkName: name ?? nameOf(found.root),
-      garbled: () => this.garbledIn(found.root),
-      checker,
-      order: new BacklogOrder(checker.product.ofKind('story'), schemeOf(reading.config)),
-      configuration,
-    };
-  }
-
-  private garbledIn(root: vscode.Uri): ReadonlySet<string> {
-    const prefix = `${root.path.replace(/\/$/, '')}/`;
-    const paths = [...this.known.garbled()].map(({ path }) => path);
-    return new Set(paths.filter(path => path.startsWith(prefix)).map(path => path.slice(prefix.length)));
-  }
-
-  /** Reads those of a product's files that are not as they were read last. */
-  private readChanged(
-    { root, files }: FoundProduct,
-    take: (path: string, text: string | undefined) => void,
-  ): Promise<void> {
-    const uris = files.map(path => vscode.Uri.joinPath(root, path));
-    return this.known.readEach(uris, (index, { text }) => take(files[index] ?? '', text));
+  private loadProduct(found: FoundProduct): Promise<LoadedProduct> {
+    const { uri: workspaceFolder, known, host } = this;
+    return loadProduct(found, { workspaceFolder, known, today: () => host.today() });
   }
 
   // Following changes
@@ -130,22 +110,30 @@ export class ProductFolder {
    * Takes in what has changed. Where that may be more than these files, the folder is walked again: it was said so, a
    * folder came or went, a configuration changed, or so many files changed that events may have been lost.
    */
-  async follow(uris: readonly vscode.Uri[], { again, isComplete }: Extent): Promise<void> {
-    const files = new Map<string, MarkdownFile>();
+  follow(uris: readonly vscode.Uri[], extent: Extent): Promise<void> {
+    return this.attempt(() => this.takeChanges(uris, extent));
+  }
+
+  private async takeChanges(uris: readonly vscode.Uri[], { again, isComplete }: Extent): Promise<void> {
+    let walkAgain = again || (this.isBroken && uris.length > 0);
+    const settings = walkAgain ? [] : uris.filter(uri => this.placeOf(uri) === 'configuration');
+    walkAgain ||= await this.someCameOrWent(settings);
+    if (!walkAgain && settings.length > 0) await this.reconfigure();
+    const files = new Map<string, OneFile>();
     const folders = new Map<string, vscode.Uri>();
-    let walkAgain = again;
     for (const uri of walkAgain ? [] : uris) {
       const what = this.placeOf(uri);
       if (what === 'all') walkAgain = true;
-      else if (what && 'folder' in what) folders.set(what.folder.toString(), what.folder);
-      else if (what) files.set(uri.toString(), what);
+      else if (what === undefined || what === 'configuration') continue;
+      else if ('folder' in what) folders.set(what.folder.toString(), what.folder);
+      else files.set(uri.toString(), what);
     }
     walkAgain ||= await this.someFolderDiffers([...folders.values()]);
     // Where names differ only in case, on some systems both seem to be there: the folder's list says which is.
     walkAgain ||= new Set([...files.keys()].map(key => key.toLowerCase())).size < files.size;
     const isBurst = !isComplete && files.size > BURST;
     if (walkAgain || (isBurst && (await this.known.someDiffer([...files.values()].map(({ uri }) => uri))))) {
-      await this.rescan();
+      await this.walkAgain();
       return;
     }
     // The last events of a burst are about files that have been read with the first.
@@ -156,10 +144,8 @@ export class ProductFolder {
     }
   }
 
-  private async read(
-    files: readonly MarkdownFile[],
-  ): Promise<readonly (MarkdownFile & { text: string | undefined })[]> {
-    const changed: (MarkdownFile & { text: string | undefined })[] = [];
+  private async read(files: readonly OneFile[]): Promise<readonly (OneFile & { text: string | undefined })[]> {
+    const changed: (OneFile & { text: string | undefined })[] = [];
     await this.known.readEach(
       files.map(({ uri }) => uri),
       (index, { text }) => {
@@ -171,20 +157,24 @@ export class ProductFolder {
   }
 
   /**
-   * What a change at a place is about: a markdown file or one that orders stories; what may be a folder that came or went; `all`: a configuration or
-   * what is ignored. `undefined`: nothing that is read.
+   * What a change at a place is about: a markdown file or one that orders stories; what may be a folder that came or went; `configuration`: one,
+   * or what one extends; `all`: what is ignored. `undefined`: nothing that is read.
    */
-  private placeOf(uri: vscode.Uri): MarkdownFile | { readonly folder: vscode.Uri } | 'all' | undefined {
+  private placeOf(uri: vscode.Uri): OneFile | { readonly folder: vscode.Uri } | 'configuration' | 'all' | undefined {
     const ordering = this.loaded.find(product => orderFileOf(product)?.path === uri.path);
     if (ordering) return { uri, product: ordering, path: ordering.checker.config.orderFile ?? '' };
-    const above = this.walked.folders.get(vscode.Uri.joinPath(uri, '..').toString());
-    if (isSetting(uri) && (above || this.isExtended(uri))) return this.concerns(uri) ? 'all' : undefined;
+    const above = this.folderAbove(uri);
+    if (isSetting(uri) && (above || this.isExtended(uri))) return this.settingAt(uri);
     if (!above) return this.newFolderAbove(uri);
     const name = nameOf(uri);
     if (!isMarkdown(uri))
       return this.walked.folders.has(uri.toString()) || above.enters(name) ? { folder: uri } : undefined;
     const product = this.productOf(above);
     return product && above.reads(name) ? { uri, product, path: above.prefix + name } : undefined;
+  }
+
+  private folderAbove(uri: vscode.Uri): WalkedFolder | undefined {
+    return this.walked.folders.get(vscode.Uri.joinPath(uri, '..').toString());
   }
 
   /** The folder that came since the last walk, if it is there, and in which a place lies; `undefined` where it would not be walked. */
@@ -213,21 +203,66 @@ export class ProductFolder {
   }
 
   /** Walks a folder again and reads what differs from what was read. */
-  async rescan(): Promise<void> {
+  rescan(): Promise<void> {
+    return this.attempt(() => this.walkAgain());
+  }
+
+  private async walkAgain(): Promise<void> {
     const next = await walk(this.uri);
-    const roots = (found: readonly FoundProduct[]) => found.map(product => product.root.toString()).join('\n');
     await this.takeCapacities(next);
-    if (roots(next.products) !== roots(this.walked.products) || (await this.configurationDiffers(next))) {
-      await this.load(next);
-      this.host.listChanged();
-      for (const product of this.loaded) this.host.changed({ product, paths: undefined });
-      return;
-    }
+    if (this.isBroken || rootsOf(next) !== rootsOf(this.walked)) await this.loadAgain(next);
+    else await this.takeWalk(next, (found, product) => this.rescanProduct(found, product));
+  }
+
+  private async loadAgain(next: Walk): Promise<void> {
+    await this.load(next);
+    this.host.listChanged();
+    for (const product of this.loaded) this.host.changed({ product, paths: undefined });
+  }
+
+  /** Reads again those products whose configuration differs now; `take` is for all others. */
+  private async takeWalk(
+    next: Walk,
+    take: (found: FoundProduct, product: LoadedProduct) => Promise<void>,
+  ): Promise<void> {
     this.walked = next;
+    const read: LoadedProduct[] = [];
     for (const found of next.products) {
-      const product = this.loaded.find(candidate => candidate.root.toString() === found.root.toString());
-      if (product) await this.rescanProduct(found, product);
+      const i = this.loaded.findIndex(({ root }) => root.toString() === found.root.toString());
+      const product = this.loaded[i];
+      if (!product) continue;
+      if (await this.configurationDiffers(product, next)) {
+        for (const path of found.files) this.known.forget(vscode.Uri.joinPath(found.root, path));
+        const again = await this.loadProduct(found);
+        this.loaded[i] = again;
+        read.push(again);
+      } else await take(found, product);
     }
+    if (read.length === 0) return;
+    this.host.listChanged();
+    for (const product of read) this.host.changed({ product, paths: undefined });
+  }
+
+  /** Takes in what the configurations say now. It decides nothing of what is walked, so that a comment costs no walk. */
+  private async reconfigure(): Promise<void> {
+    await this.takeCapacities(this.walked);
+    const differ = await Promise.all(this.loaded.map(product => this.configurationDiffers(product, this.walked)));
+    if (!differ.includes(true)) return;
+    const next = await walk(this.uri);
+    if (rootsOf(next) !== rootsOf(this.walked)) await this.loadAgain(next);
+    else await this.takeWalk(next, async () => undefined);
+  }
+
+  /** Whether one of some configurations is there and was not, or the other way round. */
+  private async someCameOrWent(uris: readonly vscode.Uri[]): Promise<boolean> {
+    const own = uris.filter(uri => uri.path.endsWith(`/${CONFIG_FILE}`) && this.folderAbove(uri));
+    const differ = await Promise.all(
+      own.map(async uri => {
+        const wasThere = this.loaded.some(({ configuration }) => configuration?.uri.toString() === uri.toString());
+        return (await exists(uri)) !== wasThere;
+      }),
+    );
+    return differ.includes(true);
   }
 
   /** Where only the line between now and later has moved, nothing is read again. */
@@ -251,12 +286,9 @@ export class ProductFolder {
     }
   }
 
-  private async configurationDiffers(next: Walk): Promise<boolean> {
-    for (const product of this.loaded) {
-      const texts = await this.configurationTexts(product, next);
-      if (texts?.text !== product.configuration?.text || !extendsTheSame(texts, product.configuration)) return true;
-    }
-    return false;
+  private async configurationDiffers(product: LoadedProduct, walked: Walk): Promise<boolean> {
+    const texts = await this.configurationTexts(product, walked);
+    return texts?.text !== product.configuration?.text || !extendsTheSame(texts, product.configuration);
   }
 
   /** A product's configuration as a walk has found it; `undefined`: there is none. */
@@ -268,9 +300,10 @@ export class ProductFolder {
     return found?.hasConfig ? readConfigurationTexts(product.root, this.uri) : undefined;
   }
 
-  /** Whether a changed file may say something about a product. Of configurations those do that are one, or that one extends. */
-  private concerns(uri: vscode.Uri): boolean {
-    return !/\.jsonc$/i.test(uri.path) || uri.path.endsWith(`/${CONFIG_FILE}`) || this.isExtended(uri);
+  /** What a changed file may say about what is read. Of configurations those count that are one, or that one extends. */
+  private settingAt(uri: vscode.Uri): 'configuration' | 'all' | undefined {
+    if (!/\.jsonc$/i.test(uri.path)) return 'all';
+    return uri.path.endsWith(`/${CONFIG_FILE}`) || this.isExtended(uri) ? 'configuration' : undefined;
   }
 
   private isExtended(uri: vscode.Uri): boolean {
@@ -281,7 +314,7 @@ export class ProductFolder {
 
   private async rescanProduct(found: FoundProduct, product: LoadedProduct): Promise<void> {
     const texts = new Map<string, string | undefined>();
-    await this.readChanged(found, (path, text) => texts.set(path, text));
+    await readChanged(found, this.known, (path, text) => texts.set(path, text));
     const present = new Set(found.files);
     const { orderFile } = product.checker.config;
     // It counts also where it is no markdown, or is left out of what is read for artifacts.
@@ -304,7 +337,7 @@ export class ProductFolder {
     const texts = await this.withListed(product, changed);
     if (texts.size === 0) return;
     const wasEmpty = product.checker.product.size === 0;
-    const paths = texts.size > MANY ? await applyMany(product, texts) : applyEach(product, texts);
+    const paths = await takeTexts(product, texts);
     this.host.changed({ product, paths });
     if (wasEmpty !== (product.checker.product.size === 0)) this.host.listChanged();
   }
@@ -323,7 +356,7 @@ export class ProductFolder {
     texts.delete(orderFile);
     for (const path of checker.takeOrderFile(changed.get(orderFile))) {
       const uri = vscode.Uri.joinPath(root, path);
-      const above = this.walked.folders.get(vscode.Uri.joinPath(uri, '..').toString());
+      const above = this.folderAbove(uri);
       const isRead = above?.product.root.toString() === root.toString() && above.reads(nameOf(uri));
       if (isRead && !texts.has(path))
         texts.set(path, unsavedText(uri) ?? ((await stampOf(uri)) && (await readText(uri))));
@@ -332,42 +365,11 @@ export class ProductFolder {
   }
 }
 
-/** A markdown file of a product. */
-interface MarkdownFile {
+/** A file of a product that is read: markdown, or what orders its stories. */
+interface OneFile {
   readonly uri: vscode.Uri;
   readonly product: LoadedProduct;
   readonly path: string;
-}
-
-/** Takes in some texts. Gives the paths of all artifacts whose findings may differ now. */
-function applyEach({ checker, order }: LoadedProduct, texts: ReadonlyMap<string, string | undefined>): Set<string> {
-  const concerned = new Set<string>();
-  for (const [file, text] of texts)
-    for (const path of checker.update(file, text)) {
-      concerned.add(path);
-      if (fileOf(path) === file) place(order, path, checker.product.at(path));
-    }
-  return concerned;
-}
-
-/** Takes in many texts, in turns. All findings may differ then. */
-async function applyMany(
-  { checker, order }: LoadedProduct,
-  texts: ReadonlyMap<string, string | undefined>,
-): Promise<undefined> {
-  await inTurns(texts, ([file, text]) => {
-    const before = checker.artifactsIn(file);
-    checker.load(file, text);
-    const now = checker.artifactsIn(file);
-    for (const { path } of before) if (!now.some(artifact => artifact.path === path)) place(order, path, undefined);
-    for (const artifact of now) place(order, artifact.path, artifact);
-  });
-  await inTurns(checker.finishing(), () => undefined);
-  return undefined;
-}
-
-function place(order: BacklogOrder, path: string, artifact: Artifact | undefined): void {
-  order.replace(path, artifact?.kind === 'story' ? artifact : undefined);
 }
 
 /** The file that orders a product's stories; `undefined`: its configuration names none. */
@@ -376,16 +378,11 @@ function orderFileOf({ checker, root }: LoadedProduct): vscode.Uri | undefined {
   return orderFile === undefined ? undefined : vscode.Uri.joinPath(root, orderFile);
 }
 
-function nameOf({ path }: vscode.Uri): string {
-  return path.slice(path.lastIndexOf('/') + 1);
-}
-
 /** Whether a file may say what is read, and how. */
 function isSetting({ path }: vscode.Uri): boolean {
   return /\.jsonc$|\/\.gitignore$/i.test(path);
 }
 
-function folderName(root: vscode.Uri): string {
-  const workspaceFolder = vscode.workspace.workspaceFolders?.find(folder => folder.uri.toString() === root.toString());
-  return workspaceFolder?.name ?? nameOf(root);
+function rootsOf({ products }: Walk): string {
+  return products.map(({ root }) => root.toString()).join('\n');
 }

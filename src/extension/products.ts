@@ -61,6 +61,10 @@ export class Products implements vscode.Disposable {
     today,
     changed: change => this.tell(change),
     listChanged: () => this.setState('ready'),
+    failed: (folder, error) => {
+      this.log.error(`${folder.toString()} could not be read: it is with the next change in it.`);
+      this.log.error(error instanceof Error ? error : String(error));
+    },
   };
   /** The products as links see them that lead from one to the other. */
   private readonly neighbourhood = new Neighbourhood();
@@ -286,6 +290,9 @@ export class Products implements vscode.Disposable {
 
   private async takeChanges({ files, rescans }: DiskChanges, isComplete = false): Promise<void> {
     const again = new Set(rescans.map(uri => this.folderOf(uri)));
+    // A folder that lies in another is not told of when one around it comes or goes.
+    for (const folder of this.folders)
+      if (files.some(uri => uri.path === folder.uri.path || isBelow(folder.uri, uri))) again.add(folder);
     for (const folder of this.folders) {
       const own = files.filter(uri => this.folderOf(uri) === folder);
       if (own.length > 0 || again.has(folder)) await folder.follow(own, { again: again.has(folder), isComplete });
