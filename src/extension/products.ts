@@ -5,7 +5,7 @@ import { readArtifact } from '../core/artifacts/read';
 import type { BacklogOrder } from '../core/backlog/order';
 import type { Checker } from '../core/check';
 import type { ConfigProblem } from '../core/product/config';
-import { Neighbourhood } from '../core/product/neighbours';
+import { compareProducts, Neighbourhood } from '../core/product/neighbours';
 import type { Product } from '../core/product/product';
 import type { ConfigurationTexts } from './configurationFiles';
 import { type DiskChanges, FileChanges } from './fileChanges';
@@ -243,7 +243,8 @@ export class Products implements vscode.Disposable {
 
   /** Lets links lead from one product to another, and checks those that did before or may do now. */
   private joinProducts(): void {
-    const list = this.list();
+    const place = ({ root, checker }: LoadedProduct) => ({ folder: root.path, isEmpty: checker.product.size === 0 });
+    const list = [...this.list()].sort((a, b) => compareProducts(place(a), place(b)));
     const signature = list.map(({ root, linkName }) => `${linkName} ${root.toString()}`).join('\n');
     const joined = list.map(({ checker }) => checker.product);
     if (signature === this.joined.signature && joined.every((one, i) => one === this.joined.products[i])) return;
