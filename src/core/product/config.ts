@@ -34,6 +34,8 @@ export interface Config {
   readonly statusWords: Readonly<Record<ArtifactKind, readonly string[]>>;
   /** How people name this product in links from others, `name:ID`; `undefined`: by its folder's name. */
   readonly name: string | undefined;
+  /** The tool whose conventions lie beneath all that the team says; `undefined`: none. */
+  readonly preset: string | undefined;
   readonly ids: 'random' | 'sequential';
   /** Where an id must be unique: in the whole product, or only in each folder. */
   readonly uniqueIds: 'product' | 'folder';
@@ -93,6 +95,7 @@ function configOf(values: ConfigValues): Config {
     ignores: path => isIn(templates, path) || ignored(path),
     ...judgementOf(values),
     name: textAt(values, 'name'),
+    preset: textAt(values, 'preset'),
     ids: textAt(ids, 'style') === 'sequential' ? 'sequential' : 'random',
     uniqueIds: textAt(ids, 'unique') === 'folder' ? 'folder' : 'product',
     capacity: numberAt(backlog, 'capacity'),
