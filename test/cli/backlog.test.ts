@@ -201,7 +201,7 @@ describe('storymark backlog', function () {
       world = new World(BACKLOG);
       assert.equal((await moved('S-D', '--top')).stdout, 'S-D is now 1 of 4: s/d.md\n');
       assert.equal((await moved('S-D', '--top')).stdout, 'S-D stays 1 of 4: s/d.md\n');
-      assert.match((await moved('S-C', '--bottom')).stdout, /^S-C is now .*done: s\/c\.md\n$/);
+      assert.match((await moved('S-C', '--bottom')).stdout, /^S-C has a new rank; it is done, .*: s\/c\.md\n$/);
       world.remove();
       world = new World();
       for (const id of ['A', 'B', 'C', 'D']) world.write(`${id}.md`, storyText(id, { rank: '"a5"' }));
@@ -427,7 +427,10 @@ describe('storymark backlog', function () {
       const { code, stderr } = await world.run(['backlog', 'move', 'US2', '--top']);
       assert.deepEqual(
         [code, stderr],
-        [2, 'storymark: US2 shares its file with other stories, and keeps its place there\n'],
+        [
+          2,
+          'storymark: US2 cannot be moved: it shares its file with other stories, and keeps its place there (specs/a/spec.md//US2)\n',
+        ],
       );
       assert.equal((await world.run(['backlog', 'move', 'S-X', '--after', 'US1'])).code, 0);
       assert.equal(await ids(), 'US1 S-X US2');
@@ -447,5 +450,59 @@ describe('storymark backlog', function () {
       assert.deepEqual([code, stdout], [2, ''], argv.join(' '));
       assert.match(stderr, /^storymark: [^\n]+\n$/);
     }
+
+    it('asks before it changes more than 20 other files, and never changes those that are done', async () => {
+      const task = (n: number, status: string) => `---\nid: TASK-${n}\ntitle: Bell ${n}\nstatus: ${status}\n---\n`;
+      const tasks = Array.from({ length: 60 }, (_, i) => [
+        `backlog/tasks/task-${i + 1}.md`,
+        task(i + 1, i % 2 ? 'Done' : 'To Do'),
+      ]);
+      world = new World({ '.storymark.jsonc': '{ "preset": "backlog-md" }', ...Object.fromEntries(tasks) });
+      const before = bytes();
+      const command = ['backlog', 'move', 'TASK-1', '--bottom'];
+      const refused = await world.run(command);
+      assert.equal(refused.code, 2);
+      assert.match(
+        refused.stderr,
+        /nothing is moved: 29 other files need a new ordinal for this move; --yes changes them too/,
+      );
+      const questions: string[] = [];
+      const ask = (answer: string) => async (question: string) => {
+        questions.push(question);
+        return answer;
+      };
+      assert.equal((await world.run(command, { ask: ask('n') })).code, 2);
+      assert.match(questions[0] ?? '', /^29 other files need a new ordinal for this move\. Change them too\?/);
+      assert.deepEqual(bytes(), before);
+      const { code, stdout } = await world.run([...command, '--yes']);
+      assert.equal(code, 0);
+      assert.match(stdout, /^TASK-1 is now 30 of 30: /m);
+      for (const [file, text] of before) if (text.includes('Done')) assert.equal(world.read(file), text, file);
+      assert.equal(questions.length, 1);
+      const few = await world.run(['backlog', 'move', 'TASK-3', '--bottom'], { ask: ask('n') });
+      assert.equal(few.code, 0);
+      assert.match(few.stdout, /^TASK-3 is now 30 of 30: /);
+      assert.equal(questions.length, 1, 'one file changes, nobody is asked');
+    });
+
+    it('takes a file’s name for the id of a story that has none, and says what became of one that is done', async () => {
+      const unnamed = (title: string, rank: string) => `---\ntype: story\ntitle: ${title}\nrank: "${rank}"\n---\n`;
+      world = new World({
+        ...BACKLOG,
+        'tasks/ring-twice.md': unnamed('Ring twice', 'a5'),
+        'tasks/ring.md': unnamed('Ring', 'a6'),
+        'old/ring.md': unnamed('Ring once', 'a7'),
+      });
+      const { code, stdout, stderr } = await world.run(['backlog', 'move', 'ring-twice', '--top']);
+      assert.equal(code, 0, stderr);
+      assert.match(stdout, /is now 1 of 7: tasks\/ring-twice\.md$/m);
+      const refused = await world.run(['backlog', 'move', 'ring', '--top']);
+      assert.match(
+        refused.stderr,
+        /ring is the name of 2 files: (?=.*tasks\/ring\.md)(?=.*old\/ring\.md).*name the file instead/,
+      );
+      const closed = await world.run(['backlog', 'move', 'S-C', '--top']);
+      assert.match(closed.stdout, /^S-C has a new rank; it is done, and has no place among the open: s\/c\.md$/m);
+    });
   });
 });

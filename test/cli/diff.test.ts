@@ -110,6 +110,17 @@ describe('storymark diff', function () {
     );
   });
 
+  it('says that a closed story has another place only as that', async () => {
+    const closed = (rank: string) => story('S-DONE', `status: done\nrank: "${rank}"\n`);
+    world.write('s/done.md', closed('a7'));
+    git('add', '-A');
+    git('-c', 'user.name=A', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false', 'commit', '-qm', 'done');
+    world.write('s/done.md', closed('a8'));
+    const { stdout } = await world.run(['diff', 'HEAD']);
+    assert.match(stdout, /^ {2}has a new place among the closed$/m);
+    assert.doesNotMatch(stdout, /->/);
+  });
+
   it('names a revision that is none, a folder without git, and never takes a revision for an option', async () => {
     for (const [args, expected] of [
       [['nope'], /there is no revision “nope”/],

@@ -77,9 +77,18 @@ describe('several stories in one file, on the command line', function () {
       await refused('US1', '--top'),
       /specs\/001-albums\/spec\.md\/\/US1, .*specs\/002-login\/spec\.md\/\/US1/,
     );
-    assert.match(await refused('specs/001-albums/spec.md', '--top'), /holds 2 stories: .*\/\/US1, .*\/\/US2/);
-    assert.match(await refused('specs/001-albums/spec.md//US2', '--top'), /US2 shares its file with other stories/);
-    assert.match(await refused('US2', '--top'), /US2 shares its file with other stories/);
+    assert.match(
+      await refused('specs/001-albums/spec.md', '--top'),
+      /it shares its file with other stories.*\/\/US1, .*\/\/US2/,
+    );
+    assert.match(await refused('specs/001-albums/spec.md//US2', '--top'), /US2 cannot be moved: it shares its file/);
+    assert.match(await refused('US2', '--bottom'), /US2 cannot be moved: it shares its file with other stories/);
+    assert.doesNotMatch(await refused('US1', '--top'), /name the file instead/, 'that would be refused too');
+    assert.match(await refused('task-1', '--after', 'US1'), /US1 is the id of 2 files: .*name the file instead/);
+    assert.match(
+      await refused('task-1', '--after', 'specs/001-albums/spec.md'),
+      /holds 2 stories: .*\/\/US1, .*\/\/US2/,
+    );
     assert.equal(world.read('specs/001-albums/spec.md'), SPEC);
     const moved = await world.run(['backlog', 'move', 'task-1', '--top']);
     assert.equal(moved.code, 0, moved.stderr);

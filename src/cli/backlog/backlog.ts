@@ -3,7 +3,10 @@ import { EXIT, type Io, UsageError } from '../io';
 import { LIST_HELP, list } from './list';
 import { MOVE_HELP, move } from './move';
 
-const COMMANDS: ReadonlyMap<string, (args: readonly string[], io: Io) => number> = new Map([
+const COMMANDS: ReadonlyMap<string, (args: readonly string[], io: Io) => number | Promise<number>> = new Map<
+  string,
+  (args: readonly string[], io: Io) => number | Promise<number>
+>([
   ['list', list],
   ['move', move],
 ]);
@@ -13,7 +16,7 @@ export const BACKLOG_HELP = `${LIST_HELP}
 ${MOVE_HELP}`;
 
 /** Runs the subcommand that `args` begin with. Returns the exit code; bad usage is thrown as a UsageError. */
-export function backlog([name, ...args]: readonly string[], io: Io): number {
+export function backlog([name, ...args]: readonly string[], io: Io): number | Promise<number> {
   if (name === '--help' || name === '-h') {
     io.stdout.write(BACKLOG_HELP);
     return EXIT.clean;

@@ -16,22 +16,43 @@ interface Found {
   readonly artifact: Artifact;
 }
 
-/** The one story with the id `name`, else in the file `name`. A Refusal is thrown where there is none, or more than one. */
+/**
+ * The one story with the id `name`, else in the file `name`, else in the file that is called `name` before its ending, in
+ * whatever folder. A Refusal is thrown where there is none, or more than one.
+ */
 export function findStory(io: Io, products: readonly LoadedProduct[], name: string): FoundStory {
-  const all = products.flatMap(product =>
-    product.checker.product.allWithId(name).map((artifact): Found => ({ product, artifact })),
-  );
-  const [only, another] = all.length > 0 ? all : inFile(io, products, name);
+  const all = meantBy(io, products, name);
+  const [only, another] = all;
   if (!only) throw new Refusal(`there is no story ${name}`);
   if (another) {
-    const files = all.map(
-      ({ product, artifact }) => shown(io.cwd, path.join(product.root, fileOf(artifact.path))) + sectionOf(artifact),
-    );
-    throw new Refusal(`${name} is the id of ${files.length} files: ${files.join(', ')}; name the file instead`);
+    const files = all.map(one => shownAs(io, one));
+    if (only.artifact.id?.value !== name && fileOf(only.artifact.path) === fileOf(another.artifact.path))
+      throw new Refusal(`${name} holds ${all.length} stories: ${files.join(', ')}`);
+    const what = only.artifact.id?.value === name ? 'id' : 'name';
+    throw new Refusal(`${name} is the ${what} of ${files.length} files: ${files.join(', ')}; name the file instead`);
   }
   const { product, artifact } = only;
   if (artifact.kind !== 'story') throw new Refusal(`${name} is no story, it is of type ${artifact.kind}`);
   return { product, story: artifact };
+}
+
+/** As `findStory`, for a story that is to be moved: where it shares its file that is said at once, whichever is meant. */
+export function findMovable(io: Io, products: readonly LoadedProduct[], name: string): FoundStory {
+  const all = meantBy(io, products, name);
+  if (all.length > 0 && all.every(({ artifact }) => artifact.section))
+    throw new Refusal(
+      `${name} cannot be moved: it shares its file with other stories, and keeps its place there (${all.map(one => shownAs(io, one)).join(', ')})`,
+    );
+  return findStory(io, products, name);
+}
+
+function meantBy(io: Io, products: readonly LoadedProduct[], name: string): readonly Found[] {
+  const byId = products.flatMap(product =>
+    product.checker.product.allWithId(name).map((artifact): Found => ({ product, artifact })),
+  );
+  if (byId.length > 0) return byId;
+  const byPath = inFile(io, products, name);
+  return byPath.length > 0 ? byPath : withStem(products, name);
 }
 
 function inFile(io: Io, products: readonly LoadedProduct[], name: string): readonly Found[] {
@@ -42,10 +63,20 @@ function inFile(io: Io, products: readonly LoadedProduct[], name: string): reado
       ? product.checker.artifactsIn(relativePath(product.root, file)).map((artifact): Found => ({ product, artifact }))
       : [],
   );
-  if (section !== '') return found.filter(({ artifact }) => sectionOf(artifact) === section);
-  if (found.length < 2) return found;
-  const names = found.map(({ artifact }) => name + sectionOf(artifact));
-  throw new Refusal(`${name} holds ${found.length} stories: ${names.join(', ')}`);
+  return section === '' ? found : found.filter(({ artifact }) => sectionOf(artifact) === section);
+}
+
+/** Where nothing but their files tells stories apart, they are called by the names of these. */
+function withStem(products: readonly LoadedProduct[], name: string): readonly Found[] {
+  return products.flatMap(product =>
+    [...product.checker.product.all()]
+      .filter(artifact => path.posix.parse(fileOf(artifact.path)).name === name)
+      .map((artifact): Found => ({ product, artifact })),
+  );
+}
+
+function shownAs(io: Io, { product, artifact }: Found): string {
+  return shown(io.cwd, path.join(product.root, fileOf(artifact.path))) + sectionOf(artifact);
 }
 
 /** What names an artifact in its file, with the `//` before it; empty where it is alone there. */

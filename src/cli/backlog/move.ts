@@ -12,7 +12,7 @@ import { EXIT, FileError, type Io, printable, Refusal, UsageError } from '../io'
 import { type LoadedProduct, load } from '../load';
 import { shown } from '../paths';
 import { type Failure, type Replacement, replaceAll } from '../replaceText';
-import { findStory } from './findStory';
+import { findMovable, findStory } from './findStory';
 
 /** What `storymark backlog move --help` says. */
 export const MOVE_HELP = `storymark backlog move ID... (--before ID | --after ID | --top | --bottom)
@@ -20,27 +20,34 @@ export const MOVE_HELP = `storymark backlog move ID... (--before ID | --after ID
 Puts stories elsewhere in the backlog, in the order that they have there.
 Each moved story's file changes in one line, its rank, or the number that
 the configuration's orderKey names; others change only where there is no
-room between them. A story without an id, or
-with one that is not unique, is named by its file.
+room between them: where that is more than 20 files you are asked. A story
+without an id, or with one that is not unique, is named by its file; those that share a
+file stay where they stand there.
 
   --before ID        directly before this story
   --after ID         directly after this story
   --top, --bottom    to an end of the backlog
+  --yes              change other files without asking, however many
   --config FILE      use this configuration
   --help
 
 Exit code: 0 it is so now; 2 bad usage, an id that is unknown or not
-unique, or something that could not be read or written: then nothing is.
+unique, more than 20 other files and no --yes, or something that could not
+be read or written: then nothing is.
 `;
+
+/** So many other files change without anybody being asked. */
+const UNASKED = 20;
 
 interface MoveOptions {
   readonly ids: readonly string[];
   readonly to: { readonly at: 'before' | 'after'; readonly id: string } | { readonly at: 'top' | 'bottom' };
+  readonly yes: boolean;
   readonly config: string | undefined;
 }
 
 /** Moves the stories that `args` name and prints where they are. Returns the exit code; bad usage is thrown as a UsageError. */
-export function move(args: readonly string[], io: Io): number {
+export async function move(args: readonly string[], io: Io): Promise<number> {
   const options = parse(args);
   if (options === 'help') {
     io.stdout.write(MOVE_HELP);
@@ -52,6 +59,7 @@ export function move(args: readonly string[], io: Io): number {
   const wanted = wantedMove(io, products, options);
   const order = orderOf(wanted.product);
   const ranks = seesChange(order, wanted) ? ranksFor(io, order, wanted) : [];
+  if (!options.yes) await askForMany(io, wanted, ranks);
   const replacements = ranks.map(one => replacementOf(io, wanted.product, one));
   const failure = replaceAll(io, replacements);
   if (failure) throw new Refusal(failureText(io, failure));
@@ -66,6 +74,7 @@ function parse(args: readonly string[]): MoveOptions | 'help' {
     after: { type: 'string', multiple: true },
     top: { type: 'boolean', default: false },
     bottom: { type: 'boolean', default: false },
+    yes: { type: 'boolean', short: 'y', default: false },
     config: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   });
@@ -80,7 +89,7 @@ function parse(args: readonly string[]): MoveOptions | 'help' {
   const [to] = targets;
   if (!to || targets.length > 1)
     throw new UsageError('backlog move: exactly one of --before, --after, --top and --bottom says where to.');
-  return { ids: positionals, to, config: values.config };
+  return { ids: positionals, to, yes: values.yes, config: values.config };
 }
 
 /** A move within one product, by the paths of its files. */
@@ -91,7 +100,7 @@ interface WantedMove {
 }
 
 function wantedMove(io: Io, products: readonly LoadedProduct[], { ids, to }: MoveOptions): WantedMove {
-  const [first, ...others] = ids.map(id => findStory(io, products, id));
+  const [first, ...others] = ids.map(id => findMovable(io, products, id));
   if (!first) throw new Refusal('no story is to be moved');
   const anchor = 'id' in to ? findStory(io, products, to.id) : undefined;
   const stray = [...others, anchor].find(other => other && other.product !== first.product);
@@ -127,6 +136,21 @@ function ranksFor(io: Io, order: BacklogOrder, { moved, target }: WantedMove): r
   return plan.writes;
 }
 
+/** Has a person say yes where a move changes many other files. A Refusal is thrown where nobody does. */
+async function askForMany(io: Io, { product, moved }: WantedMove, ranks: readonly RankWrite[]): Promise<void> {
+  const others = ranks.filter(({ path: file }) => !moved.has(file)).length;
+  if (others <= UNASKED) return;
+  const what = `${others} other files need a new ${placeWordOf(product)} for this move`;
+  if (!io.ask) throw new Refusal(`nothing is moved: ${what}; --yes changes them too`);
+  const answer = await io.ask(`${what}. Change them too? [y/N] `);
+  if (!/^\s*y(?:es)?\s*$/i.test(answer ?? '')) throw new Refusal('nothing is moved');
+}
+
+function placeWordOf({ checker }: LoadedProduct): string {
+  const scheme = schemeOf(checker.config);
+  return scheme.by === 'rank' ? 'rank' : scheme.key;
+}
+
 /** The text with its new rank line. Read again, since it may have changed since the plan was made. */
 function replacementOf(io: Io, { root, checker }: LoadedProduct, { path: file, rank }: RankWrite): Replacement {
   const absolute = path.join(root, fileOf(file));
@@ -160,20 +184,20 @@ function failureText(io: Io, { error, left }: Failure): string {
 /** A line for each story that was named, and for each that had to get out of the way, in backlog order. */
 function report(io: Io, { product, moved }: WantedMove, written: ReadonlySet<string>): string {
   const order = [...orderOf(product)];
-  const scheme = schemeOf(product.checker.config);
-  const placeWord = scheme.by === 'rank' ? 'rank' : scheme.key;
+  const placeWord = placeWordOf(product);
   const open = order.filter(isOpen);
   const lines = order.flatMap(story => {
     const changed = written.has(story.path);
     if (!changed && !moved.has(story.path)) return [];
+    const file = shown(io.cwd, path.join(product.root, fileOf(story.path)));
+    const makesRoom = !moved.has(story.path);
     const at = open.indexOf(story) + 1;
-    const where = at > 0 ? `${at} of ${open.length}` : `in its place, without a number: it is ${story.category}`;
-    const verb = !changed
-      ? 'stays'
-      : moved.has(story.path)
-        ? 'is now'
-        : `has a new ${placeWord}, to make room, and stays`;
-    return [`${labelOf(story)} ${verb} ${where}: ${shown(io.cwd, path.join(product.root, fileOf(story.path)))}`];
+    if (at > 0) {
+      const verb = !changed ? 'stays' : makesRoom ? `has a new ${placeWord}, to make room, and stays` : 'is now';
+      return [`${labelOf(story)} ${verb} ${at} of ${open.length}: ${file}`];
+    }
+    const what = !changed ? 'stays where it is' : `has a new ${placeWord}${makesRoom ? ', to make room' : ''}`;
+    return [`${labelOf(story)} ${what}; it is ${story.category}, and has no place among the open: ${file}`];
   });
   return lines.map(line => `${printable(line)}\n`).join('');
 }

@@ -92,6 +92,7 @@ function linesOf(change: Change): readonly string[] {
 }
 
 function movedText({ from, to }: Extract<Change, { what: 'moved' }>): string {
+  if (from === null && to === null) return 'has a new place among the closed';
   if (from === null || to === null) return `moved in the backlog: ${from ?? 'closed'} -> ${to ?? 'closed'}`;
   return from === to ? `has a new rank and stays ${to} in the backlog` : `moved in the backlog: ${from} -> ${to}`;
 }
