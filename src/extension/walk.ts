@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { type Excludes, excludesOf } from '../core/product/excludes';
 import { FolderFilter, GITIGNORE_FILE, holdsProduct } from '../core/product/files';
-import { list, readText } from './workspaceSource';
+import { exists, list, readText } from './workspaceSource';
 
 /** A folder that was walked: what of it is read, and to which product it belongs. */
 export interface WalkedFolder {
@@ -53,7 +53,7 @@ export async function walk(folder: vscode.Uri): Promise<Walk> {
   const folders = new Map<string, WalkedFolder>();
   const excludes = excludesOf(vscode.workspace.getConfiguration('files', folder).get('exclude'));
   const isOther = isOtherFolder(folder);
-  const open: OpenFolder[] = [{ uri: folder, path: '', filter: FolderFilter.top, above: undefined }];
+  const open: OpenFolder[] = [{ uri: folder, path: '', filter: await filterAbove(folder), above: undefined }];
   await new Promise<void>(resolve => {
     let running = 0;
     const more = () => {
@@ -74,6 +74,34 @@ export async function walk(folder: vscode.Uri): Promise<Walk> {
   products.sort((a, b) => Number(isTop(b)) - Number(isTop(a)) || (a.root.path < b.root.path ? -1 : 1));
   for (const { files } of products) files.sort();
   return { products, folders };
+}
+
+/**
+ * The rules of the repository's folders above `folder`, as far as they can be read: it may be opened as a part of a repository.
+ * Where they leave out `folder` itself they say nothing: it was asked for.
+ */
+async function filterAbove(folder: vscode.Uri): Promise<FolderFilter> {
+  const above: vscode.Uri[] = [];
+  let at = folder;
+  while (!(await exists(vscode.Uri.joinPath(at, '.git')))) {
+    const next = vscode.Uri.joinPath(at, '..');
+    if (next.path === at.path) return FolderFilter.top;
+    at = next;
+    above.unshift(at);
+  }
+  let filter = FolderFilter.top;
+  for (const [i, outer] of above.entries()) {
+    const rules = await readText(vscode.Uri.joinPath(outer, GITIGNORE_FILE));
+    const { path } = above[i + 1] ?? folder;
+    const inner = (rules === undefined ? filter : filter.withGitignore(rules)).descend(nameOf(path));
+    if (!inner) return FolderFilter.top;
+    filter = inner;
+  }
+  return filter;
+}
+
+function nameOf(path: string): string {
+  return path.split('/').findLast(part => part !== '') ?? '';
 }
 
 /** Tells of a place whether it is a workspace folder other than `folder`. */
