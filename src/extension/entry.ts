@@ -1,10 +1,10 @@
 // What every window pays for: it listens for the first reason to do anything, and only then loads the rest. Reasons are an
-// open file that may be an artifact, a configuration, one of the views, a command. No file is read here.
+// open file that may be an artifact, a configuration around one, one of the views, a command. No file is read here.
 import * as vscode from 'vscode';
 import { mayBeArtifact } from '../core/document/glance';
-import { CONFIG_FILE } from '../core/product/configFile';
 import type { Extension, StorymarkApi } from './activate';
 import type { MarkdownEngine } from './preview';
+import { hasConfiguration, isConfigured } from './reason';
 import { BACKLOG_TAB, BACKLOG_VIEW, PRODUCT_VIEW } from './views/ids';
 
 /** The rest of the extension, as `activate.ts` exports it. */
@@ -27,12 +27,16 @@ export function listenForReason(context: vscode.ExtensionContext, load: () => Ex
   const look = (document: vscode.TextDocument) => {
     if (!extension && mayHoldArtifact(document)) begin();
   };
+  const lookAround = async (document: vscode.TextDocument) => {
+    look(document);
+    if (!extension && (await isConfigured(document))) begin();
+  };
   const lookIn = async (folders: readonly vscode.WorkspaceFolder[]) => {
     for (const { uri } of folders) if (!extension && (await hasConfiguration(uri))) begin();
   };
   const { workspace } = vscode;
   standIns = vscode.Disposable.from(
-    workspace.onDidOpenTextDocument(look),
+    workspace.onDidOpenTextDocument(document => void lookAround(document)),
     workspace.onDidChangeTextDocument(({ document }) => look(document)),
     workspace.onDidChangeWorkspaceFolders(({ added }) => void lookIn(added)),
     // VS Code asks for what a view shows when it is first visible.
@@ -62,9 +66,10 @@ export function listenForReason(context: vscode.ExtensionContext, load: () => Ex
   // Nobody has to wait for this: what has called is done before files that are open already are looked at.
   const looked = Promise.resolve()
     .then(() => new Promise<void>(done => setTimeout(done, 0)))
-    .then(() => {
+    .then(async () => {
       workspace.textDocuments.forEach(look);
-      return lookIn(workspace.workspaceFolders ?? []);
+      await lookIn(workspace.workspaceFolders ?? []);
+      await Promise.all(workspace.textDocuments.map(lookAround));
     });
   return {
     get products() {
@@ -92,16 +97,6 @@ function mayHoldArtifact(document: vscode.TextDocument): boolean {
       .startsWith('---') &&
     mayBeArtifact(document.getText())
   );
-}
-
-/** Whether a folder holds a configuration at its root: one look, no file read. */
-async function hasConfiguration(folder: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, CONFIG_FILE));
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function commandsOf({ extension }: vscode.ExtensionContext): readonly string[] {

@@ -10,7 +10,7 @@ import type { Product } from '../core/product/product';
 import type { ConfigurationTexts } from './configurationFiles';
 import { type DiskChanges, FileChanges } from './fileChanges';
 import { type FolderHost, ProductFolder } from './productFolder';
-import { hasConfiguration } from './workspaceSource';
+import { hasConfiguration, isConfigured } from './reason';
 
 /** One product: a folder with a configuration, or a workspace folder. */
 export interface LoadedProduct {
@@ -132,7 +132,7 @@ export class Products implements vscode.Disposable {
     return vscode.Uri.joinPath(product.root, fileOf(path));
   }
 
-  /** Begins to watch for the first reason to read: a configuration at a folder's root, or an artifact in an editor. */
+  /** Begins to watch for the first reason to read: a configuration at a folder's root, or in an editor an artifact or a file near a configuration. */
   async watchForReason(): Promise<void> {
     if (vscode.workspace.textDocuments.some(isArtifactText)) {
       await this.start();
@@ -141,12 +141,17 @@ export class Products implements vscode.Disposable {
     const look = (document: vscode.TextDocument) => {
       if (this.current === 'idle' && isArtifactText(document)) void this.start();
     };
+    const lookAround = async (document: vscode.TextDocument) => {
+      look(document);
+      if (this.current === 'idle' && (await isConfigured(document))) await this.start();
+    };
     this.disposables.push(
-      vscode.workspace.onDidOpenTextDocument(look),
+      vscode.workspace.onDidOpenTextDocument(document => void lookAround(document)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
       vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void this.startIfConfigured(added)),
     );
     await this.startIfConfigured(vscode.workspace.workspaceFolders ?? []);
+    await Promise.all(vscode.workspace.textDocuments.map(lookAround));
   }
 
   private async startIfConfigured(folders: readonly vscode.WorkspaceFolder[]): Promise<void> {

@@ -1,15 +1,9 @@
 // Reads a workspace through vscode's file system, so that it works the same on disk, remote and in virtual workspaces.
 import * as vscode from 'vscode';
-import { CONFIG_FILE } from '../core/product/configFile';
 import { decode } from './encoding';
 
 /** Files above this size, in bytes, are no story that anyone wrote by hand. */
 const SIZE_LIMIT = 2 * 1024 * 1024;
-
-/** Whether a folder holds a configuration at its root: one look, no file read. */
-export async function hasConfiguration(folder: vscode.Uri): Promise<boolean> {
-  return exists(vscode.Uri.joinPath(folder, CONFIG_FILE));
-}
 
 /**
  * A file's text: unsaved where there is such, else as it is on disk; `undefined` when there is neither. A document without
