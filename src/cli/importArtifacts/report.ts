@@ -49,7 +49,9 @@ function thereText({ incoming, path: file, because }: AlreadyThere, name: (file:
 function changedIds(created: readonly NewFileText[]): readonly string[] {
   return created.flatMap(({ id, incoming }) =>
     incoming.names[0] !== undefined && incoming.names[0] !== id
-      ? [`note: line ${incoming.line}: “${incoming.names[0]}” is no id that can be used; it is ${id} here`]
+      ? [
+          `note: line ${incoming.line}: “${incoming.names[0]}” is ${incoming.id === undefined ? 'no id that can be used' : 'the id of something else'}; it is ${id} here`,
+        ]
       : [],
   );
 }

@@ -4,6 +4,7 @@ import { isPlaceholder } from '../artifacts/placeholder';
 import { kindOfType } from '../artifacts/read';
 import { type Field, type Mapping, preference, type Source } from './columns';
 import { type CsvRow, fromSafeCell } from './csv';
+import { dateReader } from './dates';
 import { fingerprint } from './fingerprint';
 import { criteriaLines, looksLikeHtml, type Markup, toMarkdown } from './markup';
 
@@ -24,6 +25,8 @@ export interface Incoming {
   readonly facts: Facts;
   /** The name of the parent, as the source has it. */
   readonly parent: string | undefined;
+  /** What orders it in its source, compared with others there; absent: nothing does, or its rank is one of ours. */
+  readonly order?: string | undefined;
   readonly outcomes: readonly string[];
   readonly labels: readonly string[];
   /** Markdown. */
@@ -69,6 +72,9 @@ export interface TableMeaning {
 /** Reads the rows of a table. */
 export function readRows(rows: readonly CsvRow[], meaning: TableMeaning): Reading {
   const columns = columnsOf(meaning);
+  const dateOf = dateReader(
+    rows.flatMap(({ cells }) => new Row(cells, columns, meaning.source).value('created') ?? []),
+  );
   const incoming: Incoming[] = [];
   const leftOut: LeftOut[] = [];
   /** In a tree, the names of the rows above, by their level. */
@@ -84,6 +90,7 @@ export function readRows(rows: readonly CsvRow[], meaning: TableMeaning): Readin
     const one = toIncoming(row, {
       line,
       title,
+      dateOf,
       treeParent: above.slice(0, level).findLast(name => name !== undefined),
     });
     above.length = level;
@@ -156,16 +163,19 @@ class Row {
 interface RowContext {
   readonly line: number;
   readonly title: string;
+  readonly dateOf: (text: string) => string;
   /** The row that stands above it in a tree. */
   readonly treeParent: string | undefined;
 }
 
-function toIncoming(row: Row, { line, title, treeParent }: RowContext): Incoming {
+function toIncoming(row: Row, { line, title, dateOf, treeParent }: RowContext): Incoming {
   const name = row.value('id')?.replace(/^#(?=\d)/, '');
   const type = row.value('type');
   const kind = type === undefined ? undefined : kindOfType(type);
   const description = row.first('description');
   const criteria = row.first('criteria');
+  const rank = row.value('rank');
+  const created = row.value('created');
   return {
     line,
     key: `${row.source}:${name ?? fingerprint(title)}`,
@@ -179,14 +189,15 @@ function toIncoming(row: Row, { line, title, treeParent }: RowContext): Incoming
       priority: row.value('priority'),
       estimate: estimateOf(row.value('estimate')),
       release: row.last('release'),
-      rank: row.value('rank'),
+      rank: row.source === 'storymark' ? rank : undefined,
       ordinal: row.value('ordinal'),
       owner: personOf(row.value('owner')),
       team: row.value('team'),
       issueType: kind === undefined ? type : undefined,
-      created: row.value('created'),
+      created: created === undefined || row.source === 'storymark' ? created : dateOf(created),
     },
     parent: (row.value('parent') ?? treeParent)?.replace(/^#(?=\d)/, ''),
+    order: row.source === 'storymark' ? undefined : rank,
     outcomes: row.all('outcome').flatMap(cell => parts(cell, /[;,\s]+/)),
     labels: labelsOf(row),
     description: toMarkdown(description, row.markupOf(description)),

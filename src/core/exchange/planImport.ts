@@ -5,6 +5,7 @@ import { KINDS } from '../artifacts/kinds/index';
 import { proposePath } from '../artifacts/newFile';
 import type { Incoming, LeftOut } from './incoming';
 import { textOfNew } from './newText';
+import { ranksAsInSource } from './sourceOrder';
 
 /** A product into which something is imported. */
 export interface Destination {
@@ -49,10 +50,14 @@ export interface ImportPlan {
   readonly leftOut: readonly LeftOut[];
 }
 
-/** Plans an import: what says the same source, or has the same id, is there already and left alone, whatever else it says. */
+/**
+ * Plans an import: what says the same source, or has the same id, is there already and left alone, whatever else it says. But what
+ * was imported from elsewhere and has another title is something else, and the new one gets a new id.
+ */
 export function planImport(all: readonly Incoming[], destination: Destination): ImportPlan {
   const { there, fresh, leftOut } = sorted(all, destination);
   const ids = givenIds(fresh, destination);
+  const ranks = ranksOf(all, { there, fresh, destination });
   const names = parentNames(all, { there, ids, destination });
   const taken = new Set<string>();
   const files = fresh.map((incoming): NewFileText => {
@@ -60,7 +65,9 @@ export function planImport(all: readonly Incoming[], destination: Destination): 
     const id = ids.get(incoming) ?? '';
     const path = pathFor({ kind, id, title: incoming.title }, destination, taken);
     const parent = incoming.parent === undefined ? undefined : names.get(incoming.parent);
-    const text = textOfNew({ incoming, kind, id, parent: parent === id ? undefined : parent });
+    const rank = incoming.facts.rank ?? ranks.get(incoming);
+    const placed = { ...incoming, facts: { ...incoming.facts, rank } };
+    const text = textOfNew({ incoming: placed, kind, id, parent: parent === id ? undefined : parent });
     return { path, text, id, kind, incoming };
   });
   return { files, there, leftOut };
@@ -71,8 +78,12 @@ function kindOf(incoming: Incoming, { kind, isKindFixed }: Destination): Artifac
 }
 
 function sorted(all: readonly Incoming[], { imported, artifacts }: Destination) {
-  const byId = new Map<string, string>();
-  for (const { id, path } of artifacts) if (id && !byId.has(id.value)) byId.set(id.value, path);
+  const sources = new Map([...imported].map(([key, path]) => [path, key]));
+  const isAnother = (incoming: Incoming, { path, title }: Artifact) =>
+    (sources.get(path) ?? incoming.key) !== incoming.key && title.value !== incoming.title;
+  const byId = new Map<string, Artifact>();
+  for (const artifact of artifacts)
+    if (artifact.id && !byId.has(artifact.id.value)) byId.set(artifact.id.value, artifact);
   const seen = new Map<string, Incoming>();
   const there: AlreadyThere[] = [];
   const fresh: Incoming[] = [];
@@ -90,11 +101,28 @@ function sorted(all: readonly Incoming[], { imported, artifacts }: Destination) 
     const own = imported.get(incoming.key);
     const sameId = incoming.id === undefined ? undefined : byId.get(incoming.id);
     if (own !== undefined) there.push({ incoming, path: own, because: 'imported' });
-    else if (sameId !== undefined) there.push({ incoming, path: sameId, because: 'id' });
+    else if (sameId && !isAnother(incoming, sameId)) there.push({ incoming, path: sameId.path, because: 'id' });
     else if (first) there.push({ incoming, path: undefined, because: 'row' });
     else fresh.push(incoming);
   }
   return { there, fresh, leftOut };
+}
+
+interface Sorted {
+  readonly there: readonly AlreadyThere[];
+  readonly fresh: readonly Incoming[];
+  readonly destination: Destination;
+}
+
+function ranksOf(all: readonly Incoming[], { there, fresh, destination }: Sorted): ReadonlyMap<Incoming, string> {
+  const { artifacts, random } = destination;
+  const byPath = new Map(artifacts.map(artifact => [artifact.path, artifact]));
+  const found = there.flatMap(({ incoming, path }) => {
+    const artifact = path === undefined ? undefined : byPath.get(path);
+    return artifact ? [[incoming, artifact] as const] : [];
+  });
+  const stories = fresh.filter(incoming => kindOf(incoming, destination) === 'story');
+  return ranksAsInSource({ all, fresh: new Set(stories), there: new Map(found), artifacts }, random);
 }
 
 function givenIds(fresh: readonly Incoming[], destination: Destination): ReadonlyMap<Incoming, string> {

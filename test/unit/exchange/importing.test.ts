@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import type { Artifact } from '../../../src/core/artifacts/artifact';
 import { readArtifact } from '../../../src/core/artifacts/read';
+import { planMove } from '../../../src/core/backlog/move';
+import { BacklogOrder } from '../../../src/core/backlog/order';
 import { Checker } from '../../../src/core/check';
 import { proposeMapping, sourceOf } from '../../../src/core/exchange/columns';
 import { readCsv } from '../../../src/core/exchange/csv';
@@ -75,7 +77,7 @@ priority: High
 estimate: 5
 owner: ann
 labels: [mobile, offline]
-created: "04/May/26 9:12 AM"
+created: "2026-05-04 09:12"
 imported: "jira:HC-12"
 ---
 
@@ -123,6 +125,97 @@ As a nurse, I want to see \\<b>, so that I drive less.
     assert.deepEqual([dark?.category, dark?.labels], ['open', ['ui', 'night']]);
     assert.deepEqual(dark?.kind === 'story' && dark.criteria, { all: 1, ticked: 1 });
     assert.deepEqual([light?.category, light?.labels, light?.id?.value], ['done', ['ui', 'day'], '42']);
+  });
+
+  describe('with the order that its source keeps', () => {
+    const jira = (...rows: readonly (readonly [key: string, rank: string])[]) =>
+      incomingOf(`Issue key,Summary,Rank\n${rows.map(([key, rank]) => `${key},Title of ${key},${rank}\n`).join('')}`);
+    const FIRST = [
+      ['J-3', '0|i0000f:'],
+      ['J-1', '0|hzzzzz:'],
+      ['J-2', '0|i00007:zz'],
+    ] as const;
+    const order = (artifacts: readonly Artifact[]) =>
+      [...new BacklogOrder(artifacts.flatMap(one => (one.kind === 'story' ? [one] : [])))].map(({ id }) => id?.value);
+
+    it('gives ranks of ours, between which a move changes one story', () => {
+      const artifacts = artifactsOf(plan(jira(...FIRST)));
+      assert.deepEqual(order(artifacts), ['J-1', 'J-2', 'J-3']);
+      const backlog = new BacklogOrder(artifacts.flatMap(one => (one.kind === 'story' ? [one] : [])));
+      for (const [moved, target] of [
+        ['J-3', 'J-2'],
+        ['J-1', 'J-3'],
+      ] as const) {
+        const path = (id: string) => artifacts.find(one => one.id?.value === id)?.path ?? assert.fail();
+        const found = planMove(
+          backlog,
+          { paths: [path(moved)], target: { at: 'before', path: path(target) } },
+          () => 0.4,
+        );
+        assert.ok(found.ok && found.writes.length === 1 && (found.writes[0]?.rank.length ?? 99) < 8);
+      }
+    });
+
+    it('puts what comes later where its source has it, and behind all where nobody can tell', () => {
+      const first = artifactsOf(plan(jira(...FIRST)));
+      const imported = new Map(first.map(({ id, path }) => [`jira:${id?.value}`, path]));
+      const later = plan(jira(...FIRST, ['J-1b', '0|hzzzzzi:'], ['J-0', '0|a:'], ['J-9', '0|z:']), {
+        artifacts: first,
+        imported,
+      });
+      assert.deepEqual(order([...first, ...artifactsOf(later)]), ['J-0', 'J-1', 'J-1b', 'J-2', 'J-3', 'J-9']);
+      const elsewhere = plan(jira(['K-2', '0|b:'], ['K-1', '0|a:']), { artifacts: first });
+      assert.deepEqual(order([...first, ...artifactsOf(elsewhere)]), ['J-1', 'J-2', 'J-3', 'K-1', 'K-2']);
+    });
+
+    it('reads numbers as numbers, gives stories without a place none, and keeps ranks of ours', () => {
+      const numbers = incomingOf('id,title,rank\nA,A,10\nB,B,9\nC,C,\n');
+      const artifacts = artifactsOf(plan(numbers));
+      assert.deepEqual(order(artifacts), ['B', 'A', 'C']);
+      assert.ok(artifacts.every(one => one.kind === 'story' && (one.rank === undefined) === (one.id?.value === 'C')));
+      const ours = incomingOf('id,title,type,category,criteria_all,file,rank\nA,A,story,open,0,a.md,zz7\n');
+      assert.match(plan(ours).files[0]?.text ?? '', /^rank: "zz7"$/m);
+    });
+
+    it('has the rows in their order, whatever is there', () => {
+      const some = fc.uniqueArray(fc.nat(30), { minLength: 1, maxLength: 12 });
+      fc.assert(
+        fc.property(some, some, (before, after) => {
+          const rows = (numbers: readonly number[]) =>
+            jira(...numbers.map(n => [`J-${n}`, `0|${String(n).padStart(3, '0')}`] as const));
+          const first = artifactsOf(plan(rows(before)));
+          const imported = new Map(first.map(({ id, path }) => [`jira:${id?.value}`, path]));
+          const all = [...first, ...artifactsOf(plan(rows([...before, ...after]), { artifacts: first, imported }))];
+          const sorted = [...new Set([...before, ...after])].sort((a, b) => a - b);
+          assert.deepEqual(
+            order(all),
+            sorted.map(n => `J-${n}`),
+          );
+        }),
+      );
+    });
+  });
+
+  it('gives what is something else, from another source, an id of its own where its number is taken', () => {
+    const first = artifactsOf(plan(incomingOf(ADO)));
+    const imported = new Map(first.map(({ id, path }) => [`ado:${id?.value}`, path]));
+    const github = incomingOf('number,title,body\n7,Dark mode,x\n8,See the route,x\n9,New,x\n');
+    const result = plan(github, { artifacts: first, imported });
+    assert.deepEqual(
+      result.files.map(({ id, incoming: { title } }) => [/^STORY-/.test(id) ? 'new' : id, title]),
+      [
+        ['new', 'Dark mode'],
+        ['9', 'New'],
+      ],
+    );
+    assert.deepEqual(
+      result.there.map(({ incoming, because }) => [incoming.id, because]),
+      [['8', 'id']],
+    );
+    assert.match(result.files[0]?.text ?? '', /^imported: "?github:7"?$/m);
+    const all = [...first, ...artifactsOf(result)];
+    const known = new Map([...imported, ...result.files.map(({ incoming, path }) => [incoming.key, path] as const)]);
+    assert.deepEqual(plan(github, { artifacts: all, imported: known }).files, [], 'nor twice');
   });
 
   it('takes the kind from the type column, unless it is fixed', () => {
