@@ -51,7 +51,7 @@ export function check(args: readonly string[], io: Io): number {
     io.stdout.write(CHECK_HELP);
     return EXIT.clean;
   }
-  const loaded = load(io, options);
+  const loaded = load(io, { ...options, sayWhatIsGarbled: false });
   const notWritten = options.fix && fixAll(io, loaded, options.format === pretty);
   const report = reportOf(loaded);
   io.stdout.write(options.format(report, io));

@@ -5,11 +5,11 @@ import { Lines } from '../core/document/text';
 import { type ConfigReading, parseConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import type { ConfigFiles } from '../core/product/configLayers';
-import { Neighbourhood } from '../core/product/neighbours';
+import { compareProducts, Neighbourhood, partsOfLink } from '../core/product/neighbours';
 import { RULES } from '../core/rules/index';
 import { complain, FileError, type Io, UsageError } from './io';
-import { isInside, relativePath, shown } from './paths';
-import { productRoot, repositoryOf, walk } from './walk';
+import { isInside, relativePath, shown, toSlashes } from './paths';
+import { comesTo, productRoot, repositoryOf, walk } from './walk';
 
 /** The id under which problems of a configuration are reported. */
 export const CONFIGURATION_RULE = 'configuration';
@@ -23,6 +23,8 @@ export interface LoadedProduct {
   readonly files: readonly string[];
   /** Problems of the configuration; their `path` is absolute. */
   readonly configuration: readonly Finding[];
+  /** Those of `files` that hold artifacts and are not UTF-8. */
+  readonly garbled: ReadonlySet<string>;
   /** Whether a path below the root was asked about. */
   readonly inScope: (file: string) => boolean;
 }
@@ -43,7 +45,14 @@ export interface LoadOptions {
   readonly config: string | undefined;
   /** Whether it is said where a path leads to nothing that is checked (default), or that is for the caller to say. */
   readonly sayWhatIsMissing?: boolean;
+  /** Whether it is said on stderr which files are not UTF-8 (default), or that is for the caller to say. */
+  readonly sayWhatIsGarbled?: boolean;
+  /** Whether each path is the folder of a product, whatever it holds. Default: that is looked for. */
+  readonly asProducts?: boolean;
 }
+
+/** What becomes of a file that is not UTF-8. */
+const GARBLED = 'what could not be read is left out, and Storymark does not change it';
 
 interface Target {
   readonly path: string;
@@ -51,8 +60,9 @@ interface Target {
 }
 
 /** Reads all products that the paths belong to, whole; what cannot be read is said on stderr and left out. */
-export function load(io: Io, { paths, config, sayWhatIsMissing = true }: LoadOptions): Loaded {
-  const loader = new Loader(io, config === undefined ? undefined : path.resolve(io.cwd, config));
+export function load(io: Io, options: LoadOptions): Loaded {
+  const { paths, sayWhatIsMissing = true } = options;
+  const loader = new Loader(io, options);
   const targets = loader.targets(paths.length === 0 ? ['.'] : paths);
   const products = loader.products(targets);
   if (sayWhatIsMissing) for (const target of targets) loader.sayWhatIsMissing(target, products);
@@ -64,14 +74,17 @@ class Loader {
   trouble = false;
   private readonly io: Io;
   private readonly config: string | undefined;
+  private readonly options: LoadOptions;
 
   /** Configuration files whose problems are in a product already. */
   private readonly reported = new Set<string>();
   /** One date for all, also over midnight. */
   private readonly today: string;
 
-  constructor(io: Io, config: string | undefined) {
+  constructor(io: Io, options: LoadOptions) {
     this.io = io;
+    this.options = options;
+    const config = options.config === undefined ? undefined : path.resolve(io.cwd, options.config);
     this.today = localDate(io.now());
     this.config = config;
     if (config !== undefined && io.files.kind(config) !== 'file')
@@ -113,18 +126,53 @@ class Loader {
         open.push(inner);
       }
     }
-    joinProducts(products);
+    joinProducts(products, products.some(leadsOut) ? this.others(products) : []);
     return products;
+  }
+
+  /** The other products of the repository, for links into them; what is wrong with them was not asked. */
+  private others(products: readonly LoadedProduct[]): readonly LoadedProduct[] {
+    const repository = products[0] && this.attempt(() => repositoryOf(this.io.files, products[0]?.root ?? ''));
+    if (repository === undefined) return [];
+    const quiet = new Loader(
+      { ...this.io, stderr: { write: () => {}, isTTY: false } },
+      { paths: [], config: undefined },
+    );
+    const known = new Set(products.map(({ root }) => root));
+    const others: LoadedProduct[] = [];
+    const open = [repository];
+    for (let root = open.pop(); root !== undefined; root = open.pop()) {
+      const inner = known.has(root) ? walk(this.io.files, root).innerProducts : quiet.other(root, others);
+      open.push(...inner);
+    }
+    return others;
+  }
+
+  /** Reads one more product into `others`; gives the folders of those in it. */
+  private other(root: string, others: LoadedProduct[]): readonly string[] {
+    const { product, innerProducts } = this.product(root, { targets: [], config: path.join(root, CONFIG_FILE) });
+    others.push(product);
+    return innerProducts;
   }
 
   private rootOf({ path: target, kind }: Target, targets: readonly Target[]): string {
     const folder = kind === 'folder' ? target : path.dirname(target);
+    if (this.options.asProducts) return folder;
     // Of folders inside one another the outermost, so that nothing is read as two products.
     const given = targets.filter(other => other.kind === 'folder' && isInside(other.path, target)).map(t => t.path);
     const outermost = given.sort((a, b) => a.length - b.length)[0];
-    const fallback = outermost ?? (isInside(this.io.cwd, target) ? this.io.cwd : folder);
-    if (this.config !== undefined) return fallback;
-    return this.attempt(() => productRoot(this.io.files, folder)) ?? fallback;
+    const { files, cwd } = this.io;
+    const current = isInside(cwd, folder) ? cwd : undefined;
+    if (this.config !== undefined) return outermost ?? current ?? folder;
+    const found = this.attempt(() => productRoot(files, folder) ?? this.wholeAround(folder, current));
+    return found ?? outermost ?? current ?? folder;
+  }
+
+  /** Where there is no configuration: the repository around a folder, else the current folder, if that reads it. What is there belongs together, whatever part is asked about. */
+  private wholeAround(folder: string, current: string | undefined): string | undefined {
+    const { files } = this.io;
+    const whole = repositoryOf(files, folder) ?? current;
+    return whole !== undefined && comesTo(files, whole, folder) ? whole : undefined;
   }
 
   private product(
@@ -141,23 +189,18 @@ class Loader {
     const whole = targets.some(target => isInside(target.path, root));
     const inScope = (file: string) => whole || targets.some(target => isInside(target.path, path.join(root, file)));
     const files: string[] = [];
-    for (const file of found.files)
-      if (!reading.config.ignores(file) && this.readInto(checker, root, file)) files.push(file);
-    return { product: { root, checker, files, configuration, inScope }, innerProducts: found.innerProducts };
-  }
-
-  private readInto(checker: Checker, root: string, file: string): boolean {
-    const absolute = path.join(root, file);
-    const read = this.attempt(() => this.io.files.read(absolute));
-    if (!read) return false;
-    checker.load(file, read.text);
-    // Many repos hold old texts in other encodings; only of an artifact does it matter.
-    if (!read.utf8 && checker.artifactsIn(file).length > 0)
-      complain(
-        this.io,
-        `${shown(this.io.cwd, absolute)}: not UTF-8; what could not be read is left out, and --fix leaves the file alone`,
-      );
-    return true;
+    const garbled = new Set<string>();
+    for (const file of found.files) {
+      const read = reading.config.ignores(file) ? undefined : this.attempt(() => io.files.read(path.join(root, file)));
+      if (!read) continue;
+      files.push(file);
+      checker.load(file, read.text);
+      // Many repos hold old texts in other encodings; only of an artifact does it matter.
+      if (!read.utf8 && checker.artifactsIn(file).length > 0) garbled.add(file);
+    }
+    if (this.options.sayWhatIsGarbled !== false)
+      for (const file of garbled) complain(io, `${shown(io.cwd, path.join(root, file))}: not UTF-8; ${GARBLED}`);
+    return { product: { root, checker, files, configuration, garbled, inScope }, innerProducts: found.innerProducts };
   }
 
   /** The text of a file that need not be there. */
@@ -178,6 +221,8 @@ class Loader {
       const count = reading.problems.length === 1 ? 'one problem' : `${reading.problems.length} problems`;
       complain(io, `${shown(io.cwd, file)}: ${count} in the configuration; the rest of it counts`);
     }
+    // Nothing that depends on it can be relied on.
+    if (reading.problems.some(problem => problem.unreadable)) this.trouble = true;
     const lines = new Lines(text ?? '');
     const configuration = reading.problems.map(({ message, range }) => ({
       rule: CONFIGURATION_RULE,
@@ -210,9 +255,18 @@ class Loader {
       const isThere = ({ root, checker, files }: LoadedProduct) =>
         files.some(file => checker.artifactsIn(file).length > 0 && isInside(target.path, path.join(root, file)));
       if (!products.some(isThere)) complain(this.io, `${name}: no vision, outcome or story here`);
-    } else if (!products.some(({ root, files }) => files.includes(relativePath(root, target.path)))) {
-      complain(this.io, `${name}: not checked; it is no markdown, or .gitignore or the configuration leaves it out`);
+    } else {
+      const product = products.find(({ root, files }) => files.includes(relativePath(root, target.path)));
+      if (!product)
+        complain(this.io, `${name}: not checked; it is no markdown, or .gitignore or the configuration leaves it out`);
+      else if (product.checker.artifactsIn(relativePath(product.root, target.path)).length === 0)
+        complain(this.io, `${name}: no vision, outcome or story${this.reasonOf(target.path)}`);
     }
+  }
+
+  private reasonOf(file: string): string {
+    const text = this.ifThere(file) ?? '';
+    return /^\s+---[ \t]*\r?\n/.test(text) ? '; its frontmatter does not begin on the first line' : '';
   }
 
   private complain(file: string, reason: string): void {
@@ -231,14 +285,22 @@ class Loader {
   }
 }
 
-/** Checks what all files say together; links lead from one product to the other. Of two with one name the one that holds something counts. */
-function joinProducts(products: readonly LoadedProduct[]): void {
-  const isEmpty = ({ checker }: LoadedProduct) => Number(checker.product.size === 0);
-  const sorted = [...products].sort((a, b) => isEmpty(a) - isEmpty(b));
-  new Neighbourhood().settle(
-    sorted.map(({ root, checker }) => [checker.config.name ?? path.basename(root), checker.product] as const),
-  );
+/** Checks what all files of `products` say together; links lead from one product to the other, and into `others`. */
+function joinProducts(products: readonly LoadedProduct[], others: readonly LoadedProduct[]): void {
+  const placed = [...products, ...others].map(({ root, checker }) => ({
+    folder: toSlashes(root),
+    isEmpty: checker.product.size === 0,
+    named: [checker.config.name ?? path.basename(root), checker.product] as const,
+  }));
+  new Neighbourhood().settle(placed.sort(compareProducts).map(({ named }) => named));
   for (const { checker } of products) checker.finishLoading();
+}
+
+/** Whether a link of a product may lead into another. */
+function leadsOut({ checker: { product } }: LoadedProduct): boolean {
+  for (const { references } of product.all())
+    if (references.some(({ target }) => partsOfLink(target) && !product.withId(target))) return true;
+  return false;
 }
 
 /** The date where the user is, `YYYY-MM-DD`. */

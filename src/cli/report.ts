@@ -4,7 +4,11 @@ import { ARTIFACT_KINDS, type ArtifactKind } from '../core/artifacts/artifact';
 import type { Finding } from '../core/check';
 import type { Severity } from '../core/product/config';
 import type { Loaded } from './load';
+
 import { relativePath } from './paths';
+
+/** The id under which files are reported that are not UTF-8. */
+export const ENCODING_RULE = 'encoding';
 
 /** A finding in a report. `path` is absolute. */
 export type Reported = Finding;
@@ -27,7 +31,7 @@ export function reportOf({ products, base, trouble }: Loaded): Report {
   const artifacts = { story: 0, outcome: 0, vision: 0 };
   const findings: Reported[] = [];
   let count = 0;
-  for (const { root, checker, files, configuration, inScope } of products) {
+  for (const { root, checker, files, configuration, garbled, inScope } of products) {
     findings.push(...configuration);
     for (const file of files) {
       if (!inScope(file)) continue;
@@ -35,10 +39,26 @@ export function reportOf({ products, base, trouble }: Loaded): Report {
       const found = checker.artifactsIn(file);
       if (found.length === 0) continue;
       for (const { kind } of found) artifacts[kind]++;
+      if (garbled.has(file)) findings.push(ofGarbled(path.join(root, file)));
       for (const finding of checker.findings(file)) findings.push({ ...finding, path: path.join(root, file) });
     }
   }
   return { files: count, artifacts, findings: sorted(findings, base), base, complete: !trouble };
+}
+
+/** What is said of a file that is not UTF-8, as in the editor. */
+function ofGarbled(file: string): Reported {
+  const start = { line: 0, character: 0 };
+  return {
+    rule: ENCODING_RULE,
+    severity: 'warning',
+    message: 'This file is not UTF-8: what could not be read is left out, and Storymark does not change it.',
+    path: file,
+    range: { start: 0, end: 0 },
+    start,
+    end: start,
+    fixable: false,
+  };
 }
 
 /** How many findings have a severity. */

@@ -30,6 +30,22 @@ export function repositoryOf(files: FileAccess, folder: string): string | undefi
   return undefined;
 }
 
+/** Whether a walk of `root` comes to `folder` below it: `false` for one that is ignored, a symbolic link, of another product, or not there. */
+export function comesTo(files: FileAccess, root: string, folder: string): boolean {
+  const errors: FileError[] = [];
+  let filter: FolderFilter | undefined = filterAbove(files, root, errors);
+  let at = root;
+  for (const name of path.relative(root, folder).split(path.sep)) {
+    if (name === '') continue;
+    const entries: readonly Entry[] = collect(errors, () => files.list(at)) ?? [];
+    filter = withOwnRules(files, at, { entries, filter, errors }).descend(name);
+    if (!filter || entries.find(entry => entry.name === name)?.kind !== 'folder') return false;
+    at = path.join(at, name);
+    if (files.kind(path.join(at, CONFIG_FILE)) === 'file') return false;
+  }
+  return true;
+}
+
 /** Walks a product. Folders that are products of their own are named, not entered; symbolic links are not followed. */
 export function walk(files: FileAccess, root: string): Walk {
   const found: string[] = [];

@@ -172,14 +172,28 @@ describe('storymark check', function () {
       assert.deepEqual(filesOf(await world.check('repo/a'), MISSING), ['bad.md']);
     });
 
-    it('is the folder itself without a configuration', async () => {
-      setUp({ 'a/bad.md': BAD_STORY, 'twin.md': BAD_STORY });
-      assert.deepEqual(filesOf(await world.check('a'), 'duplicate-id'), []);
-      assert.deepEqual(
-        filesOf(await world.check('a/bad.md'), 'duplicate-id'),
-        ['a/bad.md'],
-        'of a file: the current folder',
-      );
+    it('is without a configuration the repository, else the current folder, else the folder itself', async () => {
+      const linked = BAD_STORY.replace('OUTCOME-1', 'OUTCOME-9').replace('STORY-2', 'STORY-9');
+      const files = {
+        'stories/bad.md': BAD_STORY,
+        'stories/other.md': linked,
+        'twin.md': BAD_STORY,
+        'goals/o.md': '---\ntype: outcome\nid: OUTCOME-1\ntitle: Home earlier\n---\n',
+      };
+      setUp(files);
+      assert.deepEqual(filesOf(await world.check('stories'), 'broken-reference'), ['other.md']);
+      assert.deepEqual(filesOf(await world.check('stories'), 'duplicate-id'), ['bad.md']);
+      assert.deepEqual(filesOf(await world.check('stories/bad.md'), 'duplicate-id'), ['stories/bad.md']);
+      const within = { cwd: world.path('stories') };
+      const alone = await world.run(['check', '--format', 'json'], within);
+      assert.deepEqual(filesOf(JSON.parse(alone.stdout), 'broken-reference'), ['bad.md', 'other.md']);
+      world.write('.git/HEAD', '');
+      for (const args of [[], ['.'], [world.path('stories')]]) {
+        const report = JSON.parse((await world.run(['check', '--format', 'json', ...args], within)).stdout);
+        assert.deepEqual(filesOf(report, 'broken-reference'), ['other.md']);
+        assert.deepEqual(filesOf(report, 'duplicate-id'), ['bad.md'], 'the twin is not reported: nobody asked');
+        assert.equal(report.files, 2);
+      }
     });
 
     it('takes the given folder and configuration with --config', async () => {
@@ -278,8 +292,21 @@ describe('storymark check', function () {
         'readme.md': Buffer.from('# é', 'latin1'),
       });
       const { stdout, stderr } = await world.run(['check', '--format', 'json', '--fix']);
-      assert.match(stderr, /^storymark: bad\.md: not UTF-8; [^\n]+\n$/);
+      assert.equal(stderr, '');
       assert.deepEqual(filesOf(JSON.parse(stdout), MISSING), ['bad.md']);
+      assert.deepEqual(filesOf(JSON.parse(stdout), 'encoding'), ['bad.md']);
+      assert.match((await world.run(['backlog', 'list'])).stderr, /^storymark: bad\.md: not UTF-8; [^\n]+\n$/);
+    });
+
+    it('says of files that were named why there is nothing to check in them', async () => {
+      setUp({ 'page.md': '# Page\n', 'late.md': `\n${BAD_STORY}`, 'bad.md': BAD_STORY, 'x.txt': 'x' });
+      const { code, stderr } = await world.run(['check', 'page.md', 'late.md', 'bad.md', 'x.txt']);
+      assert.equal(code, 1);
+      assert.deepEqual(stderr.trimEnd().split('\n'), [
+        'storymark: page.md: no vision, outcome or story',
+        'storymark: late.md: no vision, outcome or story; its frontmatter does not begin on the first line',
+        'storymark: x.txt: not checked; it is no markdown, or .gitignore or the configuration leaves it out',
+      ]);
     });
   });
 

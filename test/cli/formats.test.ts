@@ -94,7 +94,7 @@ describe('formats', () => {
       assert.ok(valid, ajv.errorsText(validate.errors, { separator: '\n' }));
       const { driver } = log.runs[0].tool;
       const ids = driver.rules.map((rule: { id: string }) => rule.id);
-      assert.deepEqual(ids, [...RULE_IDS, 'configuration']);
+      assert.deepEqual(ids, [...RULE_IDS, 'configuration', 'encoding']);
       for (const result of log.runs[0].results) assert.equal(ids[result.ruleIndex], result.ruleId);
     }
     assert.ok(!validate({ version: '2.1.0', runs: [{ tool: {} }] }), 'the schema refuses what is wrong');

@@ -4,6 +4,7 @@ import fs from 'node:fs';
 import { World } from './world';
 
 interface Found {
+  readonly files: number;
   readonly findings: readonly { readonly rule: string; readonly file: string; readonly message: string }[];
 }
 
@@ -39,6 +40,37 @@ describe('products side by side on the command line', () => {
     );
   });
 
+  it('are linked by their names whatever part of a repository is checked', async () => {
+    world = new World({
+      '.git/HEAD': '',
+      'platform/.storymark.jsonc': '{ "nonsense": 1 }',
+      'platform/a.md': story('id: A\n'),
+      'platform/deep/.storymark.jsonc': '{}',
+      'platform/deep/d.md': story('id: D\nparent: NOWHERE\n'),
+      'shop/.storymark.jsonc': '{}',
+      'shop/b.md': story('id: B\ndepends-on: ["platform:A", "deep:D", "platform:C"]\n'),
+    });
+    const missing = 'b.md: The product “platform” has no story with the id “C”.';
+    assert.deepEqual(await broken('shop'), [missing]);
+    const { stdout, stderr } = await world.run(['check', '--format', 'json'], { cwd: world.path('shop') });
+    const { findings, files }: Found = JSON.parse(stdout);
+    assert.deepEqual([[...new Set(findings.map(({ file }) => file))], files, stderr], [['b.md'], 1, '']);
+  });
+
+  it('with one name are told apart as the editor does: what holds something first, then by folder', async () => {
+    world = new World({
+      '.git/HEAD': '',
+      'a/deep/.storymark.jsonc': '{ "name": "P" }',
+      'a/deep/x.md': story('id: X\n'),
+      'b/.storymark.jsonc': '{ "name": "P" }',
+      'b/y.md': story('id: Y\n'),
+      'c/.storymark.jsonc': '{}',
+      'c/z.md': story('id: Z\ndepends-on: ["P:X", "P:Y"]\n'),
+    });
+    assert.deepEqual(await broken('c'), ['z.md: The product “P” has no story with the id “Y”.']);
+    assert.deepEqual(await broken('.'), ['c/z.md: The product “P” has no story with the id “Y”.']);
+  });
+
   it('have their links checked again when another is fixed', async () => {
     world = new World({
       'a/.storymark.jsonc': '{}',
@@ -70,10 +102,10 @@ describe('products side by side on the command line', () => {
     const text = story('title: Grüße\n').replace('# T', '# Grüße');
     const little = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);
     world = new World({ 'le.md': little, 'be.md': Buffer.from(little).swap16() });
-    const { stdout, stderr } = await world.run(['check', '--format', 'json', '--fix']);
+    const { stdout } = await world.run(['check', '--format', 'json', '--fix']);
     const { findings }: Found = JSON.parse(stdout);
     assert.deepEqual([...new Set(findings.map(({ file }) => file))], ['be.md', 'le.md']);
-    assert.equal(stderr.match(/not UTF-8/g)?.length, 2);
+    assert.equal(findings.filter(({ rule }) => rule === 'encoding').length, 2);
     assert.deepEqual(fs.readFileSync(world.path('le.md')), little);
   });
 

@@ -77,9 +77,12 @@ interface Past {
 function differencesOf(io: Io, product: LoadedProduct, { files, base }: Past): ProductDifferences {
   // What could not be read then is no trouble of today's.
   const then: Io = { ...io, files, stderr: { write: () => {}, isTTY: false } };
-  const before = load(then, { paths: [product.root], config: undefined, sayWhatIsMissing: false }).products.find(
-    ({ root }) => root === product.root,
-  );
+  const before = load(then, {
+    paths: [product.root],
+    config: undefined,
+    sayWhatIsMissing: false,
+    asProducts: true,
+  }).products.find(({ root }) => root === product.root);
   const inScope = (at: string) => product.inScope(fileOf(at));
   const nameOf = (at: string) => relativePath(base, path.join(product.root, at));
   const comparison = compare(before ? stateOf(before, files, inScope) : NOTHING, stateOf(product, io.files, inScope));

@@ -2,7 +2,7 @@
 import { RULES } from '../../core/rules/index';
 import { CONFIGURATION_RULE } from '../load';
 import { relativePath } from '../paths';
-import type { Reported } from '../report';
+import { ENCODING_RULE, type Reported } from '../report';
 import { HOME_PAGE, pageOf, VERSION } from '../version';
 import type { Format } from './format';
 import { repositoryBase } from './repository';
@@ -15,6 +15,7 @@ export const sarif: Format = ({ findings, complete }, io) => {
   const rules = [
     ...RULES.map(({ id, summary, severity }) => ruleOf(id, summary, LEVELS[severity.open])),
     ruleOf(CONFIGURATION_RULE, 'The configuration can be read, and all it names exists.', LEVELS.error),
+    ruleOf(ENCODING_RULE, 'A file is UTF-8.', LEVELS.warning),
   ];
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const log = {
