@@ -1,5 +1,6 @@
 // The place of a story without a rank, as a key: ordinal, priority, created and id encoded so that keys compare as they do.
 import { DIGITS, toDigits } from './interval';
+import { hasLeadingZeros, naturalText } from './natural';
 
 /** What orders a story that has no rank. */
 export interface Unranked {
@@ -20,12 +21,12 @@ const BASE = DIGITS.length;
 const END = '0';
 
 /**
- * A base-62 text that sorts, byte by byte, as ordinal, priority, created, id and path do in that order. Different stories have
- * different keys, and there is always room between two, since none is the other plus zeros. It grows with what it says, but
+ * A base-62 text that sorts, byte by byte, as ordinal, priority, created, id and path do in that order, numbers in the last two
+ * as numbers. Different stories have different keys, and there is always room between two, since none is the other plus zeros. It grows with what it says, but
  * a key written between two of them is only as long as what they have in common: hence the dense codes.
  */
 export function derivedKey({ path, id, ordinal, priority, created }: Unranked): string {
-  const identity = id === undefined ? encodeText(path) : encodeText(id) + END + encodeText(path);
+  const identity = id === undefined ? encodePath(path) : encodeText(naturalText(id)) + END + encodePath(path);
   return encodeOrdinal(ordinal) + encodePriority(priority) + encodeCreated(created) + identity;
 }
 
@@ -45,7 +46,7 @@ export function sectionKey(place: SectionPlace): string {
 
 /** A text that sorts sections by file and line, and is never the code of an id or path. */
 export function sectionCode({ path, file, line }: SectionPlace): string {
-  return encodeText(file) + END + END + toDigits(Math.min(line, BASE ** 4 - 1), 4) + encodeText(path);
+  return encodeText(naturalText(file)) + END + END + toDigits(Math.min(line, BASE ** 4 - 1), 4) + encodeText(path);
 }
 
 /** Above the first digits of all ordinals, and below the last digit: see NO_PRIORITY. */
@@ -130,6 +131,12 @@ const GROUPS: readonly string[] = [
 const LAST_GROUP = GROUPS.length - 1;
 const FIRST_OF_GROUP = GROUPS.map(group => group.codePointAt(0) ?? 0);
 const ASCII_CODES: readonly string[] = Array.from({ length: 128 }, (_, code) => encodeCodePoint(code));
+
+/** The path itself stands behind its natural text where that alone may be another's too. */
+function encodePath(path: string): string {
+  const natural = encodeText(naturalText(path));
+  return hasLeadingZeros(path) ? natural + END + encodeText(path) : natural;
+}
 
 /** `text` character by character; no character's code begins with the digit 0 or with another's code. */
 function encodeText(text: string): string {

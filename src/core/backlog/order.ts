@@ -2,6 +2,7 @@
 import { fileOf, type Story } from '../artifacts/artifact';
 import { derivedKey, encodeOrdinal, sectionCode, sectionKey } from './derived';
 import { compareBytes } from './interval';
+import { naturalText } from './natural';
 import { isUnrankedKey, type Place, UNRANKED_PREFIX } from './place';
 import { BY_RANK, type OrderScheme } from './scheme';
 
@@ -23,14 +24,15 @@ export interface StoryNeighbours<S> {
 
 interface Entry<S> extends Place {
   readonly story: S;
+  /** As it sorts: digits in it as numbers; the path's where there is none. */
   readonly id: string;
 }
 
 /**
  * The stories of one product in backlog order: those with a rank by its bytes; then those without, by ordinal, priority,
- * created, id and path; equal ranks by id, then path. A story without a rank takes part with a key derived from these, so that
+ * created, id and path; equal ranks by id, then path; digits in ids as numbers. A story without a rank takes part with a key derived from these, so that
  * one can be moved between two of them by a rank that sorts there. Where the scheme is another tool's number, the order is by
- * that number, then those without one; equal ones by id, digits in it as numbers. Stories that share a file come by file and
+ * that number, then those without one; equal ones by id. Stories that share a file come by file and
  * line, behind those that say more of their place. Holds closed stories too: what is shown is the view's choice.
  */
 export class BacklogOrder<S extends Orderable = Story> {
@@ -154,7 +156,7 @@ function placeByNumber(story: Orderable, missing: number | undefined): Place {
   const { path, id, ordinal } = story;
   const section = sectionOf(story);
   if (section) return { path, tier: 2, key: sectionCode(section), ...NO_NUMBER, isFixed: true };
-  const key = naturalKey(id?.value ?? path);
+  const key = naturalText((id?.value ?? path).toLowerCase());
   const number = ordinal?.value ?? missing;
   if (number === undefined) return { path, tier: 1, key, ...NO_NUMBER, isFixed: false };
   return { path, tier: 0, key: encodeOrdinal(number) + key, rank: undefined, number, isFixed: false };
@@ -164,17 +166,9 @@ function sectionOf({ path, section, lines }: Orderable) {
   return section && { path, file: fileOf(path), line: lines?.lineAt(section.start) ?? section.start };
 }
 
-/** A text that sorts as people and other tools sort ids: `task-9` before `task-10`, `task-2` before `task-2.1`, case ignored. */
-function naturalKey(id: string): string {
-  return id.toLowerCase().replace(/\d+/g, digits => {
-    const number = digits.replace(/^0+(?=\d)/, '');
-    return String.fromCharCode(0x2f + Math.min(number.length, 10)) + number;
-  });
-}
-
 function toEntry<S extends Orderable>(story: S, scheme: OrderScheme): Entry<S> {
   const { path, tier, key, rank, number, isFixed } = placeOf(story, scheme);
-  return { path, tier, key, rank, number, isFixed, story, id: story.id?.value ?? path };
+  return { path, tier, key, rank, number, isFixed, story, id: naturalText(story.id?.value ?? path) };
 }
 
 function compareEntries(a: Entry<Orderable>, b: Entry<Orderable>): number {

@@ -41,6 +41,27 @@ describe('the key of a story without a rank', function () {
     );
   });
 
+  it('tells apart what differs by zeros before numbers alone', () => {
+    const name = fc.string({ unit: fc.constantFrom(...'0019a/-'), minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(name, { minLength: 2, maxLength: 6 }),
+        fc.option(name, { nil: undefined }),
+        (paths, id) => {
+          const facts = { ordinal: undefined, priority: undefined, created: undefined };
+          const keys = paths.map(path => derivedKey({ ...facts, path, id })).sort(compareBytes);
+          for (const [i, key] of keys.entries()) {
+            const before = keys[i - 1];
+            if (before === undefined) continue;
+            assert.notEqual(before.replace(/0+$/, ''), key.replace(/0+$/, ''));
+            assert.ok(keyBetween(before, key, seeded(i)) !== undefined);
+          }
+        },
+      ),
+      runs(3000),
+    );
+  });
+
   it('is short for the numbers that other tools write', () => {
     for (const ordinal of [1000, 2000, 1500, 1, 0, 100000, 12.5]) assert.ok(encodeOrdinal(ordinal).length <= 6);
   });

@@ -5,10 +5,22 @@ import { anyStories, runs, type StoryFacts, story } from './stories';
 
 const bytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 
+/** Texts in the order of their bytes, but numbers in them as numbers; 0 where only zeros before these differ. */
+function natural(a: string, b: string): number {
+  for (let [x, y] = [a, b]; ; ) {
+    const [m, n] = [/^\d+/.exec(x)?.[0], /^\d+/.exec(y)?.[0]];
+    if (m !== undefined && n !== undefined && BigInt(m) !== BigInt(n)) return BigInt(m) < BigInt(n) ? -1 : 1;
+    const [p, q] = m !== undefined && n !== undefined ? [m, n] : [[...x][0] ?? '', [...y][0] ?? ''];
+    if (p !== q && (m === undefined || n === undefined)) return bytes(p, q);
+    if (p === '' && q === '') return 0;
+    [x, y] = [x.slice(p.length), y.slice(q.length)];
+  }
+}
+
 /** The order of the product page, told once more and without keys: for ranks that no move wrote among the unranked. */
 function compareFacts(a: StoryFacts, b: StoryFacts): number {
   const identity = (x: StoryFacts) => x.id ?? x.path;
-  const last = bytes(identity(a), identity(b)) || bytes(a.path, b.path);
+  const last = natural(identity(a), identity(b)) || bytes(a.path, b.path);
   if (a.rank !== undefined && b.rank !== undefined) return bytes(a.rank, b.rank) || last;
   if (a.rank !== undefined || b.rank !== undefined) return a.rank !== undefined ? -1 : 1;
   const ordinal = (x: StoryFacts) => x.ordinal ?? Number.POSITIVE_INFINITY;
@@ -39,7 +51,7 @@ describe('backlog order', function () {
     );
   });
 
-  it('puts ids and paths of any characters in the order of their bytes where nothing else tells stories apart', () => {
+  it('puts ids and paths of any characters in the order of their bytes, numbers as numbers, where nothing else tells', () => {
     const text = fc.string({ unit: 'binary', minLength: 1, maxLength: 4 });
     const near = fc.string({
       unit: fc.constantFrom(...'-./09:AJKPQRTUVWXYZ[_`apqvxz{}~é'),
@@ -50,10 +62,27 @@ describe('backlog order', function () {
       fc.property(fc.uniqueArray(fc.oneof(text, near), { maxLength: 8 }), fc.boolean(), (names, withIds) => {
         const stories = names.map((name, i) => story(withIds ? { path: `${i}.md`, id: name } : { path: name }));
         const found = [...new BacklogOrder(stories)].map(({ id, path }) => (withIds ? id?.value : path));
-        assert.deepEqual(found, [...names].sort(bytes));
+        const zeros = (name: string) => Number(!withIds && /(?:^|\D)0\d/.test(name));
+        const path = (name: string) => (withIds ? '' : name);
+        const expected = [...names].sort((a, b) => natural(a, b) || zeros(a) - zeros(b) || bytes(path(a), path(b)));
+        assert.deepEqual(found, expected);
       }),
       runs(1500),
     );
+  });
+
+  it('has US-2 before US-10, and 1.2 before 1.10, with a rank that others have and without one', () => {
+    for (const ids of [
+      ['US-1', 'US-2', 'US-10', 'US-10.1', 'US-10.10', 'US-11'],
+      ['1', '1.1', '1.2', '1.10', '2', '10', '10000000000', '20000000000', '100000000000'],
+    ]) {
+      const found = (rank: string | undefined) =>
+        [...new BacklogOrder(ids.map((id, i) => story({ path: `${9 - i}.md`, id, rank })).reverse())].map(
+          ({ id }) => id?.value,
+        );
+      assert.deepEqual(found(undefined), ids);
+      assert.deepEqual(found('a0'), ids);
+    }
   });
 
   it('stays as if sorted anew, whatever is put in, replaced or taken out', () => {
