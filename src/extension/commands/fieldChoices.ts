@@ -1,5 +1,5 @@
 // What can be chosen for a story's field: first the words that the workspace uses itself, then those that it could.
-import type { Story } from '../../core/artifacts/artifact';
+import { fileOf, type Story } from '../../core/artifacts/artifact';
 import { PRIORITY_WORDS, readPriority } from '../../core/artifacts/priority';
 import { categoryOf, DEFAULT_STATUSES, statusName } from '../../core/artifacts/status';
 import type { StoryField, Vocabularies } from '../../core/artifacts/storyField';
@@ -22,12 +22,18 @@ export interface FieldChoice {
 /** Estimates that are offered where a product has none of its own yet. */
 const USUAL_ESTIMATES = ['1', '2', '3', '5', '8', '13'];
 
-/** The choices for a field: values in use, the most used first (estimates by size, outcomes by title), then known ones. */
+/**
+ * The choices for a field of the stories at `paths`: values in use, the most used first (estimates by size, outcomes by title),
+ * then known ones. A folder with statuses of its own is asked for its own.
+ */
 export function choicesFor(
   field: StoryField,
-  { product, config }: Pick<Checker, 'product' | 'config'>,
+  checker: Pick<Checker, 'product' | 'config'>,
+  paths: readonly string[] = [],
 ): readonly FieldChoice[] {
-  const stories = [...product.ofKind('story')];
+  const { product } = checker;
+  const config = configFor(checker, paths);
+  const stories = field === 'status' ? storiesUnder(checker, config) : [...product.ofKind('story')];
   const used = usesOf(stories, field);
   switch (field) {
     case 'status': {
@@ -72,13 +78,27 @@ export function choicesFor(
   }
 }
 
-/** The words that a product has for statuses and priorities. */
-export function vocabulariesOf({ product, config }: Pick<Checker, 'product' | 'config'>): Vocabularies {
-  const stories = [...product.ofKind('story')];
+/** The words that a product has for statuses and priorities, for stories at `paths`: a folder may have statuses of its own. */
+export function vocabulariesOf(
+  checker: Pick<Checker, 'product' | 'config'>,
+  paths: readonly string[] = [],
+): Vocabularies {
+  const config = configFor(checker, paths);
   return {
-    status: vocabularyOf(usesOf(stories, 'status'), config),
-    priority: vocabularyOf(usesOf(stories, 'priority'), config),
+    status: vocabularyOf(usesOf(storiesUnder(checker, config), 'status'), config),
+    priority: vocabularyOf(usesOf([...checker.product.ofKind('story')], 'priority'), config),
   };
+}
+
+/** What counts for files: the settings that all of them share, else those of the whole product. */
+function configFor({ config }: Pick<Checker, 'config'>, paths: readonly string[]): Config {
+  const [own, ...others] = new Set(paths.map(path => config.overrideFor(fileOf(path)) ?? config));
+  return own && others.length === 0 ? own : config;
+}
+
+/** The stories to which the same settings apply. */
+function storiesUnder({ product, config }: Pick<Checker, 'product' | 'config'>, wanted: Config): readonly Story[] {
+  return [...product.ofKind('story')].filter(({ path }) => (config.overrideFor(fileOf(path)) ?? config) === wanted);
 }
 
 function vocabularyOf(uses: ReadonlyMap<string, number>, config: Config): Vocabulary {

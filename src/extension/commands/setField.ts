@@ -1,9 +1,10 @@
 // Sets one key of the chosen stories: a value picked from what the workspace uses, one line in each file, one step back.
 import * as vscode from 'vscode';
 import { fileOf } from '../../core/artifacts/artifact';
-import { clearField, type StoryField, setField } from '../../core/artifacts/storyField';
+import { clearField, type StoryField, setField, type Vocabularies } from '../../core/artifacts/storyField';
 import { type Document, readDocument } from '../../core/document/document';
 import type { TextEdit } from '../../core/document/text';
+import type { Config } from '../../core/product/config';
 import type { ChangeResult, Edits } from '../edits';
 import type { LoadedProduct } from '../products';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
@@ -54,6 +55,7 @@ export async function chooseField(
     field,
     subject,
     product,
+    paths: stories.map(({ path }) => path),
     current: current.size === 1 ? [...current][0] : undefined,
   });
   if (!picked) return;
@@ -62,9 +64,17 @@ export async function chooseField(
     report(await linkStories({ products, edits }, { product, stories, outcome: value }));
     return;
   }
-  const change = (document: Document) =>
-    field === 'outcome' || value === undefined ? clearField(document, field) : setField(document, field, value, words);
-  const words = vocabulariesOf(product.checker);
+  const words = new Map<Config | undefined, Vocabularies>();
+  const wordsAt = (path: string) => {
+    const own = product.checker.config.overrideFor(path);
+    const known = words.get(own) ?? vocabulariesOf(product.checker, [path]);
+    words.set(own, known);
+    return known;
+  };
+  const change = (document: Document, path: string) =>
+    field === 'outcome' || value === undefined
+      ? clearField(document, field)
+      : setField(document, field, value, wordsAt(path));
   // Several stories may share a file.
   const files = [...new Set(stories.map(({ path }) => fileOf(path)))];
   const changes = files.map(file => ({
@@ -72,7 +82,7 @@ export async function chooseField(
     compute: (text: string) => {
       const found: TextEdit[] = [];
       for (const { path } of stories.filter(story => fileOf(story.path) === file)) {
-        const edit = change(product.checker.read(path, text)?.document ?? readDocument(text));
+        const edit = change(product.checker.read(path, text)?.document ?? readDocument(text), file);
         if (edit && !edit.ok) return { reason: edit.reason };
         if (edit) found.push(edit.edit);
       }
@@ -92,6 +102,7 @@ interface Question {
   readonly field: StoryField;
   readonly subject: string;
   readonly product: LoadedProduct;
+  readonly paths: readonly string[];
   /** What all the stories say already; `undefined`: nothing, or different things. */
   readonly current: string | undefined;
 }
@@ -103,13 +114,13 @@ interface Answer {
 
 type Item = vscode.QuickPickItem & { readonly answer: Answer };
 
-function pickValue({ field, subject, product, current }: Question): Promise<Answer | undefined> {
+function pickValue({ field, subject, product, paths, current }: Question): Promise<Answer | undefined> {
   const picker = vscode.window.createQuickPick<Item>();
   const words = wordsOf(field);
   picker.title = words.title(subject);
   picker.placeholder = words.placeholder;
   picker.matchOnDescription = field === 'outcome';
-  const known = choicesFor(field, product.checker).map(choice => itemOf(choice, current));
+  const known = choicesFor(field, product.checker, paths).map(choice => itemOf(choice, current));
   const none: Item[] =
     current === undefined ? [] : [{ label: `$(close) ${words.none}`, alwaysShow: true, answer: { value: undefined } }];
   const show = () => {

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { setField } from '../../../src/core/artifacts/storyField';
 import { Checker } from '../../../src/core/check';
-import { choicesFor } from '../../../src/extension/commands/fieldChoices';
+import { readDocument } from '../../../src/core/document/document';
+import { parseConfig } from '../../../src/core/product/config';
+import { choicesFor, vocabulariesOf } from '../../../src/extension/commands/fieldChoices';
 
 describe('what can be chosen for a field', () => {
   const story = (keys: string) => `---\ntype: story\n${keys}---\n# A story\n`;
@@ -51,5 +54,29 @@ describe('what can be chosen for a field', () => {
         ['Zebras are counted', 'O-1', 'O-1 · testing', 2],
       ],
     );
+  });
+
+  it('are a folder’s own statuses where it has such, and the words that its stories use', () => {
+    const text = `{
+      "statuses": { "story": { "Now": "active" } },
+      "folders": { "app/**": { "statuses": { "story": { "Idea": "draft", "Building": "active" } } } }
+    }`;
+    const own = new Checker({ config: parseConfig(text, []).config, today: () => '2026-05-04' });
+    own.load('now.md', story('id: S-1\nstatus: Now\n'));
+    own.load('app/one.md', story('id: S-2\nstatus: Building\n'));
+    const offered = (...paths: string[]) => choicesFor('status', own, paths).map(({ value }) => value);
+    assert.equal(offered('app/one.md')[0], 'Building');
+    assert.ok(offered('app/one.md').includes('Idea'), offered('app/one.md').join());
+    assert.equal(offered('now.md')[0], 'Now');
+    for (const words of [offered('now.md'), offered('now.md', 'app/one.md')])
+      assert.ok(!words.includes('Idea') && !words.includes('Building'), words.join());
+    assert.equal(choicesFor('status', own, ['app/one.md'])[0]?.description, 'active');
+    const written = (path: string) => {
+      const document = readDocument(story('id: S-3\n'));
+      const result = setField(document, 'status', 'draft', vocabulariesOf(own, [path]));
+      return result?.ok ? result.edit.newText.trim() : undefined;
+    };
+    assert.equal(written('app/two.md'), 'status: Idea');
+    assert.equal(written('two.md'), 'status: Draft');
   });
 });
