@@ -219,9 +219,9 @@ export const rowFields = [
 ] as const satisfies RowField[];
 
 /** Commands of the extension that the view has a button for. */
-export type ExtensionCommand = 'new-story' | 'open-example';
+export type ExtensionCommand = 'new-story' | 'set-up' | 'open-example';
 /** All extension commands. */
-export const extensionCommands = ['new-story', 'open-example'] as const satisfies ExtensionCommand[];
+export const extensionCommands = ['new-story', 'set-up', 'open-example'] as const satisfies ExtensionCommand[];
 
 /** A change that the user asked for; answered with `acknowledged` or `refused` under the same `intentId`. */
 export interface Intent {

@@ -25,6 +25,12 @@ export function createPlaceholder(run: (command: ExtensionCommand) => void, clea
       el(
         'p',
         '',
+        `${t('Are they there in a shape of their own?')} `,
+        button('link', t('Set Up This Folder'), () => run('set-up')),
+      ),
+      el(
+        'p',
+        '',
         button('link', t('Open the example product'), () => run('open-example')),
       ),
     ],

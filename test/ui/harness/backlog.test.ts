@@ -349,9 +349,11 @@ describe('the backlog view in a page of its own', function () {
   it('offers a first story where there is none', async () => {
     const { page, sent } = await openWith([]);
     await page.getByRole('button', { name: 'New Story' }).click();
+    await page.getByRole('button', { name: 'Set Up This Folder' }).click();
     await page.getByRole('button', { name: 'Open the example product' }).click();
     assert.deepEqual(await sent(), [
       { type: 'run', command: 'new-story' },
+      { type: 'run', command: 'set-up' },
       { type: 'run', command: 'open-example' },
     ]);
   });

@@ -156,6 +156,10 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
       await vscode.commands.executeCommand('storymark.openExample');
       return;
     }
+    if (command === 'set-up') {
+      await vscode.commands.executeCommand('storymark.init');
+      return;
+    }
     const product = this.product();
     const node: ProductNode | undefined = product && { type: 'product', id: product.root.toString(), product };
     await vscode.commands.executeCommand('storymark.newStory', node);
