@@ -1,5 +1,6 @@
 // Where new artifacts go: a product, and a folder of it where one is wanted.
 import path from 'node:path';
+import { CONFIG_FILE } from '../core/product/configFile';
 import { type Io, Refusal } from './io';
 import { type LoadedProduct, load } from './load';
 import { isInside, relativePath, shown } from './paths';
@@ -30,6 +31,10 @@ export function destination(io: Io, { into, config, purpose }: WantedPlace): Pro
   const product = around.sort((a, b) => b.root.length - a.root.length)[0];
   if (!product) throw new Refusal(`nothing is ${purpose}: ${shown(io.cwd, folder ?? io.cwd)} is in no product`);
   if (folder === undefined) return { product, folder };
+  // Elsewhere a folder alone is no product: a slip such as `../` must not make one.
+  const isProduct = product.checker.product.size > 0 || io.files.kind(path.join(product.root, CONFIG_FILE)) === 'file';
+  if (!isProduct && !isInside(product.root, io.cwd))
+    throw new Refusal(`nothing is ${purpose}: ${shown(io.cwd, folder)} is in no product; go there to begin one`);
   const below = relativePath(product.root, folder);
   return { product, folder: below === '' ? '' : `${below}/` };
 }

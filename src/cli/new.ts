@@ -1,14 +1,13 @@
 // storymark new
 import path from 'node:path';
 import { ARTIFACT_KINDS, type ArtifactKind } from '../core/artifacts/artifact';
-import { newId } from '../core/artifacts/id';
 import { KINDS } from '../core/artifacts/kinds/index';
 import type { TemplateValues } from '../core/artifacts/kinds/kind';
-import { proposePath } from '../core/artifacts/newFile';
 import { fillTemplate, TEMPLATE_LIMIT, templateName } from '../core/artifacts/ownTemplate';
 import { oneLine } from '../core/exchange/incoming';
+import { planNewArtifact } from '../core/product/newArtifact';
 import { parseStrictly } from './args';
-import { destination, type ProductPlace } from './destination';
+import { destination } from './destination';
 import { complain, EXIT, FileError, type Io, Refusal, UsageError } from './io';
 import { type LoadedProduct, localDate } from './load';
 import { shown } from './paths';
@@ -16,8 +15,8 @@ import { shown } from './paths';
 /** What `storymark new --help` says. */
 export const NEW_HELP = `storymark new story|outcome|vision "Title" [options]
 
-Writes a file from the template, where the others of its kind are, and
-prints its path.
+Writes a file from the template, where the open ones of its kind are,
+named and numbered as they are, and prints its path.
 
   --outcome ID       the outcome that the story serves
   --vision ID        the vision that the outcome serves
@@ -56,13 +55,23 @@ export function newArtifact(args: readonly string[], io: Io): number {
   const linked = KINDS[wanted.kind].links[0]?.kind;
   if (wanted.serves !== undefined && checker.product.withId(wanted.serves)?.kind !== linked)
     throw new Refusal(`nothing is made: there is no ${linked} ${wanted.serves}`);
-  const taken = checker.product.idsInUse();
-  const id = newId(KINDS[wanted.kind].idPrefix, { taken, style: checker.config.ids, random: io.random });
-  const file = freePath(io, place, { kind: wanted.kind, id, title: wanted.title });
-  const absolute = path.join(place.product.root, file);
-  const template = { kind: wanted.kind, mappedKind: checker.config.kindOf(file), root: place.product.root };
+  const planned = planNewArtifact(
+    { ...wanted, id: undefined, created: localDate(io.now()) },
+    {
+      config: checker.config,
+      artifacts: [...checker.product.all()],
+      folder: place.folder,
+      isTaken: candidate => io.files.kind(path.join(place.product.root, candidate)) !== undefined,
+      random: io.random,
+    },
+  );
+  if (!planned.ok) throw new Refusal(`nothing is made: ${planned.reason}; --into FOLDER makes one of Storymark’s own`);
+  if (checker.config.ignores(planned.path))
+    throw new Refusal(`nothing is made: the configuration leaves out ${planned.path}; name another folder with --into`);
+  const absolute = path.join(place.product.root, planned.path);
+  const template = { kind: wanted.kind, mappedKind: checker.config.kindOf(planned.path), root: place.product.root };
   try {
-    io.files.create(absolute, textOf(io, place.product, template, { ...wanted, id, created: localDate(io.now()) }));
+    io.files.create(absolute, ownTextOf(io, place.product, template, planned.values) ?? planned.text);
   } catch (error) {
     throw error instanceof FileError ? new Refusal(`${shown(io.cwd, absolute)}: ${error.reason}`) : error;
   }
@@ -92,35 +101,19 @@ function wantedOf([word, ...titles]: readonly string[], { outcome, vision }: Lin
   return { kind, title, serves: outcome ?? vision };
 }
 
-function freePath(
-  io: Io,
-  { product: { root, checker }, folder }: ProductPlace,
-  file: { readonly kind: ArtifactKind; readonly id: string; readonly title: string },
-): string {
-  const placed = (at: string) => (folder === undefined ? at : folder + at.slice(at.lastIndexOf('/') + 1));
-  const at = proposePath(
-    file,
-    checker.product.all(),
-    candidate => io.files.kind(path.join(root, placed(candidate))) !== undefined,
-  );
-  if (checker.config.ignores(placed(at)))
-    throw new Refusal(`nothing is made: the configuration leaves out ${placed(at)}; name another folder with --into`);
-  return placed(at);
-}
-
 interface Template {
   readonly kind: ArtifactKind;
   readonly mappedKind: ArtifactKind | undefined;
   readonly root: string;
 }
 
-/** The product's own template, filled, else the built-in one. */
-function textOf(
+/** The product's own template, filled; `undefined`: it has none that can be used. */
+function ownTextOf(
   io: Io,
   { checker }: LoadedProduct,
   { kind, mappedKind, root }: Template,
   values: TemplateValues,
-): string {
+): string | undefined {
   const { templates } = checker.config;
   const file = templates === undefined ? undefined : `${templates}${templateName(kind)}`;
   if (file !== undefined && io.files.kind(path.join(root, file)) !== undefined) {
@@ -130,7 +123,7 @@ function textOf(
     if (filled.ok) return filled.text;
     complain(io, `the template ${file} was not used: ${filled.reason}. The new file has the built-in text.`);
   }
-  return KINDS[kind].template(values);
+  return undefined;
 }
 
 function ownText(io: Io, file: string): string {

@@ -35,6 +35,26 @@ describe('storymark new', function () {
     assert.equal((await world.run(['new', 'story', 'Else', '--into', 'b/c'])).stdout, 'b/c/STORY-009-else.md\n');
   });
 
+  it('makes nothing among the stories of a tool that makes its own, nor in a folder of no product', async () => {
+    world = new World({
+      'repo/.storymark.jsonc': '{ "preset": "kiro" }',
+      'repo/.kiro/specs/a/requirements.md': '### Requirement 1\n\nAs a nurse, I want a map, so that I drive less.\n',
+      'other/readme.md': 'Nothing here',
+    });
+    const at = { cwd: world.path('repo') };
+    const refused = await world.run(['new', 'story', 'Mine'], at);
+    assert.deepEqual([refused.code, refused.stdout], [2, '']);
+    assert.match(
+      refused.stderr,
+      /nothing is made: Kiro keeps stories as sections of a requirements\.md: .*--into FOLDER/,
+    );
+    const outside = await world.run(['new', 'story', 'Mine', '--into', '../other'], at);
+    assert.deepEqual([outside.code, outside.stdout], [2, '']);
+    assert.match(outside.stderr, /\.\.\/other is in no product/);
+    assert.equal((await world.run(['new', 'story', 'Mine', '--into', 'own'], at)).stdout, 'own/mine.md\n');
+    assert.deepEqual(fs.readdirSync(world.path('other')), ['readme.md']);
+  });
+
   it('fills the product’s own template, and says where that cannot be', async () => {
     world = new World({
       '.storymark.jsonc': '{ "templates": "templates" }',

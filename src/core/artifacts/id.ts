@@ -14,7 +14,7 @@ export interface NewIdOptions {
 /** An id that none of `taken` is equal to, case ignored: `STORY-4K7Q`, or one above the highest number in use. */
 export function newId(prefix: string, { taken, style, random }: NewIdOptions): string {
   const used = new Set([...taken].map(id => id.toUpperCase()));
-  if (style === 'sequential') return sequentialId(prefix, used);
+  if (style === 'sequential') return nextId(`${prefix}-`, used);
   for (let digits = 4; ; digits++) {
     // A prefix with most of its four-digit ids taken goes on with five.
     for (let attempt = 0; attempt < 20; attempt++) {
@@ -24,14 +24,16 @@ export function newId(prefix: string, { taken, style, random }: NewIdOptions): s
   }
 }
 
-function sequentialId(prefix: string, used: ReadonlySet<string>): string {
+/** The number above the highest that any of `used` (in capitals) has behind `prefix`; as wide as these where they begin with zeros. `width`: where there are none. */
+export function nextId(prefix: string, used: Iterable<string>, width = 3): string {
+  const start = prefix.toUpperCase();
   let highest = 0;
-  let width = 3;
+  let widest: number | undefined;
   for (const id of used) {
-    const number = id.startsWith(`${prefix}-`) ? /^\d+$/.exec(id.slice(prefix.length + 1))?.[0] : undefined;
+    const number = id.startsWith(start) ? /^\d+$/.exec(id.slice(start.length))?.[0] : undefined;
     if (number === undefined) continue;
     highest = Math.max(highest, Number(number));
-    width = Math.max(width, number.length);
+    widest = Math.max(widest ?? 1, number.startsWith('0') ? number.length : 1);
   }
-  return `${prefix}-${String(highest + 1).padStart(width, '0')}`;
+  return `${prefix}${String(highest + 1).padStart(widest ?? width, '0')}`;
 }

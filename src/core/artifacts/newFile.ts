@@ -1,4 +1,4 @@
-// Where a new artifact goes, by the habit of the product that it joins.
+// Where a new artifact goes and what its file is called, by the habit of the product that it joins.
 import { type Artifact, type ArtifactKind, fileOf } from './artifact';
 
 /** What is known of the new artifact. */
@@ -8,25 +8,95 @@ export interface NewFile {
   readonly title: string;
 }
 
+/** How the files of a folder are named after the id and title of what they hold. */
+export interface NameForm {
+  /** How the id in front is written; `none`: there is none. */
+  readonly id: 'as it is' | 'lower' | 'upper' | 'none';
+  /** Between id and title. */
+  readonly separator: string;
+  /** Between the words of the title; `undefined`: the name does not hold the title. */
+  readonly join: string | undefined;
+  /** Whether the title keeps its capitals. */
+  readonly capitals: boolean;
+}
+
 const DEFAULT_FOLDERS: Readonly<Record<ArtifactKind, string>> = { vision: '', outcome: 'outcomes/', story: 'stories/' };
+const BY_TITLE: NameForm = { id: 'none', separator: '-', join: '-', capitals: false };
+/** Folders of what is no longer worked on. */
+const PUT_AWAY = /(?:^|\/)_?(?:archived?|completed?|done|closed|old)\//i;
 
 /**
- * The path below the product's folder for a new artifact: the folder where most of its kind are, named as they are: with
- * the id in front where most of theirs have it. A number is added while `taken` says that the path is.
+ * The path below the product's folder for a new artifact: the folder where most open ones of its kind are, named as they are.
+ * A number is added while `taken` says that the path is.
  */
-export function proposePath(
-  { kind, id, title }: NewFile,
-  artifacts: Iterable<Artifact>,
-  taken: (path: string) => boolean,
-): string {
-  const ofKind = [...artifacts].filter(artifact => artifact.kind === kind);
-  const folder = mostFrequent(ofKind.map(({ path }) => fileOf(path).replace(/[^/]*$/, ''))) ?? DEFAULT_FOLDERS[kind];
-  const withId = ofKind.filter(
-    artifact =>
-      artifact.id && fileName(fileOf(artifact.path)).toLowerCase().startsWith(artifact.id.value.toLowerCase()),
-  );
-  const slug = slugOf(title);
-  const name = withId.length * 2 > ofKind.length ? [id, slug].filter(Boolean).join('-') : slug || id;
+export function proposePath(file: NewFile, artifacts: Iterable<Artifact>, taken: (path: string) => boolean): string {
+  const ofKind = [...artifacts].filter(artifact => artifact.kind === file.kind);
+  const folder = folderOfNew(ofKind) ?? DEFAULT_FOLDERS[file.kind];
+  return freePath(folder, nameOf(file, nameForm(ofKind, folder) ?? BY_TITLE), taken);
+}
+
+/** The folder, with `/` at its end, of most of the open ones of some artifacts, else of most; `undefined`: they tell of none. */
+export function folderOfNew(artifacts: readonly Artifact[]): string | undefined {
+  const folders = (some: readonly Artifact[]) =>
+    some.map(({ path }) => folderOf(fileOf(path))).filter(folder => !PUT_AWAY.test(folder));
+  return mostFrequent(folders(artifacts.filter(isOpen))) ?? mostFrequent(folders(artifacts));
+}
+
+/** Where a kind of artifact goes in a product that has none. */
+export function defaultFolder(kind: ArtifactKind): string {
+  return DEFAULT_FOLDERS[kind];
+}
+
+/** How most of some artifacts in a folder, or else in all, are named; `undefined`: there are none. */
+export function nameForm(artifacts: readonly Artifact[], folder: string): NameForm | undefined {
+  const inFolder = artifacts.filter(({ path }) => folderOf(fileOf(path)) === folder);
+  const some = inFolder.length > 0 ? inFolder : artifacts;
+  if (some.length === 0) return undefined;
+  const forms = some.flatMap(artifact => formOf(artifact) ?? []);
+  if (forms.length * 2 <= some.length) return BY_TITLE;
+  const withTitle = forms.filter(form => form.separator !== '');
+  const holdsTitle = withTitle.length * 2 > forms.length;
+  return {
+    id: mostFrequent(forms.map(({ id }) => id)) ?? 'as it is',
+    separator: holdsTitle ? (mostFrequent(withTitle.map(({ separator }) => separator)) ?? '-') : '',
+    join: holdsTitle ? (mostFrequent(withTitle.flatMap(({ join }) => join ?? [])) ?? '-') : undefined,
+    capitals: mostFrequent(withTitle.map(({ capitals }) => capitals)) ?? false,
+  };
+}
+
+/** How a file with its id in front is named; `undefined`: it has none there. */
+function formOf({ path, id }: Artifact): NameForm | undefined {
+  const file = fileOf(path);
+  const name = file.slice(file.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');
+  if (!id || !name.toLowerCase().startsWith(id.value.toLowerCase())) return undefined;
+  const written = name.slice(0, id.value.length);
+  const [, separator = '', title = ''] = /^([\s._-]*)(.*)$/u.exec(name.slice(id.value.length)) ?? [];
+  if (separator === '' && title !== '') return undefined;
+  return {
+    id:
+      written === id.value
+        ? 'as it is'
+        : written === id.value.toLowerCase()
+          ? 'lower'
+          : written === id.value.toUpperCase()
+            ? 'upper'
+            : 'as it is',
+    separator: title === '' ? '' : separator,
+    join: /[\p{L}\p{N}]([ _-])[\p{L}\p{N}]/u.exec(title)?.[1],
+    capitals: title !== title.toLowerCase(),
+  };
+}
+
+/** The name of a new file, without its ending. */
+export function nameOf({ id, title }: Pick<NewFile, 'id' | 'title'>, form: NameForm): string {
+  const words = form.join === undefined ? '' : wordsOf(title, form.join, form.capitals);
+  const written = form.id === 'lower' ? id.toLowerCase() : form.id === 'upper' ? id.toUpperCase() : id;
+  if (form.id === 'none') return words || id;
+  return words === '' ? written : `${written}${form.separator}${words}`;
+}
+
+/** The path of a file in a folder; a number is added to its name while `taken` says that the path is. */
+export function freePath(folder: string, name: string, taken: (path: string) => boolean): string {
   for (let n = 1; ; n++) {
     const path = `${folder}${name}${n === 1 ? '' : `-${n}`}.md`;
     if (!taken(path)) return path;
@@ -35,24 +105,31 @@ export function proposePath(
 
 /** A title as a file name: lower case, letters and digits of any script, words joined by `-`. */
 export function slugOf(title: string): string {
-  return title
-    .normalize('NFC')
-    .toLowerCase()
-    .replace(/['’]/g, '')
-    .replace(/[^\p{L}\p{N}]+/gu, '-')
-    .replace(/^-+|-+$/g, '')
+  return wordsOf(title, '-', false);
+}
+
+function wordsOf(title: string, join: string, capitals: boolean): string {
+  const text = title.normalize('NFC');
+  const words = (capitals ? text : text.toLowerCase()).replace(/['’]/g, '').match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words
+    .join(join)
     .slice(0, 60)
-    .replace(/-+$/, '');
+    .replace(/[ _-]+$/, '');
 }
 
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
+function isOpen({ category }: Artifact): boolean {
+  return category !== 'done' && category !== 'dropped';
 }
 
-function mostFrequent(values: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+/** The value that stands there most often, of several the first; `undefined`: there is none. */
+export function mostFrequent<T>(values: readonly T[]): T | undefined {
+  const counts = new Map<T, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-  let best: string | undefined;
+  let best: T | undefined;
   for (const [value, count] of counts) if (best === undefined || count > (counts.get(best) ?? 0)) best = value;
   return best;
 }

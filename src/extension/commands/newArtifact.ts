@@ -1,11 +1,9 @@
 // New vision, outcome or story: asks for a title, writes a file from the template, opens it.
 import * as vscode from 'vscode';
 import { type Artifact, type ArtifactKind, fileOf } from '../../core/artifacts/artifact';
-import { newId } from '../../core/artifacts/id';
-import { KINDS } from '../../core/artifacts/kinds/index';
-import { proposePath } from '../../core/artifacts/newFile';
 import { readDocument } from '../../core/document/document';
 import { defaultConfig } from '../../core/product/config';
+import { planNewArtifact } from '../../core/product/newArtifact';
 import { type LoadedProduct, type Products, today } from '../products';
 import type { ProductNode } from '../views/product/nodes';
 import { exists } from '../workspaceSource';
@@ -38,6 +36,9 @@ async function newArtifact(
   await products.start();
   const place = await choosePlace(products, node);
   if (!place) return undefined;
+  // Whether there can be one does not depend on its title: nobody is asked for one in vain.
+  const trial = await draftArtifact(place, { kind, title: TITLES[kind]() });
+  if (!trial.ok) return refuse(trial);
   const title = await vscode.window.showInputBox({
     title: TITLES[kind](),
     prompt: PROMPTS[kind](),
@@ -47,7 +48,9 @@ async function newArtifact(
   if (title === undefined) return undefined;
   const serves =
     node?.type === 'artifact' && servesKind(kind) === node.artifact.kind ? node.artifact.id?.value : undefined;
-  const { uri, text } = await draftArtifact(place, { kind, title: title.trim(), serves });
+  const draft = await draftArtifact(place, { kind, title: title.trim(), serves });
+  if (!draft.ok) return refuse(draft);
+  const { uri, text } = draft;
   const edit = new vscode.WorkspaceEdit();
   edit.createFile(uri, { contents: new TextEncoder().encode(text) });
   if (!(await vscode.workspace.applyEdit(edit))) {
@@ -58,6 +61,11 @@ async function newArtifact(
   }
   await openDraft(uri);
   return uri;
+}
+
+function refuse({ reason }: NoDraft): undefined {
+  void vscode.window.showErrorMessage(vscode.l10n.t('Nothing was made: {0}.', reason));
+  return undefined;
 }
 
 /** What is known of a new artifact. */
@@ -72,6 +80,7 @@ export interface NewArtifact {
 
 /** A file to make of it. */
 export interface Draft {
+  readonly ok: true;
   readonly id: string;
   /** Where there is no file yet. */
   readonly uri: vscode.Uri;
@@ -79,20 +88,34 @@ export interface Draft {
   readonly text: string;
 }
 
+/** Why there can be none, and what to do. */
+export interface NoDraft {
+  readonly ok: false;
+  readonly reason: string;
+}
+
 /** A new artifact as a file that is not written yet: named and filled by the habits of its product. */
-export async function draftArtifact({ root, product }: Place, artifact: NewArtifact): Promise<Draft> {
-  const { kind, title, serves } = artifact;
-  const artifacts: readonly Artifact[] = product ? [...product.checker.product.all()] : [];
+export async function draftArtifact({ root, product }: Place, artifact: NewArtifact): Promise<Draft | NoDraft> {
   const config = product?.checker.config ?? defaultConfig();
-  const taken = product?.checker.product.idsInUse() ?? [];
-  const id = artifact.id ?? newId(KINDS[kind].idPrefix, { taken, style: config.ids, random: Math.random });
-  const uri = await freeUri(root, { kind, id, title }, artifacts);
-  const path = uri.path.slice(root.path.replace(/\/$/, '').length + 1);
-  const values = { id, title, created: today(), serves };
-  const text =
-    (await fromOwnTemplate({ root, config, kind, mappedKind: config.kindOf(path) }, values)) ??
-    KINDS[kind].template(values);
-  return { id, uri, text };
+  const artifacts: readonly Artifact[] = product ? [...product.checker.product.all()] : [];
+  const taken = new Set(artifacts.map(({ path }) => fileOf(path)));
+  let { id } = artifact;
+  for (;;) {
+    const planned = planNewArtifact(
+      { kind: artifact.kind, title: artifact.title, id, serves: artifact.serves, created: today() },
+      { config, artifacts, folder: undefined, isTaken: path => taken.has(path), random: Math.random },
+    );
+    if (!planned.ok) return planned;
+    const { path, values } = planned;
+    const uri = vscode.Uri.joinPath(root, path);
+    if (await exists(uri)) {
+      taken.add(path);
+      id = values.id;
+      continue;
+    }
+    const own = { root, config, kind: artifact.kind, mappedKind: config.kindOf(path) };
+    return { ok: true, id: values.id, uri, text: (await fromOwnTemplate(own, values)) ?? planned.text };
+  }
 }
 
 type Texts = Readonly<Record<ArtifactKind, () => string>>;
@@ -146,20 +169,6 @@ async function choosePlace(products: Products, node: ProductNode | undefined): P
   if (folder) return { root: folder.uri, product: undefined };
   void vscode.window.showErrorMessage(vscode.l10n.t('Open a folder first: artifacts are files in it.'));
   return undefined;
-}
-
-async function freeUri(
-  root: vscode.Uri,
-  file: { kind: ArtifactKind; id: string; title: string },
-  artifacts: readonly Artifact[],
-): Promise<vscode.Uri> {
-  const taken = new Set(artifacts.map(artifact => fileOf(artifact.path)));
-  for (;;) {
-    const path = proposePath(file, artifacts, candidate => taken.has(candidate));
-    const uri = vscode.Uri.joinPath(root, path);
-    if (!(await exists(uri))) return uri;
-    taken.add(path);
-  }
 }
 
 /** Opens a new artifact with its first placeholder selected, ready to be typed over. */

@@ -119,6 +119,7 @@ export async function splitOff(
   const { path } = reading.artifact;
   const outcomes = outcomesServed(reading.artifact, product.checker.product);
   const draft = await draftArtifact({ root: product.root, product }, { kind: 'story', title, serves: outcomes[0] });
+  if (!draft.ok) return draft;
   const newPath = draft.uri.path.slice(product.root.path.replace(/\/$/, '').length + 1);
   const id = { value: draft.id, range: { start: 0, end: 0 } };
   const { scheme } = product.order;

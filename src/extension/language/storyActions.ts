@@ -60,6 +60,7 @@ export async function resolveStoryAction(action: vscode.CodeAction): Promise<vsc
   const { document, product, reading, implied } = action;
   const { id, title } = implied;
   const draft = await draftArtifact({ root: product.root, product }, { kind: 'outcome', title, id });
+  if (!draft.ok) return action;
   const link = linkOutcome(reading, draft.id, product.checker.product);
   if (!link.ok) return action;
   const edit = new vscode.WorkspaceEdit();

@@ -1,0 +1,123 @@
+// A new artifact by the habits of the product that it joins: its id, its file, and what stands in it.
+import { type Artifact, type ArtifactKind, fileOf } from '../artifacts/artifact';
+import { setKey } from '../artifacts/edit';
+import { newId, nextId } from '../artifacts/id';
+import { KINDS } from '../artifacts/kinds/index';
+import type { TemplateValues } from '../artifacts/kinds/kind';
+import { defaultFolder, folderOfNew, freePath, mostFrequent, nameForm, nameOf } from '../artifacts/newFile';
+import { fillTemplate } from '../artifacts/ownTemplate';
+import { statusName } from '../artifacts/status';
+import { yamlText } from '../artifacts/yamlText';
+import { readDocument } from '../document/document';
+import { applyEdits } from '../document/text';
+import type { Config } from './config';
+import { type NewStory, newStoryOf, whyNoNewStory } from './presets/newStories';
+
+/** What is to be made. */
+export interface WantedArtifact {
+  readonly kind: ArtifactKind;
+  readonly title: string;
+  /** The id that it is to have; `undefined`: a new one. */
+  readonly id: string | undefined;
+  /** The id of the vision or outcome that it serves. */
+  readonly serves: string | undefined;
+  /** `YYYY-MM-DD`. */
+  readonly created: string;
+}
+
+/** The product that it joins. */
+export interface JoinedProduct {
+  readonly config: Config;
+  readonly artifacts: readonly Artifact[];
+  /** The folder that was asked for, with `/` at its end; `undefined`: the habit of the product decides. */
+  readonly folder: string | undefined;
+  /** Whether there is a file at a path. */
+  readonly isTaken: (path: string) => boolean;
+  /** A number from 0 to less than 1. */
+  readonly random: () => number;
+}
+
+/** A file to make, or why there can be none. */
+export type PlannedArtifact =
+  | { readonly ok: true; readonly path: string; readonly values: TemplateValues; readonly text: string }
+  | { readonly ok: false; readonly reason: string };
+
+/** What a new artifact is called, where it goes and what stands in it, where the team has no template of its own. */
+export function planNewArtifact(wanted: WantedArtifact, joined: JoinedProduct): PlannedArtifact {
+  const { kind, title, serves, created } = wanted;
+  const { config } = joined;
+  const refusal = kind === 'story' ? whyNoNewStory(config.preset) : undefined;
+  // A section of a file is no example of a file. Beside a tool that makes its stories alone, only stories of Storymark's own are.
+  const examples = joined.artifacts.filter(
+    ({ kind: own, path }) =>
+      own === kind && fileOf(path) === path && !(refusal !== undefined && config.kindOf(path) !== undefined),
+  );
+  const preset = kind === 'story' ? newStoryOf(config.preset) : undefined;
+  const folder = joined.folder ?? folderOfNew(examples) ?? preset?.folder ?? defaultFolder(kind);
+  if (refusal !== undefined && joined.folder === undefined && examples.length === 0)
+    return { ok: false, reason: refusal };
+  const id = wanted.id ?? idOf(kind, { ...joined, examples, preset, folder });
+  const form = nameForm(examples, folder) ?? preset?.name;
+  const name = nameOf({ id, title }, form ?? { id: 'none', separator: '-', join: '-', capitals: false });
+  const path = freePath(folder, name, joined.isTaken);
+  if (refusal !== undefined && config.kindOf(path) !== undefined) return { ok: false, reason: refusal };
+  const values = { id, title, created, serves };
+  return { ok: true, path, values, text: textOf(kind, path, { values, config, preset }) };
+}
+
+interface IdHabit extends JoinedProduct {
+  readonly examples: readonly Artifact[];
+  readonly preset: NewStory | undefined;
+  readonly folder: string;
+}
+
+function idOf(kind: ArtifactKind, { config, artifacts, examples, preset, folder, random }: IdHabit): string {
+  const isNear = ({ path }: Artifact) => config.uniqueIds === 'product' || folderOf(path) === folder;
+  const taken = artifacts.flatMap(artifact => (artifact.id && isNear(artifact) ? [artifact.id.value] : []));
+  const { idPrefix } = KINDS[kind];
+  if (config.ids === 'random') return newId(idPrefix, { taken, style: 'random', random });
+  const prefix = prefixInUse(examples) ?? preset?.prefix ?? `${idPrefix}-`;
+  return nextId(prefix, new Set(taken.map(id => id.toUpperCase())), preset?.width);
+}
+
+/** What stands before the number in most ids of open artifacts, else of all; `undefined`: none has one. */
+function prefixInUse(examples: readonly Artifact[]): string | undefined {
+  const prefixes = (some: readonly Artifact[]) =>
+    mostFrequent(some.flatMap(({ id }) => /^(\p{L}[\p{L}\p{N}_-]*?)\d+$/u.exec(id?.value ?? '')?.[1] ?? []));
+  const open = examples.filter(({ category }) => category !== 'done' && category !== 'dropped');
+  return prefixes(open) ?? prefixes(examples);
+}
+
+interface Content {
+  readonly values: TemplateValues;
+  readonly config: Config;
+  readonly preset: NewStory | undefined;
+}
+
+function textOf(kind: ArtifactKind, path: string, { values, config, preset }: Content): string {
+  const mappedKind = config.kindOf(path);
+  if (preset && mappedKind === kind) {
+    const filled = fillTemplate({ text: preset.template, kind, mappedKind }, values);
+    if (filled.ok) return values.serves === undefined ? filled.text : withLink(filled.text, values.serves);
+  }
+  const text = KINDS[kind]
+    .template(values)
+    .replace(/^status: draft$/m, `status: ${yamlText(firstStatus(kind, config.overrideFor(path) ?? config))}`);
+  // Where the path says what it is, the files beside it do not.
+  return mappedKind === kind ? text.replace(/^type: .*\n/m, '') : text;
+}
+
+function withLink(text: string, outcome: string): string {
+  const result = setKey(readDocument(text), 'outcome', outcome);
+  return result.ok ? applyEdits(text, [result.edit]) : text;
+}
+
+/** The word with which a life begins here. */
+function firstStatus(kind: ArtifactKind, { statuses, statusWords }: Config): string {
+  return statusWords[kind].find(word => statuses[kind].get(statusName(word)) === 'draft') ?? 'draft';
+}
+
+function folderOf(path: string): string {
+  const file = fileOf(path);
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
