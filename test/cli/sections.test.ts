@@ -67,6 +67,22 @@ describe('several stories in one file, on the command line', function () {
     assert.equal(rows.find(({ id }) => id === 'task-1')?.status, 'To Do');
   });
 
+  it('are told apart in the table where one id is in several files, and a story without an id has its file’s name', async () => {
+    world.write('tasks/ring-the-bell.md', '# Ring it\n\nStatus: To Do\n');
+    const cells = async () => {
+      const lines = (await world.run(['backlog', 'list'])).stdout.split('\n').slice(0, -2);
+      return new Map(lines.map(line => [line.split(/ {2,}/).at(-1), line.split(/ {2,}/).slice(1, 3).join(' ')]));
+    };
+    const several = await cells();
+    assert.equal(several.get('title'), 'id in');
+    assert.equal(several.get('Group photos'), 'US1 001-albums');
+    assert.equal(several.get('Log in'), 'US1 002-login');
+    assert.match(several.get('Reorder albums') ?? '', /^US2 (?!00)/);
+    assert.match(several.get('Ring it') ?? '', /^ring-the-bell /);
+    world.write('specs/002-login/spec.md', '');
+    assert.match((await cells()).get('title') ?? '', /^id (?!in)/, 'no column where nothing is to be told apart');
+  });
+
   it('are named by id or file, and keep their place', async () => {
     const refused = async (...args: readonly string[]) => {
       const { code, stderr } = await world.run(['backlog', 'move', ...args]);

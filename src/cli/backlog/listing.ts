@@ -14,6 +14,10 @@ export interface ListedStory {
   readonly story: Story;
   /** From 1, among the open stories of the whole backlog; `undefined`: it is closed. */
   readonly position: number | undefined;
+  /** What it is called by: its id, else its file's name before the ending. */
+  readonly name: string;
+  /** What of its path tells it from others of that name; `undefined`: there are none. */
+  readonly within: string | undefined;
   /** As the listing's base names it, with `/`. */
   readonly file: string;
   /** The id of the first outcome it links to that exists, else of the first; `undefined`: it links to none. */
@@ -56,11 +60,14 @@ export function listingOf(product: LoadedProduct, { filter, base }: ListingOptio
     hasProblems: file => checker.findings(file).some(({ severity }) => severity !== 'information'),
     outcomeTitle: id => titleOf(checker, id),
   });
+  const within = tellingApart(order);
   const stories = order
     .filter(story => inScope(fileOf(story.path)) && matches(story))
     .map(story => ({
       story,
       position: positions.get(story.path),
+      name: nameOf(story),
+      within: within.get(story.path),
       file: relativePath(base, path.join(root, fileOf(story.path))),
       outcome: outcomeOf(checker, story),
       findings: checker.findings(story.path),
@@ -77,6 +84,43 @@ export function listingOf(product: LoadedProduct, { filter, base }: ListingOptio
     closedHidden: !filter.closed,
     line: capacity === undefined || open.length === 0 ? undefined : { capacity, at: lineAt(open, capacity) },
   };
+}
+
+/** The name by which a command takes a story, where no other has it. */
+function nameOf({ id, path: at }: Story): string {
+  return id?.value ?? path.posix.parse(fileOf(at)).name;
+}
+
+/** For stories with one name what tells their files apart, by path: `001-albums` of `specs/001-albums/spec.md` and `specs/002-login/spec.md`. */
+function tellingApart(stories: readonly Story[]): ReadonlyMap<string, string> {
+  const byName = new Map<string, Story[]>();
+  for (const story of stories) {
+    const same = byName.get(nameOf(story));
+    if (same) same.push(story);
+    else byName.set(nameOf(story), [story]);
+  }
+  const found = new Map<string, string>();
+  for (const same of byName.values()) {
+    if (same.length < 2) continue;
+    const files = same.map(story =>
+      fileOf(story.path)
+        .replace(/\.[^./]*$/, '')
+        .split('/'),
+    );
+    const start = alike(files);
+    const end = alike(files.map(parts => parts.slice(start).reverse()));
+    same.forEach((story, i) => {
+      const parts = files[i] ?? [];
+      found.set(story.path, parts.slice(start, parts.length - end).join('/') || parts.join('/'));
+    });
+  }
+  return found;
+}
+
+/** How many parts all begin with. */
+function alike([first = [], ...others]: readonly (readonly string[])[]): number {
+  const end = first.findIndex((part, i) => others.some(other => other[i] !== part));
+  return end < 0 ? first.length : end;
 }
 
 /** The title of the outcome that an id means in the file `holder`; without one, in any. */

@@ -9,6 +9,8 @@ interface Column {
   readonly head: string;
   readonly cell: (story: ListedStory) => string;
   readonly right?: boolean;
+  /** What it gets at most where there is much room: it is to be copied whole. */
+  readonly widest?: number;
   /** The higher, the sooner it makes room for the title. `undefined`: it stays. */
   readonly droppable?: number;
   readonly colour?: (story: ListedStory) => Parameters<Paint>[0] | undefined;
@@ -16,7 +18,8 @@ interface Column {
 
 const COLUMNS: readonly Column[] = [
   { head: '#', cell: ({ position }) => (position === undefined ? '' : String(position)), right: true },
-  { head: 'id', cell: ({ story }) => story.id?.value ?? '' },
+  { head: 'id', cell: ({ name }) => name, widest: 40 },
+  { head: 'in', cell: ({ within }) => within ?? '' },
   { head: 'priority', cell: ({ story }) => story.priority?.value ?? '', droppable: 2 },
   { head: 'status', cell: ({ story }) => story.status?.value ?? '', droppable: 3 },
   { head: 'points', cell: ({ story }) => figure(story.estimate?.value), right: true, droppable: 1 },
@@ -34,6 +37,8 @@ const COLUMNS: readonly Column[] = [
 const TITLE_WIDTH = 30;
 const CELL_WIDTH = 24;
 const GAP = '  ';
+/** So wide a terminal has much room. */
+const WIDE = 120;
 
 /** The stories of all products, the line between now and later, totals in the last line. */
 export function table(listings: readonly Listing[], io: Io): string {
@@ -75,7 +80,8 @@ function rows({ stories, line }: Listing, width: number, paint: Paint): readonly
 function fitting(stories: readonly ListedStory[], width: number): readonly (Column & { readonly width: number })[] {
   const sized = COLUMNS.flatMap(column => {
     const widest = stories.reduce((most, story) => Math.max(most, widthOf(printable(column.cell(story)))), 0);
-    return widest === 0 ? [] : [{ ...column, width: Math.max(Math.min(widest, CELL_WIDTH), column.head.length) }];
+    const limit = (width >= WIDE && column.widest) || CELL_WIDTH;
+    return widest === 0 ? [] : [{ ...column, width: Math.max(Math.min(widest, limit), column.head.length) }];
   });
   const titles = stories.reduce((most, { story }) => Math.max(most, widthOf(printable(story.title.value))), 0);
   const needed = Math.min(titles, TITLE_WIDTH);
