@@ -5,6 +5,7 @@ import { Lines } from '../core/document/text';
 import { type ConfigReading, parseConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import type { ConfigFiles } from '../core/product/configLayers';
+import { LARGEST_FILE } from '../core/product/files';
 import { compareProducts, Neighbourhood, partsOfLink } from '../core/product/neighbours';
 import { RULES } from '../core/rules/index';
 import { complain, FileError, type Io, UsageError } from './io';
@@ -34,6 +35,8 @@ export interface Loaded {
   readonly products: readonly LoadedProduct[];
   /** The folder to which paths in reports are relative: the one folder that was given, else the current one. */
   readonly base: string;
+  /** The repository around `base`; `undefined`: it is in none. */
+  readonly repository: string | undefined;
   /** Whether something that was to be read could not be. */
   readonly trouble: boolean;
 }
@@ -67,7 +70,8 @@ export function load(io: Io, options: LoadOptions): Loaded {
   const products = loader.products(targets);
   if (sayWhatIsMissing) for (const target of targets) loader.sayWhatIsMissing(target, products);
   const only = targets.length === 1 && paths.length <= 1 ? targets[0] : undefined;
-  return { products, base: only?.kind === 'folder' ? only.path : io.cwd, trouble: loader.trouble };
+  const base = only?.kind === 'folder' ? only.path : io.cwd;
+  return { products, base, repository: loader.repositoryOf(base), trouble: loader.trouble };
 }
 
 class Loader {
@@ -91,6 +95,11 @@ class Loader {
       throw new UsageError(`--config: ${shown(io.cwd, config)} is no file.`);
   }
 
+  /** The repository around a folder; `undefined`: it is in none. */
+  repositoryOf(folder: string): string | undefined {
+    return this.attempt(() => repositoryOf(this.io.files, folder));
+  }
+
   targets(paths: readonly string[]): readonly Target[] {
     return paths.flatMap((given): Target[] => {
       const absolute = path.resolve(this.io.cwd, given);
@@ -109,21 +118,21 @@ class Loader {
       byRoot.set(root, [...(byRoot.get(root) ?? []), target]);
     }
     const products: LoadedProduct[] = [];
-    const open = [...byRoot.keys()];
-    const seen = new Set(open);
-    for (let root = open.shift(); root !== undefined; root = open.shift()) {
-      const wanted = targets.filter(
-        target => root !== undefined && (isInside(root, target.path) || isInside(target.path, root)),
-      );
+    const { cwd } = this.io;
+    const open = [...byRoot.keys()].map(root => ({ root, within: isInside(cwd, root) ? cwd : root }));
+    const seen = new Set(byRoot.keys());
+    for (let next = open.shift(); next !== undefined; next = open.shift()) {
+      const { root, within } = next;
+      const wanted = targets.filter(target => isInside(root, target.path) || isInside(target.path, root));
       const config = (byRoot.has(root) ? this.config : undefined) ?? path.join(root, CONFIG_FILE);
-      const { product, innerProducts } = this.product(root, { targets: wanted, config });
+      const { product, innerProducts } = this.product(root, { targets: wanted, config, within });
       products.push(product);
       // Products inside a folder that was asked about are part of the question.
       for (const inner of innerProducts) {
         if (seen.has(inner) || !targets.some(target => target.kind === 'folder' && isInside(target.path, inner)))
           continue;
         seen.add(inner);
-        open.push(inner);
+        open.push({ root: inner, within });
       }
     }
     joinProducts(products, products.some(leadsOut) ? this.others(products) : []);
@@ -132,7 +141,7 @@ class Loader {
 
   /** The other products of the repository, for links into them; what is wrong with them was not asked. */
   private others(products: readonly LoadedProduct[]): readonly LoadedProduct[] {
-    const repository = products[0] && this.attempt(() => repositoryOf(this.io.files, products[0]?.root ?? ''));
+    const repository = products[0] && this.repositoryOf(products[0].root);
     if (repository === undefined) return [];
     const quiet = new Loader(
       { ...this.io, stderr: { write: () => {}, isTTY: false } },
@@ -150,7 +159,11 @@ class Loader {
 
   /** Reads one more product into `others`; gives the folders of those in it. */
   private other(root: string, others: LoadedProduct[]): readonly string[] {
-    const { product, innerProducts } = this.product(root, { targets: [], config: path.join(root, CONFIG_FILE) });
+    const { product, innerProducts } = this.product(root, {
+      targets: [],
+      config: path.join(root, CONFIG_FILE),
+      within: root,
+    });
     others.push(product);
     return innerProducts;
   }
@@ -177,12 +190,16 @@ class Loader {
 
   private product(
     root: string,
-    { targets, config }: { readonly targets: readonly Target[]; readonly config: string },
+    {
+      targets,
+      config,
+      within,
+    }: { readonly targets: readonly Target[]; readonly config: string; readonly within: string },
   ): { readonly product: LoadedProduct; readonly innerProducts: readonly string[] } {
     const { io } = this;
     const { reading, configuration } = this.configuration(config);
     const checker = new Checker({ config: reading.config, today: () => this.today, random: io.random });
-    const found = walk(io.files, root);
+    const found = walk(io.files, root, within);
     const { orderFile } = reading.config;
     if (orderFile !== undefined) checker.takeOrderFile(this.ifThere(path.join(root, orderFile)));
     for (const error of found.errors) this.complain(error.path, error.reason);
@@ -192,7 +209,7 @@ class Loader {
     const garbled = new Set<string>();
     for (const file of found.files) {
       const read = reading.config.ignores(file) ? undefined : this.attempt(() => io.files.read(path.join(root, file)));
-      if (!read) continue;
+      if (!read || isTooLarge(read.text)) continue;
       files.push(file);
       checker.load(file, read.text);
       // Many repos hold old texts in other encodings; only of an artifact does it matter.
@@ -241,7 +258,7 @@ class Loader {
   private filesOf(file: string): ConfigFiles {
     const { files, cwd } = this.io;
     const folder = path.dirname(file);
-    const bound = this.attempt(() => repositoryOf(files, folder)) ?? (isInside(cwd, folder) ? cwd : folder);
+    const bound = this.repositoryOf(folder) ?? (isInside(cwd, folder) ? cwd : folder);
     const read = (other: string) => {
       const absolute = path.join(bound, other);
       return this.attempt(() => (files.kind(absolute) === 'file' ? files.read(absolute).text : undefined));
@@ -258,7 +275,10 @@ class Loader {
     } else {
       const product = products.find(({ root, files }) => files.includes(relativePath(root, target.path)));
       if (!product)
-        complain(this.io, `${name}: not checked; it is no markdown, or .gitignore or the configuration leaves it out`);
+        complain(
+          this.io,
+          `${name}: not checked; it is no markdown or above 2 MB, or .gitignore or the configuration leaves it out`,
+        );
       else if (product.checker.artifactsIn(relativePath(product.root, target.path)).length === 0)
         complain(this.io, `${name}: no vision, outcome or story${this.reasonOf(target.path)}`);
     }
@@ -301,6 +321,12 @@ function leadsOut({ checker: { product } }: LoadedProduct): boolean {
   for (const { references } of product.all())
     if (references.some(({ target }) => partsOfLink(target) && !product.withId(target))) return true;
   return false;
+}
+
+/** Whether the file of a text is larger than what is read. */
+function isTooLarge(text: string): boolean {
+  // No character takes more than three bytes for each of its units.
+  return text.length * 3 > LARGEST_FILE && Buffer.byteLength(text) > LARGEST_FILE;
 }
 
 /** The date where the user is, `YYYY-MM-DD`. */

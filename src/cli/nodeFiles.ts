@@ -1,10 +1,8 @@
 // Files over node:fs. Synchronous: the thread is ours, and one read after the other is many times faster than promises.
-import { isUtf8 } from 'node:buffer';
 import fs from 'node:fs';
 import path from 'node:path';
-import { type Entry, type FileAccess, FileError, type FileText } from './io';
-
-const BOM = '\ufeff';
+import { decode, withoutMark } from './decode';
+import { type Entry, type FileAccess, FileError } from './io';
 
 /** The files of this machine. */
 export const nodeFiles: FileAccess = {
@@ -22,9 +20,8 @@ export const nodeFiles: FileAccess = {
   read(file) {
     return attempt(file, () => {
       const text = fs.readFileSync(file, 'utf8');
-      if (UTF_16.test(text)) return utf16(fs.readFileSync(file));
       // Only a text with replacement characters can come from other bytes than UTF-8, and hardly any file has one.
-      return decoded(text, !text.includes('\ufffd') || isUtf8(fs.readFileSync(file)));
+      return text.includes('\ufffd') ? decode(fs.readFileSync(file)) : withoutMark(text, true);
     });
   },
   write(file, { text, bom }) {
@@ -33,7 +30,7 @@ export const nodeFiles: FileAccess = {
       const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
       try {
         const { mode } = fs.statSync(target);
-        fs.writeFileSync(temporary, bom ? BOM + text : text, { flag: 'wx', mode });
+        fs.writeFileSync(temporary, bom ? `\ufeff${text}` : text, { flag: 'wx', mode });
         fs.chmodSync(temporary, mode); // the mask of the process does not apply to a file that existed
         fs.renameSync(temporary, target);
       } catch (error) {
@@ -57,21 +54,6 @@ export const nodeFiles: FileAccess = {
     });
   },
 };
-
-/** How the byte-order mark of UTF-16 looks when it is read as UTF-8. */
-const UTF_16 = /^\ufffd\ufffd/;
-
-/** A text in UTF-16, as its mark says; what has no such mark is read as UTF-8 as far as that goes. */
-function utf16(bytes: Buffer): FileText {
-  const order =
-    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
-  return { text: new TextDecoder(order).decode(bytes), bom: true, utf8: false };
-}
-
-function decoded(text: string, utf8: boolean): FileText {
-  const bom = text.startsWith(BOM);
-  return { text: bom ? text.slice(1) : text, bom, utf8 };
-}
 
 function kindOf(entry: fs.Dirent | fs.Stats): Entry['kind'] {
   return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';

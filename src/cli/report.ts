@@ -22,12 +22,14 @@ export interface Report {
   readonly findings: readonly Reported[];
   /** Absolute: the folder that was checked. */
   readonly base: string;
+  /** Absolute: the repository around it; `undefined`: it is in none. */
+  readonly repository: string | undefined;
   /** Whether all that was to be read could be read. */
   readonly complete: boolean;
 }
 
 /** Gathers what all products say about the part that was asked about. */
-export function reportOf({ products, base, trouble }: Loaded): Report {
+export function reportOf({ products, base, repository, trouble }: Loaded): Report {
   const artifacts = { story: 0, outcome: 0, vision: 0 };
   const findings: Reported[] = [];
   let count = 0;
@@ -43,7 +45,7 @@ export function reportOf({ products, base, trouble }: Loaded): Report {
       for (const finding of checker.findings(file)) findings.push({ ...finding, path: path.join(root, file) });
     }
   }
-  return { files: count, artifacts, findings: sorted(findings, base), base, complete: !trouble };
+  return { files: count, artifacts, findings: sorted(findings, base), base, repository, complete: !trouble };
 }
 
 /** What is said of a file that is not UTF-8, as in the editor. */

@@ -5,8 +5,9 @@ import { diff } from './diff/diff';
 import { exportArtifacts } from './exportArtifacts';
 import { importArtifacts } from './importArtifacts/importArtifacts';
 import { INIT_HELP, init } from './init';
-import { complain, EXIT, type Io, Refusal, UsageError } from './io';
+import { complain, EXIT, FileError, type Io, Refusal, UsageError } from './io';
 import { newArtifact } from './new';
+import { shown } from './paths';
 import { VERSION } from './version';
 
 type Command = (args: readonly string[], io: Io) => number | Promise<number>;
@@ -58,6 +59,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof UsageError) complain(io, `${error.message} See storymark --help.`);
     else if (error instanceof Refusal) complain(io, error.message);
+    else if (error instanceof FileError) complain(io, `${shown(io.cwd, error.path)}: ${error.reason}`);
     else throw error;
     return EXIT.trouble;
   }

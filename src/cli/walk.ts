@@ -33,7 +33,7 @@ export function repositoryOf(files: FileAccess, folder: string): string | undefi
 /** Whether a walk of `root` comes to `folder` below it: `false` for one that is ignored, a symbolic link, of another product, or not there. */
 export function comesTo(files: FileAccess, root: string, folder: string): boolean {
   const errors: FileError[] = [];
-  let filter: FolderFilter | undefined = filterAbove(files, root, errors);
+  let filter: FolderFilter | undefined = filterAbove(files, root, { within: undefined, errors });
   let at = root;
   for (const name of path.relative(root, folder).split(path.sep)) {
     if (name === '') continue;
@@ -46,12 +46,12 @@ export function comesTo(files: FileAccess, root: string, folder: string): boolea
   return true;
 }
 
-/** Walks a product. Folders that are products of their own are named, not entered; symbolic links are not followed. */
-export function walk(files: FileAccess, root: string): Walk {
+/** Walks a product. `within`: the folder above it whose rules count too where there is no repository; absent: none. Folders that are products of their own are named, not entered; symbolic links are not followed. */
+export function walk(files: FileAccess, root: string, within?: string): Walk {
   const found: string[] = [];
   const innerProducts: string[] = [];
   const errors: FileError[] = [];
-  const open = [{ folder: '', filter: filterAbove(files, root, errors) }];
+  const open = [{ folder: '', filter: filterAbove(files, root, { within, errors }) }];
   for (let at = open.pop(); at; at = open.pop()) {
     const absolute = path.join(root, at.folder);
     const entries = collect(errors, () => files.list(absolute)) ?? [];
@@ -73,21 +73,18 @@ export function walk(files: FileAccess, root: string): Walk {
   return { files: found.sort(), innerProducts: innerProducts.sort(), errors };
 }
 
-/** The rules of the repository's folders above `root`. Where they leave out `root` itself they say nothing: it was asked for. */
-function filterAbove(files: FileAccess, root: string, errors: FileError[]): FolderFilter {
-  const above: string[] = [];
-  let repository: string | undefined;
-  for (const at of upwards(root)) {
-    if (at !== root) above.unshift(at);
-    if (files.kind(path.join(at, '.git')) !== undefined) {
-      repository = at;
-      break;
-    }
-  }
+interface Above {
+  readonly within: string | undefined;
+  readonly errors: FileError[];
+}
+
+/** The rules of the folders above `root`, from that of the repository, else from `within`. Where they leave out `root` itself they say nothing: it was asked for. */
+function filterAbove(files: FileAccess, root: string, { within, errors }: Above): FolderFilter {
+  const top = repositoryOf(files, root) ?? within;
   let filter = FolderFilter.top;
-  if (repository === undefined) return filter;
+  if (top === undefined) return filter;
+  const above = [...upwards(root)].filter(folder => folder !== root && isInside(top, folder)).reverse();
   for (const folder of above) {
-    if (!isInside(repository, folder)) continue;
     const hasRules = files.kind(path.join(folder, GITIGNORE_FILE)) === 'file';
     const entries: Entry[] = hasRules ? [{ name: GITIGNORE_FILE, kind: 'file' }] : [];
     filter = withOwnRules(files, folder, { entries, filter, errors });

@@ -1,9 +1,7 @@
 // Reads a workspace through vscode's file system, so that it works the same on disk, remote and in virtual workspaces.
 import * as vscode from 'vscode';
+import { LARGEST_FILE } from '../core/product/files';
 import { decode } from './encoding';
-
-/** Files above this size, in bytes, are no story that anyone wrote by hand. */
-const SIZE_LIMIT = 2 * 1024 * 1024;
 
 /**
  * A file's text: unsaved where there is such, else as it is on disk; `undefined` when there is neither. A document without
@@ -47,7 +45,7 @@ export type Stamp = Pick<vscode.FileStat, 'mtime' | 'size'>;
 export async function stampOf(uri: vscode.Uri): Promise<Stamp | undefined> {
   try {
     const { type, mtime, size } = await vscode.workspace.fs.stat(uri);
-    return type === vscode.FileType.File && size <= SIZE_LIMIT ? { mtime, size } : undefined;
+    return type === vscode.FileType.File && size <= LARGEST_FILE ? { mtime, size } : undefined;
   } catch {
     return undefined;
   }

@@ -231,6 +231,32 @@ describe('storymark check', function () {
       assert.deepEqual(filesOf(await world.check('p'), MISSING), ['.hidden/other.md', 'bad.md']);
     });
 
+    it('heeds the .gitignore of the current folder also where there is no repository', async () => {
+      setUp({ '.gitignore': 'tmp.md\n', 'p/.storymark.jsonc': '{}', 'p/bad.md': BAD_STORY, 'p/tmp.md': BAD_STORY });
+      assert.deepEqual(filesOf(await world.check(), MISSING), ['p/bad.md']);
+      assert.deepEqual(filesOf(await world.check('p'), MISSING), ['bad.md']);
+      const elsewhere = await world.run(['check', '--format', 'json', world.root], { cwd: world.path('..') });
+      assert.deepEqual(filesOf(JSON.parse(elsewhere.stdout), MISSING), ['p/bad.md']);
+    });
+
+    it('passes over files that nobody wrote by hand, by their size', async () => {
+      const padded = (bytes: number) => BAD_STORY + 'é'.repeat((bytes - Buffer.byteLength(BAD_STORY)) / 2);
+      const limit = 2 * 1024 * 1024;
+      setUp({ 'a.md': padded(limit), 'b.md': `${padded(limit)}\n\n` });
+      assert.deepEqual(filesOf(await world.check(), MISSING), ['a.md']);
+    });
+
+    it('names files below the repository for code hosts, wherever it is called', async () => {
+      setUp({ '.git/HEAD': '', 'a/bad.md': BAD_STORY });
+      for (const [cwd, asked] of [
+        ['.', 'a'],
+        ['a', '.'],
+      ] as const) {
+        const { stdout } = await world.run(['check', '--format', 'github', asked], { cwd: world.path(cwd) });
+        assert.match(stdout, /^::error file=a\/bad\.md,/m);
+      }
+    });
+
     it('reads a folder that was asked for although the repository leaves it out', async () => {
       setUp({ '.git/HEAD': '', '.gitignore': 'out/\n', 'out/bad.md': BAD_STORY });
       assert.deepEqual(filesOf(await world.check('out'), MISSING), ['bad.md']);
@@ -305,7 +331,7 @@ describe('storymark check', function () {
       assert.deepEqual(stderr.trimEnd().split('\n'), [
         'storymark: page.md: no vision, outcome or story',
         'storymark: late.md: no vision, outcome or story; its frontmatter does not begin on the first line',
-        'storymark: x.txt: not checked; it is no markdown, or .gitignore or the configuration leaves it out',
+        'storymark: x.txt: not checked; it is no markdown or above 2 MB, or .gitignore or the configuration leaves it out',
       ]);
     });
   });

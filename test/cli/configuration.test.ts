@@ -14,6 +14,13 @@ describe('a configuration on the command line', () => {
   };
   afterEach(() => world.remove());
 
+  it('that is nested too deeply is said in one line', async () => {
+    world = new World({ '.storymark.jsonc': `{"files":${'['.repeat(200_000)}`, 'a.md': BAD_STORY });
+    const { code, stderr } = await world.run(['check']);
+    assert.equal(code, 2);
+    assert.match(stderr, /^storymark: \.storymark\.jsonc: one problem in the configuration[^\n]*\n$/);
+  });
+
   it('extends files of its repository, from wherever it is asked', async () => {
     world = new World({
       '.git/HEAD': 'ref: refs/heads/main\n',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
+import { nodeFiles } from '../../src/cli/nodeFiles';
 import { World } from './world';
 
 const story = (id: string, facts: string) =>
@@ -119,6 +120,25 @@ describe('storymark diff', function () {
     const { stdout } = await world.run(['diff', 'HEAD']);
     assert.match(stdout, /^ {2}has a new place among the closed$/m);
     assert.doesNotMatch(stdout, /->/);
+  });
+
+  it('does not take other line ends or UTF-16 for a change', async () => {
+    const utf16 = Buffer.from(`\ufeff${story('S-16', 'status: ready\n')}`, 'utf16le');
+    world.write('s/wide.md', utf16);
+    git('add', '-A');
+    git('-c', 'user.name=A', '-c', 'user.email=a@example.com', '-c', 'commit.gpgsign=false', 'commit', '-qm', 'wide');
+    world.write('s/a.md', world.read('s/a.md').replaceAll('\n', '\r\n'));
+    const { stdout } = await world.run(['diff', 'HEAD']);
+    assert.match(stdout, /^nothing changed since HEAD/);
+  });
+
+  it('says nothing of what changed where nothing is there, and asks git before it reads', async () => {
+    const { code, stdout, stderr } = await world.run(['diff', 'HEAD', 'nope']);
+    assert.deepEqual([code, stdout], [2, '']);
+    assert.match(stderr, /^storymark: nope: there is no such file or folder\n$/);
+    const reading = { ...nodeFiles, read: () => assert.fail('nothing is to be read') };
+    const unknown = await world.run(['diff', 'no-such-revision'], { files: reading });
+    assert.deepEqual([unknown.code, unknown.stderr], [2, 'storymark: there is no revision “no-such-revision”\n']);
   });
 
   it('names a revision that is none, a folder without git, and never takes a revision for an option', async () => {

@@ -24,6 +24,7 @@ const REPORT: Report = {
   artifacts: { story: 1, outcome: 0, vision: 1 },
   findings: [FINDING, { ...FINDING, severity: 'information', end: { line: 2, character: 0 } }],
   base: '/w',
+  repository: undefined,
   complete: true,
 };
 const io = (env: Record<string, string> = {}, isTTY = false) => ({
@@ -71,6 +72,13 @@ describe('formats', () => {
   it('github and sarif name files below the checkout', () => {
     const env = { GITHUB_WORKSPACE: '/' };
     assert.match(github(REPORT, io(env)), /^::error file=w\/100/);
+    assert.match(github({ ...REPORT, repository: '/' }, io()), /^::error file=w\/100/);
+    const { runs } = JSON.parse(sarif({ ...REPORT, repository: '/' }, io()));
+    assert.deepEqual(runs[0].originalUriBaseIds, { '%SRCROOT%': { uri: 'file:///' } });
+    assert.deepEqual(runs[0].results[0].locations[0].physicalLocation.artifactLocation, {
+      uri: 'w/100%25%2C%20a%3Ab/%C3%A9%20%C3%BC.md',
+      uriBaseId: '%SRCROOT%',
+    });
     assert.match(sarif(REPORT, io(env)), /"uri": "w\/100%25%2C%20a%3Ab\/%C3%A9%20%C3%BC.md"/);
   });
 

@@ -136,6 +136,7 @@ describe('storymark import', function () {
       'x.xlsx': 'PK',
       'broken.csv': 'id,title\n1,x\n',
       'broken.jsonc': '{ "imports": [\n',
+      'deep.jsonc': '['.repeat(200_000),
     });
     for (const [args, expected] of [
       [['open.csv'], /open\.csv: line 2, column 3: a quotation mark opens a cell that is never closed/],
@@ -146,6 +147,8 @@ describe('storymark import', function () {
       [['x.xlsx'], /neither \.csv/],
       [['nowhere.csv'], /nowhere\.csv: there is no such file/],
       [['broken.csv', '--mapping', 'broken.jsonc'], /broken\.jsonc: line 2, column 1: /],
+      [['broken.csv', '--mapping', 'deep.jsonc'], /deep\.jsonc: it is nested too deeply to be read/],
+      [['broken.csv', '--mapping', '.'], /^storymark: \.: this is a folder\n$/],
       [['broken.csv', '--map', 'title=Nix'], /--map: there is no column “Nix”/],
       [['broken.csv', '--kind', 'epic'], /--kind: “epic” is not one of vision, outcome, story/],
       [[], /name one file/],
@@ -154,7 +157,7 @@ describe('storymark import', function () {
       assert.equal(code, 2, args.join(' '));
       assert.match(stderr, expected, args.join(' '));
     }
-    assert.deepEqual([...bytes().keys()], ['broken.jsonc', 'x.xlsx']);
+    assert.deepEqual([...bytes().keys()], ['broken.jsonc', 'deep.jsonc', 'x.xlsx']);
   });
 
   it('imports nothing while not all of the product can be read, and where the configuration looks away', async () => {

@@ -62,11 +62,20 @@ export function diff(args: readonly string[], io: Io): number {
   const format = oneOf('format', values.format, FORMATS);
   const [revision, ...paths] = positionals;
   if (revision === undefined) throw new UsageError('diff: say since which git revision, such as HEAD or main.');
+  const { commit, files } = gitRevision(folderOf(io, paths[0]), revision);
   const { products, base, trouble } = load(io, { paths, config: undefined, sayWhatIsMissing: false });
-  const { commit, files } = gitRevision(products[0]?.root ?? io.cwd, revision);
+  // That nothing of it is there was said; that nothing changed would be another thing.
+  if (products.length === 0) return EXIT.trouble;
   const differences = products.map(product => differencesOf(io, product, { files, base }));
   io.stdout.write(format({ revision, commit, products: differences }, io));
   return trouble ? EXIT.trouble : EXIT.clean;
+}
+
+/** The folder of what was asked about first; the current one where there is no such thing. */
+function folderOf(io: Io, asked = '.'): string {
+  const absolute = path.resolve(io.cwd, asked);
+  const kind = io.files.kind(absolute);
+  return kind === 'folder' ? absolute : kind === 'file' ? path.dirname(absolute) : io.cwd;
 }
 
 interface Past {
@@ -113,7 +122,8 @@ function stateOf({ root, checker }: LoadedProduct, files: FileAccess, inScope: (
     ),
     placeOf: story => placeTextOf(story, checker),
     criteriaOf: ({ path: at }) => checker.read(at, textOf(at) ?? '')?.criteria?.criteria ?? [],
-    textOf: ({ path: at, section }) => (section ? textOf(at)?.slice(section.start, section.end) : textOf(at)),
+    // Git may keep other line ends than the folder has.
+    textOf: ({ path: at, section }) => textOf(at)?.slice(section?.start, section?.end).replaceAll('\r\n', '\n'),
   };
 }
 

@@ -1,9 +1,9 @@
 // The files of a git revision, read as if they stood in the folder. Only git's plumbing is called: it runs no hooks, filters or pagers.
 
-import { isUtf8 } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { GITIGNORE_FILE, isMarkdownName } from '../../core/product/files';
+import { decode } from '../decode';
 import { type Entry, type FileAccess, FileError, Refusal } from '../io';
 
 /** A revision of the repository around a folder. */
@@ -84,9 +84,7 @@ class TreeFiles implements FileAccess {
     const object = this.blobs.get(file)?.object;
     const bytes = object === undefined ? undefined : this.textsOfAll().get(object);
     if (!bytes) throw new FileError(file, 'there is no such file');
-    const content = bytes.toString('utf8');
-    const bom = content.startsWith('\ufeff');
-    return { text: bom ? content.slice(1) : content, bom, utf8: isUtf8(bytes) };
+    return decode(bytes);
   }
 
   write(file: string): never {

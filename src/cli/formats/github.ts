@@ -6,9 +6,9 @@ import { repositoryBase } from './repository';
 const COMMANDS = { error: 'error', warning: 'warning', information: 'notice' } as const;
 
 /** Workflow commands, which GitHub Actions shows as annotations on the lines of a pull request. */
-export const github: Format = ({ findings }, io) => {
-  const base = repositoryBase(io);
-  return findings.map(finding => `${annotation(finding, relativePath(base, finding.path))}\n`).join('');
+export const github: Format = (report, io) => {
+  const base = repositoryBase(io, report);
+  return report.findings.map(finding => `${annotation(finding, relativePath(base, finding.path))}\n`).join('');
 };
 
 function annotation({ severity, rule, message, start, end }: Reported, file: string): string {

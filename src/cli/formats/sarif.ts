@@ -1,4 +1,6 @@
 // SARIF 2.1.0 (OASIS), for code scanning and for editors that show it.
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { RULES } from '../../core/rules/index';
 import { CONFIGURATION_RULE } from '../load';
 import { relativePath } from '../paths';
@@ -7,11 +9,15 @@ import { HOME_PAGE, pageOf, VERSION } from '../version';
 import type { Format } from './format';
 import { repositoryBase } from './repository';
 
+/** What paths are relative to: the folder that code hosts know by this name. */
+const ROOT = '%SRCROOT%';
+
 const LEVELS = { error: 'error', warning: 'warning', information: 'note', off: 'none' } as const;
 
 /** One run of one tool, with the metadata of all its rules. */
-export const sarif: Format = ({ findings, complete }, io) => {
-  const base = repositoryBase(io);
+export const sarif: Format = (report, io) => {
+  const { findings, complete } = report;
+  const base = repositoryBase(io, report);
   const rules = [
     ...RULES.map(({ id, summary, severity }) => ruleOf(id, summary, LEVELS[severity.open])),
     ruleOf(CONFIGURATION_RULE, 'The configuration can be read, and all it names exists.', LEVELS.error),
@@ -25,6 +31,7 @@ export const sarif: Format = ({ findings, complete }, io) => {
       {
         tool: { driver: { name: 'Storymark', version: VERSION, informationUri: HOME_PAGE, rules } },
         columnKind: 'utf16CodeUnits',
+        originalUriBaseIds: { [ROOT]: { uri: pathToFileURL(path.join(base, path.sep)).href } },
         invocations: [{ executionSuccessful: complete }],
         results: findings.map(finding => resultOf(finding, base, indexes.get(finding.rule))),
       },
@@ -43,7 +50,7 @@ function ruleOf(id: string, summary: string, level: string) {
   };
 }
 
-function resultOf({ rule, severity, message, path, start, end }: Reported, base: string, ruleIndex = -1) {
+function resultOf({ rule, severity, message, path: file, start, end }: Reported, base: string, ruleIndex = -1) {
   return {
     ruleId: rule,
     ruleIndex,
@@ -52,7 +59,7 @@ function resultOf({ rule, severity, message, path, start, end }: Reported, base:
     locations: [
       {
         physicalLocation: {
-          artifactLocation: { uri: uriPath(relativePath(base, path)), uriBaseId: '%SRCROOT%' },
+          artifactLocation: { uri: uriPath(relativePath(base, file)), uriBaseId: ROOT },
           region: {
             startLine: start.line + 1,
             startColumn: start.character + 1,

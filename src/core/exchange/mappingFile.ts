@@ -1,7 +1,7 @@
 // The file that keeps what columns become, so that the second import of the same kind asks nothing.
 import { applyEdits, modify, type ParseError, parse, printParseErrorCode } from 'jsonc-parser';
+import { unlessTooDeep } from '../document/nesting';
 import { Lines } from '../document/text';
-import { unlessTooDeep } from '../product/nesting';
 import { FIELDS, type Field, type Mapping, type Source } from './columns';
 
 /** Its name, in the product's folder. */

@@ -1,8 +1,8 @@
 // Changes in .storymark.jsonc: one value, with every comment and space around it kept.
 import { type FormattingOptions, modify, type Node, type ParseError, parse, parseTree } from 'jsonc-parser';
+import { unlessTooDeep } from '../document/nesting';
 import { lineEndOf, type TextEdit } from '../document/text';
 import { say } from '../text/say';
-import { unlessTooDeep } from './nesting';
 
 /** Edits, from the last to the first, or why there can be none. */
 export type ConfigEdit =

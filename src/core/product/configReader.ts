@@ -2,13 +2,13 @@
 // that the rest still counts.
 import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import { editDistance } from '../artifacts/read';
+import { unlessTooDeep } from '../document/nesting';
 import type { Range } from '../document/text';
 import { say } from '../text/say';
 import type { ConfigProblem } from './config';
 import { CONFIG_DEFINITION, type ObjectSetting, SEVERITIES, type Setting } from './configDefinition';
 import { type ConfigValue, type ConfigValues, NO_VALUES } from './configValues';
 import { globMatcher } from './globs';
-import { unlessTooDeep } from './nesting';
 
 /** What one file says by itself. */
 export interface ReadLayer {

@@ -6,6 +6,9 @@ import { CONFIG_FILE } from './configFile';
 /** Name of the files that say what git leaves out. */
 export const GITIGNORE_FILE = '.gitignore';
 
+/** Files above this size, in bytes, are no story that anyone wrote by hand, and are not read. */
+export const LARGEST_FILE = 2 * 1024 * 1024;
+
 const NEVER: ReadonlySet<string> = new Set(['.git', 'node_modules']);
 
 /** Whether a file's name says that it is markdown. */
