@@ -4,6 +4,7 @@ import { CONFIG_FILE } from '../core/product/configFile';
 import { type Io, Refusal } from './io';
 import { type LoadedProduct, load } from './load';
 import { isInside, relativePath, shown } from './paths';
+import { wouldComeTo } from './walk';
 
 /** A product, and the folder below its own, with `/` at its end, that was asked for; `undefined`: none was. */
 export interface ProductPlace {
@@ -35,6 +36,10 @@ export function destination(io: Io, { into, config, purpose }: WantedPlace): Pro
   const isProduct = product.checker.product.size > 0 || io.files.kind(path.join(product.root, CONFIG_FILE)) === 'file';
   if (!isProduct && !isInside(product.root, io.cwd))
     throw new Refusal(`nothing is ${purpose}: ${shown(io.cwd, folder)} is in no product; go there to begin one`);
+  if (!wouldComeTo(io.files, product.root, folder))
+    throw new Refusal(
+      `nothing is ${purpose}: what is in ${shown(io.cwd, folder)} is not read, since .gitignore leaves it out or a symbolic link leads there; name another folder with --into`,
+    );
   const below = relativePath(product.root, folder);
   return { product, folder: below === '' ? '' : `${below}/` };
 }

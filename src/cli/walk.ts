@@ -32,6 +32,20 @@ export function repositoryOf(files: FileAccess, folder: string): string | undefi
 
 /** Whether a walk of `root` comes to `folder` below it: `false` for one that is ignored, a symbolic link, of another product, or not there. */
 export function comesTo(files: FileAccess, root: string, folder: string): boolean {
+  return isOnTheWay(files, root, { folder, mayBeMade: false });
+}
+
+/** As `comesTo`, for a folder that need not be there yet. */
+export function wouldComeTo(files: FileAccess, root: string, folder: string): boolean {
+  return isOnTheWay(files, root, { folder, mayBeMade: true });
+}
+
+interface Way {
+  readonly folder: string;
+  readonly mayBeMade: boolean;
+}
+
+function isOnTheWay(files: FileAccess, root: string, { folder, mayBeMade }: Way): boolean {
   const errors: FileError[] = [];
   let filter: FolderFilter | undefined = filterAbove(files, root, { within: undefined, errors });
   let at = root;
@@ -39,7 +53,8 @@ export function comesTo(files: FileAccess, root: string, folder: string): boolea
     if (name === '') continue;
     const entries: readonly Entry[] = collect(errors, () => files.list(at)) ?? [];
     filter = withOwnRules(files, at, { entries, filter, errors }).descend(name);
-    if (!filter || entries.find(entry => entry.name === name)?.kind !== 'folder') return false;
+    const kind = entries.find(entry => entry.name === name)?.kind;
+    if (!filter || (kind !== 'folder' && !(kind === undefined && mayBeMade))) return false;
     at = path.join(at, name);
     if (files.kind(path.join(at, CONFIG_FILE)) === 'file') return false;
   }

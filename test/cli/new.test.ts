@@ -90,4 +90,28 @@ describe('storymark new', function () {
     }
     assert.deepEqual(fs.readdirSync(world.root), ['v.md']);
   });
+
+  it('makes nothing where it would not be read again, and neither does an import', async () => {
+    world = new World({
+      '.gitignore': 'build/\n',
+      'a.csv': 'id,title\nA-1,One\n',
+      's/old.md': '---\ntype: story\nid: S-1\n---\n# Old\n',
+      'elsewhere/x.txt': '',
+      '.git/HEAD': '',
+    });
+    fs.symlinkSync(world.path('elsewhere'), world.path('linked'));
+    for (const folder of ['build', 'build/deeper', 'node_modules/x', 'linked', 'linked/deeper', '.git/stories'])
+      for (const command of [
+        ['new', 'story', 'One'],
+        ['import', 'a.csv', '--yes'],
+      ]) {
+        const { code, stderr } = await world.run([...command, '--into', folder]);
+        assert.equal(code, 2, `${command[0]} ${folder}`);
+        assert.match(stderr, /nothing is (?:made|imported): what is in \S+ is not read, .*another folder with --into/);
+        assert.ok(!fs.existsSync(world.path(`${folder}/one.md`)));
+      }
+    assert.equal((await world.run(['new', 'story', 'One', '--into', 'new/deeper'])).stdout, 'new/deeper/one.md\n');
+    assert.equal((await world.run(['import', 'a.csv', '--yes', '--into', 'new'])).code, 0);
+    assert.ok(fs.existsSync(world.path('new/one.md')));
+  });
 });
