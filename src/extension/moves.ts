@@ -32,11 +32,14 @@ async function mayWrite({ order: { scheme } }: LoadedProduct, others: number): P
 export class Moves {
   private readonly products: Products;
   private readonly edits: Edits;
+  private readonly ask: typeof mayWrite;
   private queue: Promise<unknown> = Promise.resolve();
 
-  constructor(products: Products, edits: Edits) {
+  /** `ask`: whether a move may write to so many files besides; the user is asked. */
+  constructor(products: Products, edits: Edits, ask = mayWrite) {
     this.products = products;
     this.edits = edits;
+    this.ask = ask;
   }
 
   /**
@@ -54,7 +57,7 @@ export class Moves {
         if (!plan.ok) return plan;
         const others = plan.writes.filter(({ path }) => !paths.includes(path)).length;
         if (others <= agreed) return this.write(now, plan.writes);
-        if (!(await mayWrite(now, others))) return { ok: false, reason: vscode.l10n.t('it was called off') };
+        if (!(await this.ask(now, others))) return { ok: false, reason: vscode.l10n.t('it was called off') };
         // Files may have changed while the question stood: what is written is planned on what they say now.
         agreed = others;
       }

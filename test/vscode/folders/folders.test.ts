@@ -1,6 +1,6 @@
 // Several workspace folders and several products, which come and go.
 import assert from 'node:assert/strict';
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { StorymarkApi } from '../../../src/extension/activate';
 import { childrenOf, rootsOf } from '../../../src/extension/views/product/nodes';
@@ -157,5 +157,61 @@ describe('two folders and three products', () => {
     await untilProducts(() => products()['The third'] === undefined);
     await untilRules(story, rules => rules.length === 0);
     assert.ok(rulesAt(fileUri('alpha/stories/plan.md')).includes(CRITERIA), 'the other folders lost their findings');
+  });
+
+  it('are each read once, also where one folder lies in another', async () => {
+    const roots = () => api.products.list().map(({ root }) => root.path);
+    assert.ok(vscode.workspace.updateWorkspaceFolders(2, 0, { uri: fileUri('beta/nested'), name: 'Inside' }));
+    await untilProducts(() => products()['Inside'] !== undefined);
+    assert.equal(new Set(roots()).size, roots().length, roots().join());
+    const story = fileUri('beta/nested/stories/plan.md');
+    const text = await onDisk(story);
+    writeFileSync(story.fsPath, text.replace('STORY-0001', 'STORY-0007'));
+    const ids = () =>
+      api.products
+        .list()
+        .flatMap(({ root, checker }) => (root.path.endsWith('/nested') ? [...checker.product.idsInUse()] : []));
+    const idsNow = () => [...ids()].join();
+    await until(api.products.onDidChange, () => idsNow() === 'STORY-0007', idsNow);
+    writeFileSync(story.fsPath, text);
+    await until(api.products.onDidChange, () => idsNow() === 'STORY-0001', idsNow);
+    assert.ok(vscode.workspace.updateWorkspaceFolders(2, 1));
+    await untilProducts(() => products()['Inside'] === undefined && products()['nested'] !== undefined);
+  });
+
+  it('are meant by a name that two have where they hold something', async () => {
+    const link = fileUri('alpha/link.md');
+    const write = (path: string, text: string) => {
+      mkdirSync(fileUri(`${path}/..`).fsPath, { recursive: true });
+      writeFileSync(fileUri(path).fsPath, text);
+    };
+    write('alpha/docs/.storymark.jsonc', '{}');
+    write('beta/docs/.storymark.jsonc', '{}');
+    write('alpha/link.md', '---\ntype: story\nid: STORY-0002\nparent: "docs:STORY-0003"\n---\n\n# Link\n');
+    await untilRules(link, rules => rules.includes('broken-reference'));
+    write('beta/docs/one.md', '---\ntype: story\nid: STORY-0003\n---\n\n# One\n');
+    await untilRules(link, rules => rules.length > 0 && !rules.includes('broken-reference'));
+    for (const gone of ['alpha/docs', 'beta/docs', 'alpha/link.md']) rmSync(fileUri(gone).fsPath, { recursive: true });
+    await untilProducts(() => products()['docs'] === undefined);
+    await untilRules(link, rules => rules.length === 0);
+  });
+
+  it('hear that the last link into them is gone, also when very many files change', async () => {
+    const outcome = fileUri('beta/outcome.md');
+    const many = fileUri('alpha/many').fsPath;
+    const text = (n: number, key: string) => `---\ntype: story\nid: STORY-${key}${n + 100}\n---\n\n# Story ${n}\n`;
+    writeFileSync(outcome.fsPath, '---\ntype: outcome\nid: OUT-0001\n---\n\n# Outcome\n');
+    mkdirSync(many);
+    const put = (link: string, key: string) => {
+      for (let n = 0; n < 220; n++) writeFileSync(`${many}/s${n}.md`, text(n, key));
+      writeFileSync(`${many}/link.md`, `---\ntype: story\nid: STORY-0002\n${link}---\n\n# Link\n`);
+    };
+    put('outcome: "beta:OUT-0001"\n', 'A');
+    await untilRules(outcome, rules => rules.length > 0 && !rules.includes('outcome-without-story'));
+    put('', 'B');
+    await untilRules(outcome, rules => rules.includes('outcome-without-story'));
+    rmSync(outcome.fsPath);
+    rmSync(many, { recursive: true });
+    await untilRules(outcome, rules => rules.length === 0);
   });
 });

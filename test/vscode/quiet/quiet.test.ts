@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { StorymarkApi } from '../../../src/extension/activate';
+import { isConfigured } from '../../../src/extension/reason';
 import { closeAll, EXTENSION, fileUri, rulesAt, until, untilAsked, untilRules } from '../bed';
 
 /** The extension, if it is active by itself. */
@@ -109,5 +110,16 @@ describe('a workspace of plain markdown', () => {
       () => `there are ${api().products.list().length} products`,
     );
     assert.deepEqual(allRules(), []);
+  });
+
+  it('has a reason to be read in a configuration that is open, and in any markdown file near one', async () => {
+    const isReason = async (path: string) => isConfigured(await vscode.workspace.openTextDocument(fileUri(path)));
+    assert.equal(await isReason('docs/note-01.md'), false);
+    const config = fileUri('docs/.storymark.jsonc');
+    writeFileSync(config.fsPath, '{}');
+    assert.equal(await isReason('docs/.storymark.jsonc'), true);
+    assert.equal(await isReason('docs/note-01.md'), true);
+    assert.equal(await isReason('README.md'), false);
+    rmSync(config.fsPath);
   });
 });
