@@ -7,6 +7,7 @@ import { CONFIG_FILE } from '../core/product/configFile';
 import type { ConfigFiles } from '../core/product/configLayers';
 import { LARGEST_FILE } from '../core/product/files';
 import { compareProducts, Neighbourhood, partsOfLink } from '../core/product/neighbours';
+import { MARKERS, presetFor } from '../core/product/presets/presets';
 import { RULES } from '../core/rules/index';
 import { complain, FileError, type Io, UsageError } from './io';
 import { isInside, relativePath, shown, toSlashes } from './paths';
@@ -271,7 +272,8 @@ class Loader {
     if (target.kind === 'folder') {
       const isThere = ({ root, checker, files }: LoadedProduct) =>
         files.some(file => checker.artifactsIn(file).length > 0 && isInside(target.path, path.join(root, file)));
-      if (!products.some(isThere)) complain(this.io, `${name}: no vision, outcome or story here`);
+      if (!products.some(isThere))
+        complain(this.io, `${name}: no vision, outcome or story here${this.hintFor(target.path, products)}`);
     } else {
       const product = products.find(({ root, files }) => files.includes(relativePath(root, target.path)));
       if (!product)
@@ -282,6 +284,17 @@ class Loader {
       else if (product.checker.artifactsIn(relativePath(product.root, target.path)).length === 0)
         complain(this.io, `${name}: no vision, outcome or story${this.reasonOf(target.path)}`);
     }
+  }
+
+  /** What to do where another tool keeps its stories that no configuration names. */
+  private hintFor(folder: string, products: readonly LoadedProduct[]): string {
+    const { files } = this.io;
+    const root = products.find(product => isInside(product.root, folder))?.root ?? folder;
+    if (this.config !== undefined || files.kind(path.join(root, CONFIG_FILE)) !== undefined) return '';
+    const preset = presetFor(MARKERS.filter(marker => files.kind(path.join(root, marker)) !== undefined));
+    if (!preset) return '';
+    const where = root === this.io.cwd ? '' : ` ${shown(this.io.cwd, root)}`;
+    return `; it looks like ${preset.tool}: “storymark init${where}” sets that up`;
   }
 
   private reasonOf(file: string): string {

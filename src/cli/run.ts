@@ -1,12 +1,12 @@
 // The command line as a function: no process, so that tests can call it.
 import { BACKLOG_HELP, backlog } from './backlog/backlog';
 import { CHECK_HELP, check } from './check';
-import { diff } from './diff/diff';
-import { exportArtifacts } from './exportArtifacts';
-import { importArtifacts } from './importArtifacts/importArtifacts';
+import { DIFF_HELP, diff } from './diff/diff';
+import { EXPORT_HELP, exportArtifacts } from './exportArtifacts';
+import { IMPORT_HELP, importArtifacts } from './importArtifacts/importArtifacts';
 import { INIT_HELP, init } from './init';
 import { complain, EXIT, FileError, type Io, Refusal, UsageError } from './io';
-import { newArtifact } from './new';
+import { NEW_HELP, newArtifact } from './new';
 import { shown } from './paths';
 import { VERSION } from './version';
 
@@ -38,7 +38,11 @@ const HELP = `storymark: visions, outcome hypotheses and user stories as markdow
 
 ${CHECK_HELP}
 ${BACKLOG_HELP}
-${INIT_HELP}`;
+${INIT_HELP}
+${NEW_HELP}
+${IMPORT_HELP}
+${EXPORT_HELP}
+${DIFF_HELP}`;
 
 /** Runs a command line, `argv` without node and script. Returns the exit code; nothing is thrown for what a user can cause. */
 export async function run(argv: readonly string[], io: Io): Promise<number> {

@@ -87,7 +87,7 @@ describe('storymark backlog', function () {
         [['--status', 'done'], 'S-C'],
         [['--status', 'READY', '--status', 'in progress'], 'S-A S-B S-D'],
         [['--priority', 'must'], 'S-A S-B'],
-        [['--outcome', 'O-1'], 'S-A'],
+        [['--outcome', 'o-1'], 'S-A'],
         [['--release', 'spring'], 'S-B'],
         [['--team', 'blue'], ''],
         [['--team', 'blue', '--all'], 'S-C'],
@@ -100,6 +100,12 @@ describe('storymark backlog', function () {
       const troubled = (await rows()).filter(({ file }) => findings.some(finding => finding.file === file));
       assert.ok(troubled.length > 0 && troubled.length < 4);
       assert.deepEqual(await rows('--with-problems'), troubled);
+    });
+
+    it('names an outcome that nobody knows', async () => {
+      world = new World(BACKLOG);
+      const { code, stdout, stderr } = await world.run(['backlog', 'list', '--outcome', 'NOPE']);
+      assert.deepEqual([code, stdout, stderr], [2, '', 'storymark: there is no outcome “NOPE”\n']);
     });
 
     it('draws a table with the line between now and later and ends with totals', async () => {

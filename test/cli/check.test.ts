@@ -63,6 +63,37 @@ describe('storymark check', function () {
       });
     }
 
+    it('has the help of every command in --help', async () => {
+      const { stdout } = await world.run(['--help']);
+      for (const argv of [
+        ['check'],
+        ['backlog', 'list'],
+        ['backlog', 'move'],
+        ['init'],
+        ['new'],
+        ['import'],
+        ['export'],
+        ['diff'],
+      ]) {
+        const help = (await world.run([...argv, '--help'])).stdout;
+        assert.ok(help.length > 100 && stdout.includes(help), argv.join(' '));
+      }
+    });
+
+    it('hints at the configuration where another tool is at home', async () => {
+      setUp({ 'backlog/config.yml': 'a: b\n', 'backlog/tasks/t.md': '---\nid: task-1\nstatus: To Do\n---\n' });
+      const nothing = 'no vision, outcome or story here';
+      const hint = 'it looks like Backlog.md: “storymark init';
+      assert.equal((await world.run(['check'])).stderr, `storymark: .: ${nothing}; ${hint}” sets that up\n`);
+      const inner = await world.run(['check'], { cwd: world.path('backlog') });
+      assert.equal(inner.stderr, `storymark: .: ${nothing}\n`, 'without a repository the folder is all there is');
+      world.write('.git/HEAD', '');
+      const within = await world.run(['check'], { cwd: world.path('backlog/tasks') });
+      assert.equal(within.stderr, `storymark: .: ${nothing}; ${hint} ${world.root}” sets that up\n`);
+      world.write('.storymark.jsonc', '{}');
+      assert.equal((await world.run(['check'])).stderr, `storymark: .: ${nothing}\n`);
+    });
+
     it('is 0 for --help and --version', async () => {
       setUp({});
       for (const argv of [['--help'], ['check', '--help'], ['check', '-h'], ['--version']]) {
@@ -235,7 +266,8 @@ describe('storymark check', function () {
       setUp({ '.gitignore': 'tmp.md\n', 'p/.storymark.jsonc': '{}', 'p/bad.md': BAD_STORY, 'p/tmp.md': BAD_STORY });
       assert.deepEqual(filesOf(await world.check(), MISSING), ['p/bad.md']);
       assert.deepEqual(filesOf(await world.check('p'), MISSING), ['bad.md']);
-      const elsewhere = await world.run(['check', '--format', 'json', world.root], { cwd: world.path('..') });
+      world.write('other/readme.md', '');
+      const elsewhere = await world.run(['check', '--format', 'json', '..'], { cwd: world.path('other') });
       assert.deepEqual(filesOf(JSON.parse(elsewhere.stdout), MISSING), ['p/bad.md']);
     });
 

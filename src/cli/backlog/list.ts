@@ -2,8 +2,8 @@
 import { PRIORITY_WORDS, type PriorityWord, readPriority } from '../../core/artifacts/priority';
 import type { Filter } from '../../core/backlog/select';
 import { oneOf, parseStrictly } from '../args';
-import { EXIT, type Io, UsageError } from '../io';
-import { load } from '../load';
+import { EXIT, type Io, Refusal, UsageError } from '../io';
+import { type LoadedProduct, load } from '../load';
 import { jsonRows } from './json';
 import { type Listing, listingOf } from './listing';
 import { table } from './table';
@@ -39,7 +39,8 @@ product around the current folder; with paths: the stories there.
 
 An option with a name may be given several times: any of them will do.
 
-Exit code: 0; 2 bad usage, or something that could not be read.
+Exit code: 0; 2 bad usage, an outcome that is unknown, or something that
+could not be read.
 `;
 
 interface ListOptions {
@@ -57,9 +58,21 @@ export function list(args: readonly string[], io: Io): number {
     return EXIT.clean;
   }
   const { products, base, trouble } = load(io, options);
+  for (const id of options.filter.outcomes ?? [])
+    if (!products.some(product => knowsOutcome(product, id))) throw new Refusal(`there is no outcome “${id}”`);
   const listings = products.map(product => listingOf(product, { filter: options.filter, base }));
   io.stdout.write(options.format(listings, io));
   return trouble ? EXIT.trouble : EXIT.clean;
+}
+
+/** Whether an id, whatever its case, is that of an outcome, or is linked as one by a story. */
+function knowsOutcome({ checker: { product } }: LoadedProduct, id: string): boolean {
+  const isIt = (other: string | undefined) => other?.toLowerCase() === id.toLowerCase();
+  for (const artifact of product.all()) {
+    if (artifact.kind === 'outcome' && isIt(artifact.id?.value)) return true;
+    if (artifact.references.some(({ role, target }) => role === 'outcome' && isIt(target))) return true;
+  }
+  return false;
 }
 
 function parse(args: readonly string[]): ListOptions | 'help' {

@@ -31,6 +31,11 @@ const VISION = /(?:^|\/)(?:product[-_ ]?)?vision(?:[-_ ]statement)?\.(?:md|markd
 const OUTCOMES = /^(?:outcomes?|(?:outcome[-_ ]?)?hypothes[ei]s|okrs?)$/i;
 const STORIES = /stor(?:y|ies)|backlog|tasks|tickets|issues|requirements|specs/i;
 
+/** The one file that holds a feature's stories, in a folder of its own. */
+const SPEC = /^(?:spec|requirements)\.(?:md|markdown)$/i;
+/** What such a folder holds beside it. */
+const BESIDE_SPEC = /^(?:plan|tasks|research|data-model|quickstart|design|checklist)\.(?:md|markdown)$/i;
+
 interface Folder {
   readonly path: string;
   readonly files: readonly CandidateFile[];
@@ -71,7 +76,8 @@ function foldersOf(files: readonly CandidateFile[]): readonly Folder[] {
 }
 
 function takeOf({ path, files }: Folder): Take | undefined {
-  const real = files.filter(file => !OTHER.test(file.path));
+  const hasSpec = files.some(file => SPEC.test(nameOf(file.path)) && file.speaks);
+  const real = files.filter(file => !OTHER.test(file.path) && !(hasSpec && BESIDE_SPEC.test(nameOf(file.path))));
   if (OUTCOMES.test(nameOf(path)) && real.length > 0)
     return { kind: 'outcome', folder: path, names: namesFor(real, files), files: real };
   const stories = real.filter(file => file.speaks);
@@ -88,20 +94,29 @@ function takeOf({ path, files }: Folder): Take | undefined {
 function namesFor(wanted: readonly CandidateFile[], all: readonly CandidateFile[]): string {
   const names = wanted.map(file => nameOf(file.path));
   const others = all.filter(file => !wanted.includes(file)).map(file => nameOf(file.path));
-  const prefix = numberedPrefix(names);
-  if (prefix !== undefined && !others.some(name => name.startsWith(prefix))) return `${prefix}*.md`;
-  if (others.length === 0) return '*.md';
   const [only] = names;
-  if (names.length === 1 && only !== undefined) return escaped(only);
+  const isOne = names.length === 1 && only !== undefined;
+  if (isOne && SPEC.test(only)) return escaped(only);
+  const ending = endingOf(names);
+  const prefix = numberedPrefix(names);
+  if (prefix !== undefined && !others.some(name => name.startsWith(prefix))) return `${prefix}*${ending}`;
+  if (others.length === 0) return `*${ending}`;
+  if (isOne) return escaped(only);
   for (const [mark, glob] of MARKS)
-    if (names.every(name => mark.test(name)) && !others.some(name => mark.test(name))) return glob;
-  return '*.md';
+    if (names.every(name => mark.test(name)) && !others.some(name => mark.test(name))) return glob + ending;
+  return `*${ending}`;
+}
+
+/** How all names end, as a pattern: patterns heed the case. */
+function endingOf(names: readonly string[]): string {
+  const endings = [...new Set(names.map(name => name.slice(name.lastIndexOf('.') + 1)))].sort();
+  return endings.length === 1 ? `.${endings[0]}` : `.{${endings.join(',')}}`;
 }
 
 /** What may tell the names of artifacts from those of others. */
 const MARKS = [
-  [/-/, '*-*.md'],
-  [/\d/, '*[0-9]*.md'],
+  [/-/, '*-*'],
+  [/\d/, '*[0-9]*'],
 ] as const;
 
 /** The letters before the number with which all names begin, as `us-` of `us-001-go.md`; `undefined`: there are none. */
@@ -122,7 +137,9 @@ function merged(takes: readonly Take[]): FoundPattern[] {
     if (!first) return [];
     const count = group.reduce((sum, { files }) => sum + files.length, 0);
     const parent = folderOf(first.folder);
-    if (group.length > 2 && parent !== '')
+    // The next feature gets a folder beside it.
+    const isSpec = SPEC.test(first.names) && STORIES.test(parent);
+    if ((group.length > 2 || isSpec) && parent !== '')
       return [{ kind: first.kind, pattern: `${escaped(parent)}/*/${first.names}`, count }];
     return group.map(({ kind, folder, names, files }) => ({
       kind,

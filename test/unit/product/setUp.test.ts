@@ -47,6 +47,38 @@ describe('a look at a folder', () => {
     assert.deepEqual(patterns(files), ['story specs/*/us-*.md 6']);
   });
 
+  it('knows the file that holds the stories of a feature, whatever stands beside it', () => {
+    const spec =
+      '# Albums\n\n## User Scenarios\n\n### User Story 1 - Sort (Priority: P1)\n\nAs a user, I want to sort, so that I find.\n';
+    const tasks = `# Tasks\n\n## Acceptance criteria\n\n- [ ] it goes\n`;
+    const feature = (name: string) => ({
+      [`specs/${name}/spec.md`]: spec,
+      [`specs/${name}/plan.md`]: prose,
+      [`specs/${name}/tasks.md`]: tasks,
+    });
+    assert.deepEqual(
+      surveyOf(feature('001-photo-albums')).patterns.map(({ pattern }) => pattern),
+      ['specs/*/spec.md'],
+    );
+    const three = { ...feature('001-a'), ...feature('002-b'), ...feature('003-c') };
+    assert.deepEqual(
+      surveyOf(three).patterns.map(({ pattern }) => pattern),
+      ['specs/*/spec.md'],
+    );
+    assert.deepEqual(patterns({ 'docs/login/spec.md': story({ id: 'X-1', status: 'Doing' }) }), [
+      'story docs/login/spec.md 1',
+    ]);
+  });
+
+  it('fits the endings that are there', () => {
+    assert.deepEqual(patterns({ 'stories/go.markdown': s, 'stories/stay.markdown': s }), [
+      'story stories/*.markdown 2',
+    ]);
+    assert.deepEqual(patterns({ 'stories/US-1.MD': s, 'stories/US-2.md': s, 'stories/README.md': prose }), [
+      'story stories/US-*.{MD,md} 2',
+    ]);
+  });
+
   it('finds a vision and outcomes by their names', () => {
     assert.deepEqual(patterns({ 'docs/product-vision.md': prose, 'docs/outcomes/a.md': prose, 'docs/how.md': prose }), [
       'outcome docs/outcomes/*.md 1',
