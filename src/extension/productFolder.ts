@@ -116,7 +116,7 @@ export class ProductFolder {
 
   private async takeChanges(uris: readonly vscode.Uri[], { again, isComplete }: Extent): Promise<void> {
     let walkAgain = again || (this.isBroken && uris.length > 0);
-    const settings = walkAgain ? [] : uris.filter(uri => this.placeOf(uri) === 'configuration');
+    const settings = walkAgain ? [] : uris.filter(uri => isSetting(uri) && this.placeOf(uri) === 'configuration');
     walkAgain ||= await this.someCameOrWent(settings);
     if (!walkAgain && settings.length > 0) await this.reconfigure();
     const files = new Map<string, OneFile>();
