@@ -23,7 +23,8 @@ export const CHECK_HELP = `storymark check [options] [paths]
 
 Checks visions, outcome hypotheses and user stories in markdown files.
 Without a path: the current folder. A path is checked as part of its
-product, the nearest folder upwards with a .storymark.jsonc.
+product, the nearest folder upwards with a .storymark.jsonc, else the
+repository, else the current folder.
 
   --format pretty|json|sarif|github
                      how findings are printed (default: pretty)

@@ -237,10 +237,12 @@ class Loader {
     this.reported.add(file);
     if (reading.problems.length > 0) {
       const count = reading.problems.length === 1 ? 'one problem' : `${reading.problems.length} problems`;
-      complain(io, `${shown(io.cwd, file)}: ${count} in the configuration; the rest of it counts`);
+      const isUnreadable = reading.problems.some(problem => problem.unreadable);
+      // Nothing that depends on it can be relied on.
+      if (isUnreadable) this.trouble = true;
+      const rest = isUnreadable ? 'nothing of it counts' : 'the rest of it counts';
+      complain(io, `${shown(io.cwd, file)}: ${count} in the configuration; ${rest}`);
     }
-    // Nothing that depends on it can be relied on.
-    if (reading.problems.some(problem => problem.unreadable)) this.trouble = true;
     const lines = new Lines(text ?? '');
     const configuration = reading.problems.map(({ message, range }) => ({
       rule: CONFIGURATION_RULE,

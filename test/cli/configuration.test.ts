@@ -18,7 +18,7 @@ describe('a configuration on the command line', () => {
     world = new World({ '.storymark.jsonc': `{"files":${'['.repeat(200_000)}`, 'a.md': BAD_STORY });
     const { code, stderr } = await world.run(['check']);
     assert.equal(code, 2);
-    assert.match(stderr, /^storymark: \.storymark\.jsonc: one problem in the configuration[^\n]*\n$/);
+    assert.match(stderr, /^storymark: \.storymark\.jsonc: one problem in the configuration; nothing of it counts\n$/);
   });
 
   it('extends files of its repository, from wherever it is asked', async () => {
