@@ -9,8 +9,10 @@ import { lineEndOf, type TextEdit } from '../document/text';
 
 const DISABLE = 'storymark-disable';
 
-/** The edit that silences `rule` in a file, in its frontmatter; `undefined`: it is silent there, or the frontmatter cannot be written. */
+/** The edit that silences `rule` in a file, in its frontmatter, or by a comment above a story that is a section; `undefined`: it is silent there, or the frontmatter cannot be written. */
 export function disableRule(document: Document, rule: string): TextEdit | undefined {
+  const eol = lineEndOf(document.text);
+  if (document.section) return insertion(document.section.range.start, `<!-- ${DISABLE} ${rule} -->${eol}${eol}`);
   const value = entryOf(document, DISABLE)?.value;
   const known = textsOf(document, value);
   if (known.some(text => text.value.split(/[\s,]+/).includes(rule))) return undefined;
@@ -23,7 +25,7 @@ export function disableRule(document: Document, rule: string): TextEdit | undefi
   if (document.text[value.range.start] === '[') return insertion(at, last ? `, ${rule}` : rule);
   const line = document.lines.rangeOf(document.lines.lineAt(at), document.text);
   const marker = /^[ \t]*-[ \t]+/.exec(document.text.slice(line.start, line.end))?.[0];
-  return marker ? insertion(line.end, `${lineEndOf(document.text)}${marker}${rule}`) : undefined;
+  return marker ? insertion(line.end, `${eol}${marker}${rule}`) : undefined;
 }
 
 /** What was measured; empty texts are to be filled in. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import type { Outcome, Reading } from '../../../src/core/artifacts/artifact';
+import { readArtifacts } from '../../../src/core/artifacts/read';
 import { readDocument } from '../../../src/core/document/document';
 import { applyEdits } from '../../../src/core/document/text';
 import { disableRule, recordEvidence } from '../../../src/core/language/actions';
+import { check } from '../rules/scenario';
 import { MemoryProduct } from './products';
 
 describe('silencing a rule where it stands', () => {
@@ -32,6 +34,41 @@ describe('silencing a rule where it stands', () => {
       assert.equal(disableRule(readDocument(edited), rule), undefined);
     });
   }
+
+  it('stands in a comment above a story that is one of several, and is silent for all of them', () => {
+    for (const eol of ['\n', '\r\n']) {
+      const text = [
+        '# Spec',
+        '',
+        '## User Story 1',
+        '',
+        'As a nurse, I want a map',
+        '',
+        '## User Story 2',
+        '',
+        'I want it',
+        '',
+      ].join(eol);
+      const readings = readArtifacts(text, { path: 'spec.md', mappedKind: 'story' });
+      const rulesOf = (source: string) => {
+        const config = JSON.stringify({ files: { story: ['spec.md'] } });
+        return check(new Map([['spec.md', source]]), config)
+          .findings('spec.md')
+          .map(finding => finding.rule);
+      };
+      assert.equal(readings.length, 2);
+      const silent = 'story-missing-benefit';
+      for (const { document } of readings) {
+        const edited = applyEdits(text, [disableRule(document, silent) ?? assert.fail('no edit')]);
+        assert.ok(edited.includes(`<!-- storymark-disable ${silent} -->${eol}${eol}## User Story`));
+        assert.deepEqual(
+          rulesOf(edited),
+          rulesOf(text).filter(found => found !== silent),
+        );
+        assert.ok(rulesOf(text).includes(silent));
+      }
+    }
+  });
 });
 
 describe('recording evidence', () => {
