@@ -33,10 +33,11 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'extension/entry.ts': [
     'vscode',
     'core/document/glance',
-    'core/product/configFile',
+    'extension/reason',
     'extension/views/ids',
     ...TYPES_OF_ENTRY,
   ],
+  'extension/reason.ts': ['vscode', 'core/product/configFile'],
   'extension/main.node.ts': ['extension', 'vscode', 'core', 'node:'],
   webview: ['protocol'],
 };
