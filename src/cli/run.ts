@@ -8,6 +8,7 @@ import { INIT_HELP, init } from './init';
 import { complain, EXIT, FileError, type Io, Refusal, UsageError } from './io';
 import { NEW_HELP, newArtifact } from './new';
 import { shown } from './paths';
+import { SET_HELP, set } from './set';
 import { VERSION } from './version';
 
 type Command = (args: readonly string[], io: Io) => number | Promise<number>;
@@ -15,6 +16,7 @@ type Command = (args: readonly string[], io: Io) => number | Promise<number>;
 const COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['check', check],
   ['backlog', backlog],
+  ['set', set],
   ['new', newArtifact],
   ['import', importArtifacts],
   ['export', exportArtifacts],
@@ -27,6 +29,7 @@ const HELP = `storymark: visions, outcome hypotheses and user stories as markdow
   storymark check [paths]           find what they lack
   storymark backlog list [paths]    the stories in order
   storymark backlog move ID...      put stories elsewhere in the order
+  storymark set ID... KEY=VALUE     another status, priority, owner, ...
   storymark init [folder]           write a configuration for what is there
   storymark new KIND "Title"        a file from the template
   storymark import FILE             new files of a CSV export, or of a text
@@ -38,6 +41,7 @@ const HELP = `storymark: visions, outcome hypotheses and user stories as markdow
 
 ${CHECK_HELP}
 ${BACKLOG_HELP}
+${SET_HELP}
 ${INIT_HELP}
 ${NEW_HELP}
 ${IMPORT_HELP}

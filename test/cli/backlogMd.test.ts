@@ -5,9 +5,9 @@ import { setField } from '../../src/core/artifacts/storyField';
 import { Checker } from '../../src/core/check';
 import { readDocument } from '../../src/core/document/document';
 import { applyEdits } from '../../src/core/document/text';
+import { vocabulariesOf } from '../../src/core/language/fieldChoices';
 import { parseConfig } from '../../src/core/product/config';
 import { RULE_IDS } from '../../src/core/rules/index';
-import { vocabulariesOf } from '../../src/extension/commands/fieldChoices';
 import { seeded } from '../unit/backlog/stories';
 import { World } from './world';
 

@@ -1,11 +1,11 @@
 // Links stories to an outcome: one that the user picks, or on which they were dropped.
 import * as vscode from 'vscode';
 import { isStory, type Story } from '../../core/artifacts/artifact';
+import { choicesFor } from '../../core/language/fieldChoices';
 import { linkOutcome } from '../../core/language/linkOutcome';
 import type { ChangeResult, Edits } from '../edits';
 import type { LoadedProduct, Products } from '../products';
 import { type ChoiceServices, chosenStories } from './chosenStories';
-import { choicesFor } from './fieldChoices';
 
 /** What linking works with. */
 export interface LinkOutcomeServices extends ChoiceServices {

@@ -4,11 +4,11 @@ import { fileOf } from '../../core/artifacts/artifact';
 import { clearField, type StoryField, setField, type Vocabularies } from '../../core/artifacts/storyField';
 import { type Document, readDocument } from '../../core/document/document';
 import type { TextEdit } from '../../core/document/text';
+import { choicesFor, type FieldChoice, fieldValue, vocabulariesOf } from '../../core/language/fieldChoices';
 import type { Config } from '../../core/product/config';
 import type { ChangeResult, Edits } from '../edits';
 import type { LoadedProduct } from '../products';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
-import { choicesFor, type FieldChoice, fieldValue, vocabulariesOf } from './fieldChoices';
 import { linkStories } from './linkOutcome';
 
 /** What setting a field works with. */

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { setField } from '../../../src/core/artifacts/storyField';
 import { Checker } from '../../../src/core/check';
 import { readDocument } from '../../../src/core/document/document';
+import { choicesFor, vocabulariesOf } from '../../../src/core/language/fieldChoices';
 import { parseConfig } from '../../../src/core/product/config';
-import { choicesFor, vocabulariesOf } from '../../../src/extension/commands/fieldChoices';
 
 describe('what can be chosen for a field', () => {
   const story = (keys: string) => `---\ntype: story\n${keys}---\n# A story\n`;

@@ -1,12 +1,12 @@
 // What can be chosen for a story's field: first the words that the workspace uses itself, then those that it could.
-import { fileOf, type Story } from '../../core/artifacts/artifact';
-import { PRIORITY_WORDS, readPriority } from '../../core/artifacts/priority';
-import { categoryOf, DEFAULT_STATUSES, statusName } from '../../core/artifacts/status';
-import type { StoryField, Vocabularies } from '../../core/artifacts/storyField';
-import { priorityWord, statusWord, type Vocabulary } from '../../core/artifacts/vocabulary';
-import { outcomesOf } from '../../core/backlog/select';
-import type { Checker } from '../../core/check';
-import type { Config } from '../../core/product/config';
+import { fileOf, type Story } from '../artifacts/artifact';
+import { PRIORITY_WORDS, readPriority } from '../artifacts/priority';
+import { categoryOf, DEFAULT_STATUSES, statusName } from '../artifacts/status';
+import type { StoryField, Vocabularies } from '../artifacts/storyField';
+import { priorityWord, statusWord, type Vocabulary } from '../artifacts/vocabulary';
+import { outcomesOf } from '../backlog/select';
+import type { Checker } from '../check';
+import type { Config } from '../product/config';
 
 /** One value that can be chosen. */
 export interface FieldChoice {
