@@ -55,6 +55,9 @@ export interface Environment {
   readonly TERM?: string | undefined;
   /** The checkout, in a workflow of GitHub Actions. */
   readonly GITHUB_WORKSPACE?: string | undefined;
+  /** The folder with all of a person's things; on Windows the other one. */
+  readonly HOME?: string | undefined;
+  readonly USERPROFILE?: string | undefined;
 }
 
 /** The world of a command. */

@@ -182,10 +182,12 @@ class Loader {
     return found ?? outermost ?? current ?? folder;
   }
 
-  /** Where there is no configuration: the repository around a folder, else the current folder, if that reads it. What is there belongs together, whatever part is asked about. */
+  /** Where there is no configuration: the repository around a folder, else the current folder (not the one in which all of a person's things are), if that reads it. What is there belongs together, whatever part is asked about. */
   private wholeAround(folder: string, current: string | undefined): string | undefined {
-    const { files } = this.io;
-    const whole = repositoryOf(files, folder) ?? current;
+    const { files, env } = this.io;
+    const home = env.HOME ?? env.USERPROFILE;
+    const isBroad = current === undefined || path.dirname(current) === current || (home && isInside(current, home));
+    const whole = repositoryOf(files, folder) ?? (isBroad ? undefined : current);
     return whole !== undefined && comesTo(files, whole, folder) ? whole : undefined;
   }
 
@@ -203,13 +205,21 @@ class Loader {
     const found = walk(io.files, root, within);
     const { orderFile } = reading.config;
     if (orderFile !== undefined) checker.takeOrderFile(this.ifThere(path.join(root, orderFile)));
-    for (const error of found.errors) this.complain(error.path, error.reason);
     const whole = targets.some(target => isInside(target.path, root));
     const inScope = (file: string) => whole || targets.some(target => isInside(target.path, path.join(root, file)));
+    // Of the current folder, which nobody calls a product, only what was asked about must be readable.
+    const marked = this.attempt(() => isMarked(io, root)) ?? true;
+    const matters = (file: string) => marked || inScope(file);
+    for (const error of found.errors)
+      if (matters(relativePath(root, error.path))) this.complain(error.path, error.reason);
+    const readFile = (file: string) => {
+      const read = () => io.files.read(path.join(root, file));
+      return matters(file) ? this.attempt(read) : unlessBroken(read);
+    };
     const files: string[] = [];
     const garbled = new Set<string>();
     for (const file of found.files) {
-      const read = reading.config.ignores(file) ? undefined : this.attempt(() => io.files.read(path.join(root, file)));
+      const read = reading.config.ignores(file) ? undefined : readFile(file);
       if (!read || isTooLarge(read.text)) continue;
       files.push(file);
       checker.load(file, read.text);
@@ -336,6 +346,21 @@ function leadsOut({ checker: { product } }: LoadedProduct): boolean {
   for (const { references } of product.all())
     if (references.some(({ target }) => partsOfLink(target) && !product.withId(target))) return true;
   return false;
+}
+
+/** Whether a folder holds a configuration or is a repository. */
+function isMarked({ files }: Io, root: string): boolean {
+  return [CONFIG_FILE, '.git'].some(name => files.kind(path.join(root, name)) !== undefined);
+}
+
+/** What `act` gives; `undefined` where a file could not be read. */
+function unlessBroken<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof FileError) return undefined;
+    throw error;
+  }
 }
 
 /** Whether the file of a text is larger than what is read. */

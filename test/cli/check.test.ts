@@ -227,6 +227,22 @@ describe('storymark check', function () {
       }
     });
 
+    it('is no folder that merely happens to be the current one: what cannot be read beside is no trouble, and home is none', async () => {
+      setUp({ 'a/bad.md': BAD_STORY, 'twin.md': BAD_STORY, 'locked.md': BAD_STORY });
+      const read: FileAccess['read'] = file => {
+        if (file.endsWith('locked.md')) throw new FileError(file, 'permission denied');
+        return nodeFiles.read(file);
+      };
+      const ran = await world.run(['check', 'a', '--format', 'json'], { files: { ...nodeFiles, read } });
+      assert.deepEqual([ran.code, ran.stderr], [1, '']);
+      assert.deepEqual(filesOf(JSON.parse(ran.stdout), 'duplicate-id'), ['bad.md']);
+      world.write('.git/HEAD', '');
+      assert.equal((await world.run(['check', 'a'], { files: { ...nodeFiles, read } })).code, 2);
+      fs.rmSync(world.path('.git'), { recursive: true });
+      const home = await world.run(['check', 'a', '--format', 'json'], { env: { HOME: world.root } });
+      assert.deepEqual(filesOf(JSON.parse(home.stdout), 'duplicate-id'), []);
+    });
+
     it('takes the given folder and configuration with --config', async () => {
       setUp({
         'ci.json': `{"files": {"story": ["*.md"]}, "rules": {"${MISSING}": "warning"}}`,
