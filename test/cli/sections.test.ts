@@ -79,7 +79,12 @@ describe('several stories in one file, on the command line', function () {
     assert.equal(several.get('Log in'), 'US1 002-login');
     assert.match(several.get('Reorder albums') ?? '', /^US2 (?!00)/);
     assert.match(several.get('Ring it') ?? '', /^ring-the-bell /);
+    world.write('a/x/US-7 ring.md', '---\ntype: story\nid: US-7\n---\n# Seven\n');
+    world.write('b/y/US-7 stop.md', '---\ntype: story\nid: US-7\n---\n# Eight\n');
+    const deeper = await cells();
+    assert.deepEqual([deeper.get('Seven'), deeper.get('Eight')], ['US-7 a', 'US-7 b']);
     world.write('specs/002-login/spec.md', '');
+    world.write('a/x/US-7 ring.md', '');
     assert.match((await cells()).get('title') ?? '', /^id (?!in)/, 'no column where nothing is to be told apart');
   });
 

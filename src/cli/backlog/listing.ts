@@ -109,12 +109,22 @@ function tellingApart(stories: readonly Story[]): ReadonlyMap<string, string> {
     );
     const start = alike(files);
     const end = alike(files.map(parts => parts.slice(start).reverse()));
+    const rests = files.map(parts => parts.slice(start, parts.length - end));
+    // The first folders alone where they are enough.
+    const counts = new Map<string, number>();
+    for (const rest of new Set(rests.map(parts => parts.join('/'))))
+      for (const start of startsOf(rest.split('/'))) counts.set(start, (counts.get(start) ?? 0) + 1);
     same.forEach((story, i) => {
-      const parts = files[i] ?? [];
-      found.set(story.path, parts.slice(start, parts.length - end).join('/') || parts.join('/'));
+      const starts = startsOf(rests[i] ?? []);
+      found.set(story.path, starts.find(one => counts.get(one) === 1) || starts.at(-1) || fileOf(story.path));
     });
   }
   return found;
+}
+
+/** `a`, `a/b`, `a/b/c`. */
+function startsOf(parts: readonly string[]): readonly string[] {
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
 }
 
 /** How many parts all begin with. */
