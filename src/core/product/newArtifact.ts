@@ -56,7 +56,8 @@ export function planNewArtifact(wanted: WantedArtifact, joined: JoinedProduct): 
   const folder = joined.folder ?? folderOfNew(examples) ?? preset?.folder ?? defaultFolder(kind);
   if (refusal !== undefined && joined.folder === undefined && examples.length === 0)
     return { ok: false, reason: refusal };
-  const id = wanted.id ?? idOf(kind, { ...joined, examples, preset, folder });
+  const id =
+    wanted.id ?? idForNew(kind, { ...joined, artifacts: refusal === undefined ? joined.artifacts : examples, folder });
   const form = nameForm(examples, folder) ?? preset?.name;
   const name = nameOf({ id, title }, form ?? { id: 'none', separator: '-', join: '-', capitals: false });
   const path = freePath(folder, name, joined.isTaken);
@@ -65,17 +66,20 @@ export function planNewArtifact(wanted: WantedArtifact, joined: JoinedProduct): 
   return { ok: true, path, values, text: textOf(kind, path, { values, config, preset }) };
 }
 
-interface IdHabit extends JoinedProduct {
-  readonly examples: readonly Artifact[];
-  readonly preset: NewStory | undefined;
+/** The product in which an id is to be new. */
+export interface IdHabit extends Pick<JoinedProduct, 'config' | 'artifacts' | 'random'> {
+  /** Where the artifact is, with `/` at the end. */
   readonly folder: string;
 }
 
-function idOf(kind: ArtifactKind, { config, artifacts, examples, preset, folder, random }: IdHabit): string {
+/** An id for an artifact of a kind as the product has them: random, or the number behind the highest in use. */
+export function idForNew(kind: ArtifactKind, { config, artifacts, folder, random }: IdHabit): string {
   const isNear = ({ path }: Artifact) => config.uniqueIds === 'product' || folderOf(path) === folder;
   const taken = artifacts.flatMap(artifact => (artifact.id && isNear(artifact) ? [artifact.id.value] : []));
   const { idPrefix } = KINDS[kind];
   if (config.ids === 'random') return newId(idPrefix, { taken, style: 'random', random });
+  const preset = kind === 'story' ? newStoryOf(config.preset) : undefined;
+  const examples = artifacts.filter(({ kind: own, path }) => own === kind && fileOf(path) === path);
   const prefix = prefixInUse(examples) ?? preset?.prefix ?? `${idPrefix}-`;
   return nextId(prefix, new Set(taken.map(id => id.toUpperCase())), preset?.width);
 }
@@ -117,7 +121,8 @@ function firstStatus(kind: ArtifactKind, { statuses, statusWords }: Config): str
   return statusWords[kind].find(word => statuses[kind].get(statusName(word)) === 'draft') ?? 'draft';
 }
 
-function folderOf(path: string): string {
+/** The folder, with `/` at its end, of the artifact that `path` names. */
+export function folderOf(path: string): string {
   const file = fileOf(path);
   return file.slice(0, file.lastIndexOf('/') + 1);
 }

@@ -1,8 +1,7 @@
 import { ARTIFACT_KINDS, kindWord } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
-import { newId } from '../artifacts/id';
-import { KINDS } from '../artifacts/kinds/index';
 import { type Document, entryOf, textOf } from '../document/document';
+import { folderOf, idForNew } from '../product/newArtifact';
 import { say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
 
@@ -34,7 +33,8 @@ export const missingId: FileRule = {
   },
   fixes({ document, artifact }, _problem, { product, config, random }) {
     if (!isWhole(document)) return [];
-    const id = newId(KINDS[artifact.kind].idPrefix, { taken: product.idsInUse(), style: config.ids, random });
+    const { kind, path } = artifact;
+    const id = idForNew(kind, { config, artifacts: [...product.all()], folder: folderOf(path), random });
     const result = setKey(document, 'id', id);
     return result.ok ? [{ title: say('Add the id {0}', id), safe: true, edits: [result.edit] }] : [];
   },

@@ -119,6 +119,21 @@ describe('fixes', function () {
     assert.deepEqual([finding.fixable, checker.fixes(finding, reading)], [false, []]);
   });
 
+  it('make an id as those in use are where these are numbers', () => {
+    const texts = new Map([
+      ['s/1.md', '---\ntype: story\nid: US-9\n---\n'],
+      ['s/2.md', '---\ntype: story\nid: US-9\n---\n'],
+      ['s/3.md', '---\ntype: story\n---\n'],
+    ]);
+    const checker = check(texts, '{ "ids": "sequential" }');
+    for (const rule of ['missing-id', 'duplicate-id']) {
+      const finding = checker.allFindings().find(found => found.rule === rule) ?? assert.fail(rule);
+      const text = texts.get(finding.path) ?? '';
+      const [fix] = fixesOf({ checker, finding, text, name: rule });
+      assert.match(fix?.title ?? '', /US-10\b/);
+    }
+  });
+
   it('of one rule do not overlap in a file, so that all can be made at once', () => {
     for (const scenario of scenarios) {
       const checker = check(scenario.texts, scenario.config);

@@ -331,8 +331,11 @@ describe('authoring', () => {
       await api.products.refresh();
     });
 
-    const draft = (kind: 'vision' | 'outcome' | 'story') =>
-      draftArtifact({ root: product().root, product: product() }, { kind, title: 'A new one', serves: 'OUTCOME-8F2M' });
+    const draft = async (kind: 'vision' | 'outcome' | 'story') => {
+      const wanted = { kind, title: 'A new one', serves: 'OUTCOME-8F2M' };
+      const drafted = await draftArtifact({ root: product().root, product: product() }, wanted);
+      return drafted.ok ? drafted : assert.fail(drafted.reason);
+    };
 
     it('are no artifacts', () => {
       assert.deepEqual(product().configuration?.problems, []);
