@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { newConfig, setCapacity } from '../core/product/configEdit';
 import { CONFIG_FILE } from '../core/product/configFile';
 import type { ChangeResult, Edits } from './edits';
-import type { LoadedProduct, Products } from './products';
+import type { LoadedProduct } from './loadedProduct';
+import type { Products } from './products';
 
 /** What changing the capacity works with. */
 export interface CapacityServices {

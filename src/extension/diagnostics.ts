@@ -3,8 +3,9 @@ import * as vscode from 'vscode';
 import { fileOf } from '../core/artifacts/artifact';
 import { Lines } from '../core/document/text';
 import { toDiagnostic } from './convert';
+import type { LoadedProduct, ProductChange } from './loadedProduct';
 import { inTurns } from './pace';
-import type { LoadedProduct, ProductChange, Products } from './products';
+import type { Products } from './products';
 
 /** How many files are shown at a time when all are. */
 const PORTION = 200;

@@ -7,8 +7,8 @@ import { defaultConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import { parseConfiguration, readConfigurationTexts } from './configurationFiles';
 import type { KnownFiles } from './knownFiles';
+import type { LoadedProduct } from './loadedProduct';
 import { inTurns } from './pace';
-import type { LoadedProduct } from './products';
 import type { FoundProduct } from './walk';
 import { readCurrent } from './workspaceSource';
 

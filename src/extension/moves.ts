@@ -4,7 +4,8 @@ import { type MoveTarget, moveEdit, planMove, type RankWrite } from '../core/bac
 import { planRebalance } from '../core/backlog/rebalance';
 import { readDocument } from '../core/document/document';
 import type { ChangeResult, Edits } from './edits';
-import type { LoadedProduct, Products } from './products';
+import type { LoadedProduct } from './loadedProduct';
+import type { Products } from './products';
 
 /** Where stories are to go, by their paths. */
 export interface MoveRequest {

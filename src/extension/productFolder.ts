@@ -12,8 +12,8 @@ import {
 } from './configurationFiles';
 import { isMarkdown } from './fileChanges';
 import { KnownFiles } from './knownFiles';
+import type { LoadedProduct, ProductChange } from './loadedProduct';
 import { loadProduct, nameOf, readChanged } from './loadProduct';
-import type { LoadedProduct, ProductChange } from './products';
 import { takeTexts } from './takeTexts';
 import { type FoundProduct, type Walk, type WalkedFolder, walk } from './walk';
 import { exists, isFolder, readCurrent, readText, stampOf, unsavedText } from './workspaceSource';

@@ -2,39 +2,12 @@
 import * as vscode from 'vscode';
 import { type Artifact, fileOf } from '../core/artifacts/artifact';
 import { readArtifact } from '../core/artifacts/read';
-import type { BacklogOrder } from '../core/backlog/order';
-import type { Checker } from '../core/check';
-import type { ConfigProblem } from '../core/product/config';
 import { compareProducts, Neighbourhood } from '../core/product/neighbours';
 import type { Product } from '../core/product/product';
-import type { ConfigurationTexts } from './configurationFiles';
 import { type DiskChanges, FileChanges } from './fileChanges';
+import type { LoadedProduct, ProductChange } from './loadedProduct';
 import { type FolderHost, ProductFolder } from './productFolder';
 import { hasConfiguration, isConfigured } from './reason';
-
-/** One product: a folder with a configuration, or a workspace folder. */
-export interface LoadedProduct {
-  readonly root: vscode.Uri;
-  /** The configured name, else that of the folder, as people see it. */
-  readonly name: string;
-  /** What links from other products call it: the configured name, else that of the folder. */
-  readonly linkName: string;
-  /** The paths of files that are not UTF-8: read as far as that goes, and not to be written. */
-  garbled(): ReadonlySet<string>;
-  readonly checker: Checker;
-  /** Its stories in backlog order. */
-  readonly order: BacklogOrder;
-  readonly configuration:
-    | (ConfigurationTexts & { readonly uri: vscode.Uri; readonly problems: readonly ConfigProblem[] })
-    | undefined;
-}
-
-/** What changed in a product. */
-export interface ProductChange {
-  readonly product: LoadedProduct;
-  /** Files whose artifact or findings may differ now; `undefined`: any. */
-  readonly paths: ReadonlySet<string> | undefined;
-}
 
 /** Where an artifact is. */
 export interface ArtifactPlace {

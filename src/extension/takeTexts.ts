@@ -1,8 +1,8 @@
 // Takes changed texts into a product: a few one by one, many in turns.
 import { type Artifact, fileOf } from '../core/artifacts/artifact';
 import type { BacklogOrder } from '../core/backlog/order';
+import type { LoadedProduct } from './loadedProduct';
 import { inTurns } from './pace';
-import type { LoadedProduct } from './products';
 
 /** With more changed files than these it is quicker to check all links once than those of each file. */
 const MANY = 200;

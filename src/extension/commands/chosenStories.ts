@@ -1,7 +1,8 @@
 // What a command is about: the row or tree item that it was called on, what is selected, or the story in the editor.
 import * as vscode from 'vscode';
 import type { Story } from '../../core/artifacts/artifact';
-import type { LoadedProduct, Products } from '../products';
+import type { LoadedProduct } from '../loadedProduct';
+import type { Products } from '../products';
 import type { OpenBacklog, OpenBacklogs, StorySelection } from '../views/backlog/sessions';
 import type { ProductNode } from '../views/product/nodes';
 

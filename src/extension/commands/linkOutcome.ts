@@ -4,7 +4,8 @@ import { isStory, type Story } from '../../core/artifacts/artifact';
 import { choicesFor } from '../../core/language/fieldChoices';
 import { linkOutcome } from '../../core/language/linkOutcome';
 import type { ChangeResult, Edits } from '../edits';
-import type { LoadedProduct, Products } from '../products';
+import type { LoadedProduct } from '../loadedProduct';
+import type { Products } from '../products';
 import { type ChoiceServices, chosenStories } from './chosenStories';
 
 /** What linking works with. */

@@ -3,8 +3,8 @@ import * as vscode from 'vscode';
 import type { Story } from '../../core/artifacts/artifact';
 import { isOpen } from '../../core/product/product';
 import type { ViewCommand } from '../../protocol/backlog';
+import type { LoadedProduct } from '../loadedProduct';
 import type { Moves } from '../moves';
-import type { LoadedProduct } from '../products';
 import type { PlaceTarget } from '../views/backlog/sessions';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
 

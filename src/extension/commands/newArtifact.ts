@@ -4,7 +4,8 @@ import { type Artifact, type ArtifactKind, fileOf } from '../../core/artifacts/a
 import { readDocument } from '../../core/document/document';
 import { defaultConfig } from '../../core/product/config';
 import { planNewArtifact } from '../../core/product/newArtifact';
-import { type LoadedProduct, type Products, today } from '../products';
+import type { LoadedProduct } from '../loadedProduct';
+import { type Products, today } from '../products';
 import type { ProductNode } from '../views/product/nodes';
 import { exists } from '../workspaceSource';
 import { hasLostItem } from './chosenStories';

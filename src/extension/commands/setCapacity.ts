@@ -1,7 +1,8 @@
 // Asks for the capacity: how many points fit above the line between now and later.
 import * as vscode from 'vscode';
 import { type CapacityServices, writeCapacity } from '../capacity';
-import type { LoadedProduct, Products } from '../products';
+import type { LoadedProduct } from '../loadedProduct';
+import type { Products } from '../products';
 import type { OpenBacklogs } from '../views/backlog/sessions';
 
 /** What the command works with. */

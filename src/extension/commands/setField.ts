@@ -7,7 +7,7 @@ import type { TextEdit } from '../../core/document/text';
 import { choicesFor, type FieldChoice, fieldValue, vocabulariesOf } from '../../core/language/fieldChoices';
 import type { Config } from '../../core/product/config';
 import type { ChangeResult, Edits } from '../edits';
-import type { LoadedProduct } from '../products';
+import type { LoadedProduct } from '../loadedProduct';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
 import { linkStories } from './linkOutcome';
 

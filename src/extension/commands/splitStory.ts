@@ -6,7 +6,8 @@ import { moveEdit } from '../../core/backlog/move';
 import { type Document, readDocument } from '../../core/document/document';
 import { outcomesServed, ranksBelow, splitStory } from '../../core/language/splitStory';
 import type { Edits } from '../edits';
-import { type LoadedProduct, type Products, today } from '../products';
+import type { LoadedProduct } from '../loadedProduct';
+import { type Products, today } from '../products';
 import { type ChoiceServices, chosenStories } from './chosenStories';
 import { draftArtifact, openDraft } from './newArtifact';
 

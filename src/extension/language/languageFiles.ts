@@ -8,7 +8,8 @@ import type { FileContext, ProductContext } from '../../core/language/context';
 import type { Location } from '../../core/language/definition';
 import { LanguageIndex } from '../../core/language/languageIndex';
 import type { Product } from '../../core/product/product';
-import { type LoadedProduct, type Products, today } from '../products';
+import type { LoadedProduct } from '../loadedProduct';
+import { type Products, today } from '../products';
 
 /** The documents of which an artifact can be one, wherever their files are. */
 export const MARKDOWN: vscode.DocumentSelector = { language: 'markdown', scheme: '*' };

@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { fileOf } from '../../core/artifacts/artifact';
 import { readDocument } from '../../core/document/document';
 import type { ReadFile } from '../../core/language/definition';
-import type { LoadedProduct } from '../products';
+import type { LoadedProduct } from '../loadedProduct';
 import { readText } from '../workspaceSource';
 
 /** Which files are wanted. */

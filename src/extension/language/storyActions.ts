@@ -14,7 +14,7 @@ import {
 import { outcomesServed } from '../../core/language/splitStory';
 import { draftArtifact } from '../commands/newArtifact';
 import { ruleOf, toRange, toTextEdit } from '../convert';
-import type { LoadedProduct } from '../products';
+import type { LoadedProduct } from '../loadedProduct';
 import type { LanguageFile } from './languageFiles';
 
 /** What actions are asked about. */

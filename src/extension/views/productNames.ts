@@ -1,6 +1,6 @@
 // What products are called where several can be seen at once.
 import * as vscode from 'vscode';
-import type { LoadedProduct } from '../products';
+import type { LoadedProduct } from '../loadedProduct';
 
 /** The place of a product's folder, where its name alone does not tell it from others; `undefined`: it does. */
 export function placeToTell(product: LoadedProduct, all: readonly LoadedProduct[]): string | undefined {

@@ -19,7 +19,7 @@ import { splitOff } from '../../../src/extension/commands/splitStory';
 import { Edits } from '../../../src/extension/edits';
 import { LanguageFiles } from '../../../src/extension/language/languageFiles';
 import { storyActions } from '../../../src/extension/language/storyActions';
-import type { LoadedProduct } from '../../../src/extension/products';
+import type { LoadedProduct } from '../../../src/extension/loadedProduct';
 import { changedLines, closeAll, fileUri, onDisk, rulesAt, storymark, until, untilRules } from '../bed';
 
 let api: StorymarkApi;

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import type { StorymarkApi } from '../../../src/extension/activate';
-import type { LoadedProduct } from '../../../src/extension/products';
+import type { LoadedProduct } from '../../../src/extension/loadedProduct';
 import { closeAll, fileUri, storymark, until } from '../bed';
 
 const task = (id: string, facts = '') => `---\nid: ${id}\nstatus: To Do\n${facts}---\n\nText.\n`;

@@ -2,7 +2,8 @@
 import { fileOf, type Outcome, type Story } from '../../../core/artifacts/artifact';
 import { statusName } from '../../../core/artifacts/status';
 import type { BacklogRow, RowOutcome, RowProblems } from '../../../protocol/backlog';
-import { type LoadedProduct, today } from '../../products';
+import type { LoadedProduct } from '../../loadedProduct';
+import { today } from '../../products';
 import { outcomeState } from '../icons';
 
 /** The row of a story. Its key is the story's path in its product; the view gives it back unread. */

@@ -1,7 +1,7 @@
 // Which backlog a command is about that names no story: the view or tab that had the keyboard last, until a text is edited.
 import * as vscode from 'vscode';
 import type { ViewCommand } from '../../../protocol/backlog';
-import type { LoadedProduct } from '../../products';
+import type { LoadedProduct } from '../../loadedProduct';
 
 /** Stories of one product, by their paths, in backlog order. */
 export interface StorySelection {

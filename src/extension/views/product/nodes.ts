@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { Artifact, Outcome, Reference, Story } from '../../../core/artifacts/artifact';
 import { isOpen } from '../../../core/product/product';
-import type { LoadedProduct } from '../../products';
+import type { LoadedProduct } from '../../loadedProduct';
 
 /** A node of the tree. `id` is unique in the tree and stays the same as long as the node means the same. */
 export type ProductNode =

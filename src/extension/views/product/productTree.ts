@@ -4,7 +4,8 @@ import { type Artifact, fileOf, type Outcome, type Story } from '../../../core/a
 import { linkStories } from '../../commands/linkOutcome';
 import { openOptions } from '../../convert';
 import type { Edits } from '../../edits';
-import { type LoadedProduct, type Products, today } from '../../products';
+import type { LoadedProduct } from '../../loadedProduct';
+import { type Products, today } from '../../products';
 import { iconOf } from '../icons';
 import { PRODUCT_VIEW } from '../ids';
 import { placeToTell } from '../productNames';
