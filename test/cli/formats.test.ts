@@ -103,6 +103,10 @@ describe('formats', () => {
       const { driver } = log.runs[0].tool;
       const ids = driver.rules.map((rule: { id: string }) => rule.id);
       assert.deepEqual(ids, [...RULE_IDS, 'configuration', 'encoding']);
+      for (const { helpUri } of driver.rules) {
+        const page = /\/blob\/main\/(.*)$/.exec(helpUri)?.[1] ?? '';
+        assert.ok(fs.existsSync(page), `${helpUri} is no page of the project`);
+      }
       for (const result of log.runs[0].results) assert.equal(ids[result.ruleIndex], result.ruleId);
     }
     assert.ok(!validate({ version: '2.1.0', runs: [{ tool: {} }] }), 'the schema refuses what is wrong');

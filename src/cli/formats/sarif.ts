@@ -20,8 +20,13 @@ export const sarif: Format = (report, io) => {
   const base = repositoryBase(io, report);
   const rules = [
     ...RULES.map(({ id, summary, severity }) => ruleOf(id, summary, LEVELS[severity.open])),
-    ruleOf(CONFIGURATION_RULE, 'The configuration can be read, and all it names exists.', LEVELS.error),
-    ruleOf(ENCODING_RULE, 'A file is UTF-8.', LEVELS.warning),
+    ruleOf(
+      CONFIGURATION_RULE,
+      'The configuration can be read, and all it names exists.',
+      LEVELS.error,
+      'configuration',
+    ),
+    ruleOf(ENCODING_RULE, 'A file is UTF-8.', LEVELS.warning, 'format'),
   ];
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const log = {
@@ -40,12 +45,14 @@ export const sarif: Format = (report, io) => {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 };
 
-function ruleOf(id: string, summary: string, level: string) {
+/** `page`: where it is explained, below docs; what no rule reports has no page among theirs. */
+function ruleOf(id: string, summary: string, level: string, page = `rules/${id}`) {
+  const helpUri = pageOf(page);
   return {
     id,
     shortDescription: { text: summary },
-    help: { text: `${summary} See ${pageOf(id)}` },
-    helpUri: pageOf(id),
+    help: { text: `${summary} See ${helpUri}` },
+    helpUri,
     defaultConfiguration: { level },
   };
 }

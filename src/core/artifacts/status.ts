@@ -22,34 +22,55 @@ export const DEFAULT_STATUSES: Readonly<Record<ArtifactKind, Readonly<Record<str
   story: { draft: 'draft', ready: 'open', 'in-progress': 'active', done: 'done', dropped: 'dropped' },
 };
 
-/** Words that real repos use, by the category they mean. They are understood and never complained about. */
-const KNOWN_WORDS: Readonly<Record<StatusCategory, readonly string[]>> = {
-  draft: ['draft', 'drafted', 'idea', 'concept', 'planning', 'triage', 'icebox', 'needs refinement', 'unrefined'],
-  open: [
-    'open',
+/** Words of other tools for each of Storymark's statuses of a story, the nearest in meaning first. */
+export const STATUS_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
+  draft: ['draft', 'drafted', 'idea', 'planning', 'triage', 'icebox'],
+  ready: [
     'ready',
     'to do',
+    'open',
     'backlog',
-    'new',
-    'proposed',
-    'planned',
-    'approved',
-    'accepted for work',
-    'refined',
-    'committed',
     'not started',
-    'ready for dev',
-    'ready for development',
-    'ready to start',
+    'new',
+    'planned',
     'pending',
-    'selected',
+    'approved',
+    'refined',
+    'proposed',
   ],
+  'in-progress': ['in progress', 'doing', 'active', 'started', 'wip', 'in development', 'implementing', 'current'],
+  done: [
+    'done',
+    'completed',
+    'complete',
+    'closed',
+    'resolved',
+    'finished',
+    'shipped',
+    'released',
+    'merged',
+    'implemented',
+    'accepted',
+    'delivered',
+  ],
+  dropped: [
+    'dropped',
+    'cancelled',
+    'canceled',
+    "won't do",
+    "won't fix",
+    'rejected',
+    'abandoned',
+    'obsolete',
+    'archived',
+  ],
+};
+
+/** Words that real repos use besides those, by the category they mean. All are understood and never complained about. */
+const OTHER_WORDS: Readonly<Record<StatusCategory, readonly string[]>> = {
+  draft: ['concept', 'needs refinement', 'unrefined'],
+  open: ['accepted for work', 'committed', 'ready for dev', 'ready for development', 'ready to start', 'selected'],
   active: [
-    'active',
-    'in progress',
-    'doing',
-    'started',
-    'wip',
     'blocked',
     'review',
     'in review',
@@ -63,51 +84,21 @@ const KNOWN_WORDS: Readonly<Record<StatusCategory, readonly string[]>> = {
     'qa',
     'on hold',
     'paused',
-    'in development',
-    'implementing',
-    'current',
   ],
-  done: [
-    'done',
-    'completed',
-    'complete',
-    'closed',
-    'resolved',
-    'finished',
-    'shipped',
-    'released',
-    'merged',
-    'implemented',
-    'validated',
-    'refuted',
-    'accepted',
-    'deployed',
-    'delivered',
-    'verified',
-    'reached',
-  ],
-  dropped: [
-    'dropped',
-    'cancelled',
-    'canceled',
-    'abandoned',
-    "won't fix",
-    'wont do',
-    "won't do",
-    'rejected',
-    'obsolete',
-    'archived',
-    'duplicate',
-    'superseded',
-    'deprecated',
-    'removed',
-  ],
+  done: ['validated', 'refuted', 'deployed', 'verified', 'reached'],
+  dropped: ['wont do', 'duplicate', 'superseded', 'deprecated', 'removed'],
 };
 
 const BY_WORD: ReadonlyMap<string, StatusCategory> = new Map(
-  STATUS_CATEGORIES.flatMap(category =>
-    KNOWN_WORDS[category].map((word): [string, StatusCategory] => [statusName(word), category]),
-  ),
+  STATUS_CATEGORIES.flatMap(category => {
+    const synonyms = Object.entries(STATUS_SYNONYMS).flatMap(([status, words]) =>
+      DEFAULT_STATUSES.story[status] === category ? words : [],
+    );
+    return [...synonyms, ...OTHER_WORDS[category]].map((word): [string, StatusCategory] => [
+      statusName(word),
+      category,
+    ]);
+  }),
 );
 
 /** A status as statuses are compared: without case, `-`, `_`, spaces, apostrophes and leading emoji. */

@@ -1,6 +1,6 @@
 // The words that a file and its product use: what is set says what was meant in their words, not in Storymark's.
 import { PRIORITY_WORDS, type PriorityWord, readPriority } from './priority';
-import { DEFAULT_STATUSES, type StatusCategory, statusName } from './status';
+import { DEFAULT_STATUSES, STATUS_SYNONYMS, type StatusCategory, statusName } from './status';
 
 /** What words a product has for a field. */
 export interface Vocabulary {
@@ -12,50 +12,6 @@ export interface Vocabulary {
   categoryOf(status: string): StatusCategory | undefined;
 }
 
-/** Words of other tools for each of Storymark's statuses, the nearest in meaning first. */
-const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  draft: ['draft', 'drafted', 'idea', 'planning', 'triage', 'icebox'],
-  ready: [
-    'ready',
-    'to do',
-    'open',
-    'backlog',
-    'not started',
-    'new',
-    'planned',
-    'pending',
-    'approved',
-    'refined',
-    'proposed',
-  ],
-  'in-progress': ['in progress', 'doing', 'active', 'started', 'wip', 'in development', 'implementing', 'current'],
-  done: [
-    'done',
-    'completed',
-    'complete',
-    'closed',
-    'resolved',
-    'finished',
-    'shipped',
-    'released',
-    'merged',
-    'implemented',
-    'accepted',
-    'delivered',
-  ],
-  dropped: [
-    'dropped',
-    'cancelled',
-    'canceled',
-    "won't do",
-    "won't fix",
-    'rejected',
-    'abandoned',
-    'obsolete',
-    'archived',
-  ],
-};
-
 /**
  * The word for a status that is to be set: `value` itself where the product uses it or it is nobody's; for one of Storymark's own
  * the product's word, else `value` written as `old`, the file's word until now, is.
@@ -64,7 +20,7 @@ export function statusWord(value: string, { used, configured, categoryOf }: Voca
   const meant = Object.keys(DEFAULT_STATUSES.story).find(word => statusName(word) === statusName(value));
   if (meant === undefined || configured.includes(value) || used.includes(value)) return value;
   for (const words of [configured, used]) {
-    for (const synonym of SYNONYMS[meant] ?? [meant]) {
+    for (const synonym of STATUS_SYNONYMS[meant] ?? [meant]) {
       const found = words.find(word => statusName(word) === statusName(synonym));
       if (found !== undefined) return found;
     }
