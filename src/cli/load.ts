@@ -1,17 +1,20 @@
 // From the paths on the command line to products that are read.
 import path from 'node:path';
+import { kindOfType } from '../core/artifacts/read';
 import { Checker, type Finding } from '../core/check';
+import { glanceAtType } from '../core/document/glance';
 import { Lines } from '../core/document/text';
 import { type ConfigReading, parseConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import type { ConfigFiles } from '../core/product/configLayers';
 import { LARGEST_FILE } from '../core/product/files';
-import { compareProducts, Neighbourhood, partsOfLink } from '../core/product/neighbours';
+import { compareProducts, Neighbourhood } from '../core/product/neighbours';
 import { MARKERS, presetFor } from '../core/product/presets/presets';
 import { RULES } from '../core/rules/index';
 import { complain, FileError, type Io, UsageError } from './io';
 import { isInside, relativePath, shown, toSlashes } from './paths';
-import { comesTo, productRoot, repositoryOf, walk } from './walk';
+import { outermostOf, productAround, repositoryOfWork } from './roots';
+import { repositoryOf, upwards, walk } from './walk';
 
 /** The id under which problems of a configuration are reported. */
 export const CONFIGURATION_RULE = 'configuration';
@@ -83,6 +86,8 @@ class Loader {
 
   /** Configuration files whose problems are in a product already. */
   private readonly reported = new Set<string>();
+  /** Files of which it was said that they are too large. */
+  private readonly tooLarge = new Set<string>();
   /** One date for all, also over midnight. */
   private readonly today: string;
 
@@ -113,12 +118,9 @@ class Loader {
   }
 
   products(targets: readonly Target[]): readonly LoadedProduct[] {
-    const byRoot = new Map<string, Target[]>();
-    for (const target of targets) {
-      const root = this.rootOf(target, targets);
-      byRoot.set(root, [...(byRoot.get(root) ?? []), target]);
-    }
+    const byRoot = this.byRoot(targets);
     const products: LoadedProduct[] = [];
+    const inner = new Map<string, readonly string[]>();
     const { cwd } = this.io;
     const open = [...byRoot.keys()].map(root => ({ root, within: isInside(cwd, root) ? cwd : root }));
     const seen = new Set(byRoot.keys());
@@ -128,33 +130,33 @@ class Loader {
       const config = (byRoot.has(root) ? this.config : undefined) ?? path.join(root, CONFIG_FILE);
       const { product, innerProducts } = this.product(root, { targets: wanted, config, within });
       products.push(product);
+      inner.set(root, innerProducts);
       // Products inside a folder that was asked about are part of the question.
-      for (const inner of innerProducts) {
-        if (seen.has(inner) || !targets.some(target => target.kind === 'folder' && isInside(target.path, inner)))
+      for (const folder of innerProducts) {
+        if (seen.has(folder) || !targets.some(target => target.kind === 'folder' && isInside(target.path, folder)))
           continue;
-        seen.add(inner);
-        open.push({ root: inner, within });
+        seen.add(folder);
+        open.push({ root: folder, within });
       }
     }
-    joinProducts(products, products.some(leadsOut) ? this.others(products) : []);
+    joinProducts(products, this.options.asProducts ? [] : this.others(products, inner));
     return products;
   }
 
-  /** The other products of the repository, for links into them; what is wrong with them was not asked. */
-  private others(products: readonly LoadedProduct[]): readonly LoadedProduct[] {
-    const repository = products[0] && this.repositoryOf(products[0].root);
-    if (repository === undefined) return [];
+  /** The other products of the repository: links lead into them, and from them into these. What is wrong with them was not asked. */
+  private others(
+    products: readonly LoadedProduct[],
+    inner: ReadonlyMap<string, readonly string[]>,
+  ): readonly LoadedProduct[] {
     const quiet = new Loader(
       { ...this.io, stderr: { write: () => {}, isTTY: false } },
       { paths: [], config: undefined },
     );
-    const known = new Set(products.map(({ root }) => root));
+    const repositories = products.flatMap(({ root }) => this.attempt(() => repositoryOfWork(this.io, root)) ?? []);
     const others: LoadedProduct[] = [];
-    const open = [repository];
-    for (let root = open.pop(); root !== undefined; root = open.pop()) {
-      const inner = known.has(root) ? walk(this.io.files, root).innerProducts : quiet.other(root, others);
-      open.push(...inner);
-    }
+    const open = [...new Set(repositories)];
+    for (let root = open.pop(); root !== undefined; root = open.pop())
+      open.push(...(inner.get(root) ?? quiet.other(root, others)));
     return others;
   }
 
@@ -169,26 +171,33 @@ class Loader {
     return innerProducts;
   }
 
-  private rootOf({ path: target, kind }: Target, targets: readonly Target[]): string {
-    const folder = kind === 'folder' ? target : path.dirname(target);
-    if (this.options.asProducts) return folder;
-    // Of folders inside one another the outermost, so that nothing is read as two products.
-    const given = targets.filter(other => other.kind === 'folder' && isInside(other.path, target)).map(t => t.path);
-    const outermost = given.sort((a, b) => a.length - b.length)[0];
-    const { files, cwd } = this.io;
-    const current = isInside(cwd, folder) ? cwd : undefined;
-    if (this.config !== undefined) return outermost ?? current ?? folder;
-    const found = this.attempt(() => productRoot(files, folder) ?? this.wholeAround(folder, current));
-    return found ?? outermost ?? current ?? folder;
+  /** What was asked about, by the folder of the product that it belongs to. */
+  private byRoot(targets: readonly Target[]): ReadonlyMap<string, readonly Target[]> {
+    const given = targets.flatMap(({ path: at, kind }) => (kind === 'folder' ? [at] : []));
+    const folderOf = ({ path: at, kind }: Target) => (kind === 'folder' ? at : path.dirname(at));
+    const roots = new Map<string, string>();
+    for (const target of targets) {
+      const folder = folderOf(target);
+      if (!roots.has(folder)) roots.set(folder, this.options.asProducts ? folder : this.rootOf(folder, given));
+    }
+    const outermost = this.attempt(() => outermostOf(this.io.files, new Set(roots.values())));
+    const byRoot = new Map<string, Target[]>();
+    for (const target of targets) {
+      const root = roots.get(folderOf(target)) ?? folderOf(target);
+      const standing = outermost?.get(root) ?? root;
+      const known = byRoot.get(standing);
+      if (known) known.push(target);
+      else byRoot.set(standing, [target]);
+    }
+    return byRoot;
   }
 
-  /** Where there is no configuration: the repository around a folder, else the current folder (not the one in which all of a person's things are), if that reads it. What is there belongs together, whatever part is asked about. */
-  private wholeAround(folder: string, current: string | undefined): string | undefined {
-    const { files, env } = this.io;
-    const home = env.HOME ?? env.USERPROFILE;
-    const isBroad = current === undefined || path.dirname(current) === current || (home && isInside(current, home));
-    const whole = repositoryOf(files, folder) ?? (isBroad ? undefined : current);
-    return whole !== undefined && comesTo(files, whole, folder) ? whole : undefined;
+  private rootOf(folder: string, given: readonly string[]): string {
+    const around = this.attempt(() => productAround(this.io, folder));
+    if (around !== undefined) return around;
+    // Of folders inside one another the outermost, so that nothing is read as two products.
+    const outermost = given.filter(other => isInside(other, folder)).sort((a, b) => a.length - b.length)[0];
+    return outermost ?? (isInside(this.io.cwd, folder) ? this.io.cwd : folder);
   }
 
   private product(
@@ -205,8 +214,7 @@ class Loader {
     const found = walk(io.files, root, within);
     const { orderFile } = reading.config;
     if (orderFile !== undefined) checker.takeOrderFile(this.ifThere(path.join(root, orderFile)));
-    const whole = targets.some(target => isInside(target.path, root));
-    const inScope = (file: string) => whole || targets.some(target => isInside(target.path, path.join(root, file)));
+    const inScope = scopeOf(root, targets);
     // Of the current folder, which nobody calls a product, only what was asked about must be readable.
     const marked = this.attempt(() => isMarked(io, root)) ?? true;
     const matters = (file: string) => marked || inScope(file);
@@ -220,7 +228,12 @@ class Loader {
     const garbled = new Set<string>();
     for (const file of found.files) {
       const read = reading.config.ignores(file) ? undefined : readFile(file);
-      if (!read || isTooLarge(read.text)) continue;
+      if (!read) continue;
+      if (isTooLarge(read.text)) {
+        const isOne = reading.config.kindOf(file) !== undefined || kindOfType(glanceAtType(read.text) ?? '');
+        if (isOne && inScope(file)) this.sayItIsTooLarge(path.join(root, file));
+        continue;
+      }
       files.push(file);
       checker.load(file, read.text);
       // Many repos hold old texts in other encodings; only of an artifact does it matter.
@@ -229,6 +242,11 @@ class Loader {
     if (this.options.sayWhatIsGarbled !== false)
       for (const file of garbled) complain(io, `${shown(io.cwd, path.join(root, file))}: not UTF-8; ${GARBLED}`);
     return { product: { root, checker, files, configuration, garbled, inScope }, innerProducts: found.innerProducts };
+  }
+
+  private sayItIsTooLarge(file: string): void {
+    this.tooLarge.add(file);
+    complain(this.io, `${shown(this.io.cwd, file)}: above 2 MB, so that nobody can have written it by hand; not read`);
   }
 
   /** The text of a file that need not be there. */
@@ -286,27 +304,29 @@ class Loader {
         files.some(file => checker.artifactsIn(file).length > 0 && isInside(target.path, path.join(root, file)));
       if (!products.some(isThere))
         complain(this.io, `${name}: no vision, outcome or story here${this.hintFor(target.path, products)}`);
-    } else {
-      const product = products.find(({ root, files }) => files.includes(relativePath(root, target.path)));
-      if (!product)
-        complain(
-          this.io,
-          `${name}: not checked; it is no markdown or above 2 MB, or .gitignore or the configuration leaves it out`,
-        );
-      else if (product.checker.artifactsIn(relativePath(product.root, target.path)).length === 0)
-        complain(this.io, `${name}: no vision, outcome or story${this.reasonOf(target.path)}`);
+    } else if (!this.tooLarge.has(target.path)) {
+      const within = products.map(one => ({ ...one, file: relativePath(one.root, target.path) }));
+      if (within.some(({ checker, file }) => checker.artifactsIn(file).length > 0)) return;
+      const why = within.some(({ files, file }) => files.includes(file))
+        ? `no vision, outcome or story${this.reasonOf(target.path)}`
+        : 'not checked; it is no markdown or above 2 MB, or .gitignore or the configuration leaves it out';
+      complain(this.io, `${name}: ${why}`);
     }
   }
 
   /** What to do where another tool keeps its stories that no configuration names. */
   private hintFor(folder: string, products: readonly LoadedProduct[]): string {
-    const { files } = this.io;
+    const { files, cwd } = this.io;
     const root = products.find(product => isInside(product.root, folder))?.root ?? folder;
     if (this.config !== undefined || files.kind(path.join(root, CONFIG_FILE)) !== undefined) return '';
-    const preset = presetFor(MARKERS.filter(marker => files.kind(path.join(root, marker)) !== undefined));
-    if (!preset) return '';
-    const where = root === this.io.cwd ? '' : ` ${shown(this.io.cwd, root)}`;
-    return `; it looks like ${preset.tool}: “storymark init${where}” sets that up`;
+    // A tool may be at home in a part of a repository.
+    for (const at of upwards(folder)) {
+      const preset = presetFor(MARKERS.filter(marker => files.kind(path.join(at, marker)) !== undefined));
+      const where = at === cwd ? '' : ` ${shown(cwd, at)}`;
+      if (preset) return `; it looks like ${preset.tool}: “storymark init${where}” sets that up`;
+      if (at === root) break;
+    }
+    return '';
   }
 
   private reasonOf(file: string): string {
@@ -341,11 +361,15 @@ function joinProducts(products: readonly LoadedProduct[], others: readonly Loade
   for (const { checker } of products) checker.finishLoading();
 }
 
-/** Whether a link of a product may lead into another. */
-function leadsOut({ checker: { product } }: LoadedProduct): boolean {
-  for (const { references } of product.all())
-    if (references.some(({ target }) => partsOfLink(target) && !product.withId(target))) return true;
-  return false;
+/** Whether a path below `root` was asked about. Of thousands of files that are given each is found at once. */
+function scopeOf(root: string, targets: readonly Target[]): LoadedProduct['inScope'] {
+  const folders = targets.filter(({ kind }) => kind === 'folder').map(target => target.path);
+  if (folders.some(folder => isInside(folder, root))) return () => true;
+  const given = new Set(targets.map(target => target.path));
+  return file => {
+    const absolute = path.join(root, file);
+    return given.has(absolute) || folders.some(folder => isInside(folder, absolute));
+  };
 }
 
 /** Whether a folder holds a configuration or is a repository. */

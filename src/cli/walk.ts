@@ -133,7 +133,8 @@ function collect<T>(errors: FileError[], act: () => T): T | undefined {
   }
 }
 
-function* upwards(folder: string): Iterable<string> {
+/** A folder, and all around it, the nearest first. */
+export function* upwards(folder: string): Iterable<string> {
   for (let at = folder; ; at = path.dirname(at)) {
     yield at;
     if (path.dirname(at) === at) return;

@@ -94,6 +94,18 @@ describe('storymark check', function () {
       assert.equal((await world.run(['check'])).stderr, `storymark: .: ${nothing}\n`);
     });
 
+    it('hints at it in the part of a repository where the tool is at home', async () => {
+      setUp({
+        '.git/HEAD': '',
+        'sub/backlog/config.yml': 'a: b\n',
+        'sub/backlog/tasks/t.md': '---\nid: task-1\n---\n',
+      });
+      const hint = (where: string) => `; it looks like Backlog.md: “storymark init${where}” sets that up\n`;
+      const { stderr } = await world.run(['check'], { cwd: world.path('sub') });
+      assert.equal(stderr, `storymark: .: no vision, outcome or story here${hint('')}`);
+      assert.ok((await world.run(['check', 'sub/backlog'])).stderr.endsWith(hint(' sub')));
+    });
+
     it('is 0 for --help and --version', async () => {
       setUp({});
       for (const argv of [['--help'], ['check', '--help'], ['check', '-h'], ['--version']]) {
@@ -256,6 +268,52 @@ describe('storymark check', function () {
       );
     });
 
+    it('is the same with --config as without', async () => {
+      setUp({
+        '.git/HEAD': '',
+        'ci.json': '{}',
+        'stories/a.md': GOOD_STORY,
+        'stories/deep/b.md': GOOD_STORY.replace('STORY-1', 'STORY-2'),
+        'twin.md': GOOD_STORY,
+        'goals/o.md': '---\ntype: outcome\nid: OUTCOME-1\ntitle: Home earlier\n---\n',
+      });
+      for (const asked of ['stories', 'stories/a.md', 'stories/deep'] as const) {
+        const report = await world.check('--config', 'ci.json', asked);
+        assert.deepEqual(report, await world.check(asked));
+        assert.deepEqual(filesOf(report, 'broken-reference'), []);
+      }
+      assert.equal(filesOf(await world.check('--config', 'ci.json', 'stories'), 'duplicate-id').length, 1);
+      const within = { cwd: world.path('stories') };
+      const set = await world.run(['set', 'STORY-2', 'outcome=OUTCOME-1', '--config', '../ci.json'], within);
+      assert.deepEqual([set.code, set.stderr], [0, '']);
+    });
+
+    it('is not the repository in which somebody keeps all of their home folder', async () => {
+      setUp({ '.git/HEAD': '', 'proj/bad.md': BAD_STORY, 'other/twin.md': BAD_STORY });
+      const env = { HOME: world.root };
+      for (const [cwd, asked] of [
+        ['.', 'proj'],
+        ['proj', '.'],
+        ['proj', 'bad.md'],
+      ] as const) {
+        const ran = await world.run(['check', '--format', 'json', asked], { env, cwd: world.path(cwd) });
+        assert.deepEqual(filesOf(JSON.parse(ran.stdout), 'duplicate-id'), [], asked);
+      }
+      assert.equal(filesOf(await world.check('proj'), 'duplicate-id').length, 1, 'any other repository is one');
+    });
+
+    it('is read once, whatever is given besides', async () => {
+      setUp({ 'b.md': GOOD_STORY, 'top.md': '', 'repo/.git/HEAD': '', 'repo/sub/a.md': BAD_STORY });
+      for (const asked of [
+        ['.', 'repo/sub'],
+        ['repo/sub', '.'],
+      ] as const) {
+        assert.equal((await world.check(...asked)).files, 3);
+        assert.deepEqual(filesOf(await world.check(...asked), MISSING), ['repo/sub/a.md']);
+      }
+      assert.deepEqual(filesOf(await world.check('top.md', 'repo/sub'), MISSING), ['repo/sub/a.md']);
+    });
+
     it('keeps products inside one another apart and checks them all', async () => {
       setUp({ 'bad.md': BAD_STORY, 'inner/.storymark.jsonc': '{}', 'inner/bad.md': BAD_STORY });
       const report = await world.check();
@@ -290,8 +348,14 @@ describe('storymark check', function () {
     it('passes over files that nobody wrote by hand, by their size', async () => {
       const padded = (bytes: number) => BAD_STORY + 'é'.repeat((bytes - Buffer.byteLength(BAD_STORY)) / 2);
       const limit = 2 * 1024 * 1024;
-      setUp({ 'a.md': padded(limit), 'b.md': `${padded(limit)}\n\n` });
+      setUp({ 'a.md': padded(limit), 'b.md': `${padded(limit)}\n\n`, 'log.md': `# Log\n${'x'.repeat(limit)}` });
       assert.deepEqual(filesOf(await world.check(), MISSING), ['a.md']);
+      const said = 'storymark: b.md: above 2 MB, so that nobody can have written it by hand; not read\n';
+      for (const asked of ['.', 'b.md']) {
+        const { code, stderr } = await world.run(['check', asked]);
+        assert.deepEqual([code, stderr], [asked === '.' ? 1 : 0, said], 'once, and nothing of what is no story');
+      }
+      assert.match((await world.run(['check', 'log.md'])).stderr, /^storymark: log\.md: not checked; [^\n]+\n$/);
     });
 
     it('names files below the repository for code hosts, wherever it is called', async () => {

@@ -57,6 +57,27 @@ describe('products side by side on the command line', () => {
     assert.deepEqual([[...new Set(findings.map(({ file }) => file))], files, stderr], [['b.md'], 1, '']);
   });
 
+  it('are linked from one another whatever part of a repository is checked, and set', async () => {
+    world = new World({
+      '.git/HEAD': '',
+      'a/.storymark.jsonc': '{}',
+      'a/s.md': story('id: S-1\noutcome: "b:O-1"\n'),
+      'a/s2.md': story('id: S-2\n'),
+      'b/.storymark.jsonc': '{}',
+      'b/o.md': '---\ntype: outcome\nid: O-1\n---\n\n# O\n',
+      'c/.storymark.jsonc': '{}',
+      'c/s.md': story('id: S-3\n'),
+    });
+    const lonely = async (...paths: readonly string[]) =>
+      (await world.check(...paths)).findings.filter(({ rule }) => rule === 'outcome-without-story').length;
+    assert.deepEqual([await lonely('.'), await lonely('b'), await lonely('b/o.md')], [0, 0, 0]);
+    const { code, stderr } = await world.run(['set', 'S-3', 'outcome=b:O-1'], { cwd: world.path('c') });
+    assert.deepEqual([code, stderr], [0, '']);
+    world.write('a/s.md', story('id: S-1\n'));
+    world.write('c/s.md', story('id: S-3\n'));
+    assert.deepEqual([await lonely('.'), await lonely('b')], [1, 1]);
+  });
+
   it('with one name are told apart as the editor does: what holds something first, then by folder', async () => {
     world = new World({
       '.git/HEAD': '',
