@@ -100,7 +100,7 @@ const PRIORITY: ReadonlySet<string> = new Set([
   'priorité',
   'moscow',
 ]);
-const ESTIMATE: ReadonlySet<string> = new Set(['estimate', 'story points', 'points', 'effort']);
+const ESTIMATE: ReadonlySet<string> = new Set(['estimate', 'story points', 'points', 'effort', 'schätzung', 'aufwand']);
 
 /** The status that the text says. `isKnown`: whether a word belongs to a category; of others only a few words are taken for a status. */
 export function statusInText(document: Document, isKnown: (word: string) => boolean): Located | undefined {
@@ -118,6 +118,6 @@ export function priorityInText(document: Document, isKnown: (word: string) => bo
 
 /** The estimate that the text says, a number. */
 export function estimateInText(document: Document): Located | undefined {
-  if (!/estimate|points|effort/i.test(topOf(document))) return undefined;
+  if (!/estimate|points|effort|schätzung|aufwand/i.test(topOf(document))) return undefined;
   return readLabel(document, ESTIMATE, word => /^\d+(?:[.,]\d+)?$/.test(word));
 }

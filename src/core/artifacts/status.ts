@@ -22,11 +22,14 @@ export const DEFAULT_STATUSES: Readonly<Record<ArtifactKind, Readonly<Record<str
   story: { draft: 'draft', ready: 'open', 'in-progress': 'active', done: 'done', dropped: 'dropped' },
 };
 
-/** Words of other tools for each of Storymark's statuses of a story, the nearest in meaning first. */
+/** Words of other tools, and of German ones, for each of Storymark's statuses of a story, the nearest in meaning first. */
 export const STATUS_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
-  draft: ['draft', 'drafted', 'idea', 'planning', 'triage', 'icebox'],
+  draft: ['draft', 'drafted', 'idea', 'planning', 'triage', 'icebox', 'entwurf', 'idee'],
   ready: [
     'ready',
+    'ready for dev',
+    'ready for development',
+    'ready to start',
     'to do',
     'open',
     'backlog',
@@ -37,8 +40,29 @@ export const STATUS_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'approved',
     'refined',
     'proposed',
+    'bereit',
+    'offen',
+    'zu erledigen',
+    'geplant',
+    'neu',
+    'freigegeben',
   ],
-  'in-progress': ['in progress', 'doing', 'active', 'started', 'wip', 'in development', 'implementing', 'current'],
+  'in-progress': [
+    'in progress',
+    'doing',
+    'active',
+    'started',
+    'wip',
+    'in development',
+    'implementing',
+    'current',
+    'in arbeit',
+    'in bearbeitung',
+    'in umsetzung',
+    'in entwicklung',
+    'laufend',
+    'begonnen',
+  ],
   done: [
     'done',
     'completed',
@@ -52,6 +76,12 @@ export const STATUS_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'implemented',
     'accepted',
     'delivered',
+    'erledigt',
+    'fertig',
+    'fertiggestellt',
+    'abgeschlossen',
+    'umgesetzt',
+    'geschlossen',
   ],
   dropped: [
     'dropped',
@@ -63,13 +93,17 @@ export const STATUS_SYNONYMS: Readonly<Record<string, readonly string[]>> = {
     'abandoned',
     'obsolete',
     'archived',
+    'verworfen',
+    'abgebrochen',
+    'abgelehnt',
+    'gestrichen',
   ],
 };
 
 /** Words that real repos use besides those, by the category they mean. All are understood and never complained about. */
 const OTHER_WORDS: Readonly<Record<StatusCategory, readonly string[]>> = {
-  draft: ['concept', 'needs refinement', 'unrefined'],
-  open: ['accepted for work', 'committed', 'ready for dev', 'ready for development', 'ready to start', 'selected'],
+  draft: ['concept', 'needs refinement', 'unrefined', 'konzept', 'in planung'],
+  open: ['accepted for work', 'committed', 'selected', 'zurückgestellt'],
   active: [
     'blocked',
     'review',
@@ -84,6 +118,11 @@ const OTHER_WORDS: Readonly<Record<StatusCategory, readonly string[]>> = {
     'qa',
     'on hold',
     'paused',
+    'in prüfung',
+    'in abnahme',
+    'im test',
+    'blockiert',
+    'pausiert',
   ],
   done: ['validated', 'refuted', 'deployed', 'verified', 'reached'],
   dropped: ['wont do', 'duplicate', 'superseded', 'deprecated', 'removed'],
@@ -103,7 +142,7 @@ const BY_WORD: ReadonlyMap<string, StatusCategory> = new Map(
 
 /** A status as statuses are compared: without case, `-`, `_`, spaces, apostrophes and leading emoji. */
 export function statusName(status: string): string {
-  return keyName(status.replace(/['’]|\p{Extended_Pictographic}|\u{fe0f}/gu, ''));
+  return keyName(status.normalize('NFC').replace(/['’]|\p{Extended_Pictographic}|\u{fe0f}/gu, ''));
 }
 
 /** A team's own statuses for one kind: compared form to category. */

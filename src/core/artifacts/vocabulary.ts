@@ -1,83 +1,164 @@
 // The words that a file and its product use: what is set says what was meant in their words, not in Storymark's.
+import type { ArtifactKind } from './artifact';
 import { PRIORITY_WORDS, type PriorityWord, readPriority } from './priority';
 import { DEFAULT_STATUSES, STATUS_SYNONYMS, type StatusCategory, statusName } from './status';
 
 /** What words a product has for a field. */
 export interface Vocabulary {
-  /** Those that its stories use, the most used first. */
+  /** Those that its artifacts of the kind use, the most used first. */
   readonly used: readonly string[];
   /** Those that its configuration names. */
   readonly configured: readonly string[];
   /** The category of a status; `undefined`: it has none. */
   categoryOf(status: string): StatusCategory | undefined;
+  /** Of which kind the artifacts are that have a status; `undefined`: stories. */
+  readonly kind?: ArtifactKind | undefined;
 }
 
 /**
- * The word for a status that is to be set: `value` itself where the product uses it or it is nobody's; for one of Storymark's own
- * the product's word, else `value` written as `old`, the file's word until now, is.
+ * The word for a status that is to be set: `value` where the product has it, in whatever spelling; for one of Storymark's own a
+ * word of the product that means the same; else `value`, if it is a known word written as `old`, the file's word until now, is.
+ * That a word of the product has the same category is not enough: “In Review” is not “in progress”.
  */
-export function statusWord(value: string, { used, configured, categoryOf }: Vocabulary, old?: string): string {
-  const meant = Object.keys(DEFAULT_STATUSES.story).find(word => statusName(word) === statusName(value));
-  if (meant === undefined || configured.includes(value) || used.includes(value)) return value;
-  for (const words of [configured, used]) {
-    for (const synonym of STATUS_SYNONYMS[meant] ?? [meant]) {
-      const found = words.find(word => statusName(word) === statusName(synonym));
-      if (found !== undefined) return found;
-    }
-    const ofCategory = words === configured && words.find(word => categoryOf(word) === DEFAULT_STATUSES.story[meant]);
-    if (ofCategory) return ofCategory;
-  }
-  const samples = [...(old === undefined ? [] : [old]), ...used];
-  return samples.length === 0 ? value : styledAs(value, samples);
+export function statusWord(value: string, words: Vocabulary, old?: string): string {
+  const { used, configured, categoryOf, kind = 'story' } = words;
+  const isMixed = bothCases(configured);
+  if (used.includes(value) || (configured.includes(value) && !isMixed)) return value;
+  const same = spelledAs(value, isMixed ? [used, configured] : [configured, used]);
+  if (same !== undefined) return isMixed && !used.includes(same) ? asNeighbours(same, used) : same;
+  const own = Object.entries(DEFAULT_STATUSES[kind]).find(([word]) => statusName(word) === statusName(value));
+  if (own) {
+    const synonym = synonymIn(words, own);
+    if (synonym !== undefined) return synonym;
+  } else if (categoryOf(value) === undefined) return value;
+  return styledAs(value, [...(old === undefined ? [] : [old]), ...used]);
 }
 
-/** How priorities are written. */
-type Scale = 'words' | 'levels' | 'p' | 'numbers';
+/** How the first of `lists` that has `value`, case, hyphens and spaces apart, writes it. */
+function spelledAs(value: string, lists: readonly (readonly string[])[]): string | undefined {
+  const name = statusName(value);
+  return lists.flat().find(word => statusName(word) === name);
+}
 
-const LEVELS: Readonly<Record<PriorityWord, string>> = { must: 'high', should: 'medium', could: 'low', wont: 'low' };
-const LEVEL_WORDS: ReadonlySet<string> = new Set(['critical', 'highest', 'high', 'medium', 'normal', 'low', 'lowest']);
+/** The word of the product that means what one of Storymark's own does, and stands for the same category there. */
+function synonymIn(
+  { used, configured, categoryOf }: Vocabulary,
+  [meant, category]: readonly [word: string, category: StatusCategory],
+): string | undefined {
+  const means = (word: string) =>
+    (STATUS_SYNONYMS[meant] ?? []).findIndex(synonym => statusName(synonym) === statusName(word));
+  const nearestFirst = (words: readonly string[]) =>
+    words
+      .filter(word => means(word) >= 0 && categoryOf(word) === category)
+      .sort((one, other) => means(one) - means(other));
+  const named = nearestFirst(configured);
+  // Of what several versions of a tool say, this product says the one that it says, or that looks as what it says.
+  const inUse = named.find(word => used.some(one => statusName(one) === statusName(word)));
+  return inUse ?? named.find(word => asNeighbours(word, used) === word) ?? named[0] ?? nearestFirst(used)[0];
+}
+
+/** Whether some words begin with a capital and some do not: then the case is for the files to choose. */
+function bothCases(words: readonly string[]): boolean {
+  return words.some(beginsLarge) && words.some(beginsSmall);
+}
+
+function beginsLarge(word: string): boolean {
+  return /^\P{L}*\p{Lu}/u.test(word);
+}
+
+function beginsSmall(word: string): boolean {
+  return /^\P{L}*\p{Ll}/u.test(word);
+}
+
+/** `word` as those in use are written: where the most used begins with a capital and it does not, or the other way round. */
+function asNeighbours(word: string, used: readonly string[]): string {
+  const [first] = used;
+  if (first === undefined) return word;
+  const isOther = beginsLarge(word) ? beginsSmall(first) : beginsLarge(first);
+  return isOther ? styledAs(word, used) : word;
+}
+
+/** How priorities are written: as MoSCoW words, P0 to P3, numbers, or the levels of a language. */
+type Scale = 'words' | 'p' | 'numbers' | Levels;
+
+/** The words of a language for high, medium and low. */
+type Levels = readonly [high: string, medium: string, low: string];
+
+const ENGLISH: Levels = ['high', 'medium', 'low'];
+const LEVELS: readonly Levels[] = [
+  ENGLISH,
+  ['hoch', 'mittel', 'niedrig'],
+  ['hoog', 'middel', 'laag'],
+  ['alta', 'media', 'baja'],
+  ['alta', 'média', 'baixa'],
+  ['haute', 'moyenne', 'basse'],
+  ['高', '中', '低'],
+];
+/** Which level a MoSCoW word is. */
+const LEVEL_OF: Readonly<Record<PriorityWord, 0 | 1 | 2>> = { must: 0, should: 1, could: 2, wont: 2 };
+const OTHER_LEVELS: ReadonlySet<string> = new Set(['critical', 'highest', 'normal', 'lowest']);
 
 /**
  * The word for a priority that is to be set: `value` in the scale of `old`, the file's word until now, else in that of the
- * product. A value that is neither Storymark's nor in use stays as it is.
+ * product; a level of one language in that of the other. A value that is none of these and not in use stays as it is, and so
+ * does one that is in use where the file says the same in other words.
  */
 export function priorityWord(value: string, { used }: Pick<Vocabulary, 'used'>, old?: string): string {
   const word = readPriority({ value, range: { start: 0, end: 0 } })?.word;
-  const isKnown = used.includes(value) || PRIORITY_WORDS.some(known => known === value);
-  if (!word || !isKnown) return value;
-  const own = used.includes(value) ? [value] : used.slice(0, 1);
-  const samples = [...(old === undefined ? [] : [old]), ...own];
-  const sample = samples.find(one => scaleOf(one) !== undefined);
-  const scale = sample === undefined ? undefined : scaleOf(sample);
-  if (sample === undefined || scale === undefined || scale === scaleOf(value)) return value;
+  const isUsed = used.includes(value);
+  const isOwn = PRIORITY_WORDS.some(known => known === value);
+  const isLevel = LEVELS.some(levels => levels.includes(nameIn(value)));
+  if (!word || !(isOwn || isUsed || isLevel)) return value;
+  const samples = [...(old === undefined ? [] : [old]), ...(isUsed ? [value] : used.slice(0, 1))];
+  const sample = samples.find(one => scaleOf(one, used) !== undefined);
+  const scale = sample === undefined ? undefined : scaleOf(sample, used);
+  if (sample === undefined || scale === undefined || scale === scaleOf(value, used)) return value;
+  if (!isOwn && !isUsed && typeof scale === 'string') return value;
+  const written = inScale(word, scale, sample);
+  return isUsed && written === old ? value : written;
+}
+
+/** A priority in a scale, with the capitals of `sample`. */
+function inScale(word: PriorityWord, scale: Scale, sample: string): string {
   const place = PRIORITY_WORDS.indexOf(word);
   switch (scale) {
     case 'words':
       return styledAs(word, [sample]);
-    case 'levels':
-      return styledAs(LEVELS[word], [sample]);
     case 'p':
       return `${sample.charAt(0)}${place}`;
     case 'numbers':
       return String(place + 1);
+    default:
+      return styledAs(scale[LEVEL_OF[word]], [sample]);
   }
 }
 
-function scaleOf(value: string): Scale | undefined {
-  const name = /^[^\s(:,]*/.exec(value.trim().toLowerCase())?.[0] ?? '';
-  if (/^p\d$/.test(name)) return 'p';
-  if (/^\d+(?:\.\d+)?$/.test(name)) return 'numbers';
-  if (LEVEL_WORDS.has(name)) return 'levels';
-  return PRIORITY_WORDS.some(word => word === name) ? 'words' : undefined;
+function nameIn(value: string): string {
+  return /^[^\s(:,]*/.exec(value.trim().toLowerCase())?.[0].normalize('NFC') ?? '';
 }
 
-/** `word` with the capitals of the first of `samples`, and between its parts what stands between theirs. */
+/** The scale that a priority is of. A word that two languages share is of that which the product uses more of. */
+function scaleOf(value: string, used: readonly string[]): Scale | undefined {
+  const name = nameIn(value);
+  if (/^p\d$/.test(name)) return 'p';
+  if (/^\d+(?:\.\d+)?$/.test(name)) return 'numbers';
+  if (PRIORITY_WORDS.some(word => word === name)) return 'words';
+  if (OTHER_LEVELS.has(name)) return ENGLISH;
+  const uses = (levels: Levels) => used.filter(one => levels.includes(nameIn(one))).length;
+  return LEVELS.filter(levels => levels.includes(name)).sort((one, other) => uses(other) - uses(one))[0];
+}
+
+/**
+ * `word` with the capitals of the first of `samples`, and between its parts what stands between theirs. Who writes capitals
+ * among capitals means them, and without a sample the word stays as it is.
+ */
 function styledAs(word: string, samples: readonly string[]): string {
-  const parts = word.split(/[-_ ]/);
   const [first] = samples;
+  if (first === undefined || (/\p{Lu}/u.test(word) && beginsLarge(first) && !isAllLarge(first))) return word;
+  const parts = word.split(/[-_ ]|(?<=\p{Ll})(?=\p{Lu})/u);
   const joints = samples.map(jointOf);
-  const joint = joints.find(one => one !== undefined) ?? (first !== undefined && /^\p{Lu}/u.test(first) ? ' ' : '-');
-  return parts.map((part, i) => capitalized(part, i, first ?? word)).join(joint);
+  const joint = joints.find(one => one !== undefined) ?? (beginsLarge(first) ? ' ' : '-');
+  return parts.map((part, i) => capitalized(part, i, first)).join(joint);
 }
 
 /** What stands between the words of a text; `undefined`: it is one word. */
@@ -85,10 +166,15 @@ function jointOf(text: string): string | undefined {
   return /\p{L}([-_ ])\p{L}/u.exec(text)?.[1] ?? (/\p{Ll}\p{Lu}/u.test(text) ? '' : undefined);
 }
 
+function isAllLarge(sample: string): boolean {
+  return /^\P{Ll}*\p{Lu}\P{Ll}+$/u.test(sample);
+}
+
 function capitalized(part: string, index: number, sample: string): string {
-  if (/^\P{Ll}*\p{Lu}\P{Ll}+$/u.test(sample)) return part.toUpperCase();
-  const capital = part.charAt(0).toUpperCase() + part.slice(1);
-  if (!/^\P{L}*\p{Lu}/u.test(sample)) return index > 0 && jointOf(sample) === '' ? capital : part;
+  if (isAllLarge(sample)) return part.toUpperCase();
+  const small = part.toLowerCase();
+  const capital = small.charAt(0).toUpperCase() + small.slice(1);
+  if (!beginsLarge(sample)) return index > 0 && jointOf(sample) === '' ? capital : small;
   // “In progress” has one capital, “In Progress” one for each word, as has a single word for all that is known.
-  return index === 0 || !/[-_ ]\p{Ll}/u.test(sample) ? capital : part;
+  return index === 0 || !/[-_ ]\p{Ll}/u.test(sample) ? capital : small;
 }

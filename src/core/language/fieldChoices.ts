@@ -38,8 +38,13 @@ export function choicesFor(
   switch (field) {
     case 'status': {
       const words = vocabularyOf(used, config);
-      const own = Object.keys(DEFAULT_STATUSES.story).map(word => statusWord(word, words));
-      const known = [...config.statusWords.story, ...own];
+      const { configured } = words;
+      // A word that has its category from the team alone stands in for Storymark's own, which is not offered beside it.
+      const own = Object.entries(DEFAULT_STATUSES.story).filter(
+        ([, category]) =>
+          !configured.some(word => words.categoryOf(word) === category && categoryOf(word, 'story') !== category),
+      );
+      const known = [...configured, ...own.map(([word]) => word)].map(word => statusWord(word, words));
       return merged(used, known, statusName).map(choice => {
         const category = categoryOf(choice.value, 'story', config.statuses.story) ?? '';
         return { ...choice, description: category === choice.value.toLowerCase() ? '' : category };

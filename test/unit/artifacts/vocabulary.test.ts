@@ -5,6 +5,7 @@ import { setField, type ValueField, type Vocabularies } from '../../../src/core/
 import { priorityWord, statusWord, type Vocabulary } from '../../../src/core/artifacts/vocabulary';
 import { readDocument } from '../../../src/core/document/document';
 import { applyEdits } from '../../../src/core/document/text';
+import { parseConfig } from '../../../src/core/product/config';
 
 function vocabulary(used: readonly string[], configured: readonly string[] = []): Vocabulary {
   return { used, configured, categoryOf: status => categoryOf(status, 'story') };
@@ -24,7 +25,7 @@ describe('artifacts/vocabulary', () => {
     assert.equal(statusWord('in-progress', backlogMd), 'In Progress');
     assert.equal(statusWord('Blocked', backlogMd), 'Blocked', 'what nobody else says stays as it was typed');
     assert.equal(
-      statusWord('done', vocabulary(['To Do'], ['Offen', 'Fertig'])),
+      statusWord('done', vocabulary(['To Do'], ['Öppen', 'Klar'])),
       'Done',
       'a word of unknown category is no guess',
     );
@@ -45,6 +46,76 @@ describe('artifacts/vocabulary', () => {
     assert.equal(statusWord('done', vocabulary([])), 'done');
   });
 
+  it('a word that is known is written as such, not as another of its category', () => {
+    const some = vocabulary(['In Review', 'Backlog', 'Closed'], ['In Review', 'Backlog', 'Closed']);
+    for (const typed of ['in-progress', 'in progress', 'In Progress'])
+      assert.equal(statusWord(typed, some, 'Backlog'), 'In Progress', typed);
+    assert.equal(statusWord('done', some, 'Backlog'), 'Closed', 'this one means the same');
+    assert.equal(statusWord('in review', some), 'In Review');
+    assert.equal(statusWord('blocked', some, 'Closed'), 'Blocked');
+    assert.equal(statusWord('In Progress', vocabulary(['todo', 'in_review'])), 'in_progress');
+    const bmad4 = vocabulary(['Done', 'Ready for Review'], ['Done', 'Ready for Review']);
+    assert.equal(statusWord('in-progress', bmad4, 'Done'), 'In Progress');
+    assert.equal(statusWord('InProgress', bmad4, 'Done'), 'InProgress', 'whose capitals were meant');
+    const meansDraft: Vocabulary = {
+      ...vocabulary(['done'], ['backlog']),
+      categoryOf: word => (word === 'backlog' ? 'draft' : categoryOf(word, 'story')),
+    };
+    assert.equal(statusWord('ready', meansDraft), 'ready', 'a word that means something else here is no synonym');
+  });
+
+  it('of the words of two versions of a tool those are written that the product uses, and as it writes them', () => {
+    const { config } = parseConfig('{ "preset": "bmad" }', []);
+    const bmad = (...used: readonly string[]): Vocabulary => ({
+      used,
+      configured: config.statusWords.story,
+      categoryOf: status => categoryOf(status, 'story', config.statuses.story),
+    });
+    for (const [typed, old, recent] of [
+      ['in-progress', 'InProgress', 'in-progress'],
+      ['InProgress', 'InProgress', 'in-progress'],
+      ['ready', 'Approved', 'ready-for-dev'],
+      ['approved', 'Approved', 'approved'],
+      ['Done', 'Done', 'done'],
+      ['review', 'Review', 'review'],
+    ] as const) {
+      assert.equal(statusWord(typed, bmad('Done', 'Draft')), old, typed);
+      assert.equal(statusWord(typed, bmad('done', 'review')), recent, typed);
+    }
+  });
+
+  it('German statuses are known, and written where the product is German', () => {
+    for (const [word, category] of [
+      ['Entwurf', 'draft'],
+      ['Offen', 'open'],
+      ['Bereit', 'open'],
+      ['In Arbeit', 'active'],
+      ['In Bearbeitung', 'active'],
+      ['In Pru\u0308fung', 'active'],
+      ['Erledigt', 'done'],
+      ['Fertig', 'done'],
+      ['Abgeschlossen', 'done'],
+      ['Verworfen', 'dropped'],
+    ] as const)
+      assert.equal(categoryOf(word, 'story'), category, word);
+    const german = vocabulary(['Offen', 'In Arbeit', 'Erledigt']);
+    assert.deepEqual(
+      ['ready', 'in-progress', 'done', 'verworfen'].map(word => statusWord(word, german)),
+      ['Offen', 'In Arbeit', 'Erledigt', 'Verworfen'],
+    );
+  });
+
+  it('an outcome’s statuses are its own', () => {
+    const words: Vocabulary = {
+      used: ['Testing'],
+      configured: [],
+      kind: 'outcome',
+      categoryOf: status => categoryOf(status, 'outcome'),
+    };
+    assert.equal(statusWord('validated', words, 'Testing'), 'Validated');
+    assert.equal(statusWord('validated', { ...words, used: [] }), 'validated');
+  });
+
   it('a priority is written in the scale of the file, else of the product', () => {
     assert.equal(priorityWord('must', vocabulary(['medium', 'high'])), 'high');
     assert.equal(priorityWord('wont', vocabulary(['Medium'])), 'Low');
@@ -55,6 +126,15 @@ describe('artifacts/vocabulary', () => {
     assert.equal(priorityWord('P0', vocabulary(['high'])), 'P0', 'what was typed stays');
     assert.equal(priorityWord('must', vocabulary([])), 'must');
     assert.equal(priorityWord('soon', vocabulary(['high'])), 'soon');
+    const german = vocabulary(['Mittel', 'Hoch', 'Niedrig']);
+    assert.equal(priorityWord('must', german), 'Hoch');
+    assert.equal(priorityWord('low', german, 'Hoch'), 'Niedrig', 'a level in the language of the product');
+    assert.equal(priorityWord('low', vocabulary(['P1'])), 'low');
+    assert.equal(priorityWord('must', vocabulary(['alta', 'média'])), 'alta');
+    assert.equal(priorityWord('should', vocabulary(['alta', 'média'])), 'média');
+    assert.equal(priorityWord('should', vocabulary(['alta', 'media'])), 'media');
+    assert.equal(priorityWord('Hoch', german, 'must'), 'Hoch', 'the product’s word takes the place of another');
+    assert.equal(priorityWord('must', german, 'Hoch'), 'Hoch');
   });
 
   it('a write changes the value in the words of the file', () => {
@@ -80,6 +160,11 @@ describe('artifacts/vocabulary', () => {
     const words = { priority: vocabulary([]) };
     assert.equal(written(label, ['priority', 'must'], words), label.replace('P2', 'P0'));
     assert.match(written('# A\n\nStatus: Draft\n', ['status', 'a | b']), /^its status stands in its text/);
+  });
+
+  it('the text of a file says its estimate in German too', () => {
+    for (const label of ['**Schätzung:** 5', 'Aufwand: 5'])
+      assert.equal(written(`# A\n\n${label}\n`, ['estimate', '13']), `# A\n\n${label.replace('5', '13')}\n`);
   });
 
   it('the text of a file says its status and priority where frontmatter does not', () => {

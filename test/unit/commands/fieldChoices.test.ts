@@ -56,6 +56,14 @@ describe('what can be chosen for a field', () => {
     );
   });
 
+  it('offers a word of Storymark’s beside those of the team that mean something else', () => {
+    const text = '{ "statuses": { "story": { "In Review": "active", "Backlog": "open", "Hecho": "done" } } }';
+    const own = new Checker({ config: parseConfig(text, []).config, today: () => '2026-05-04' });
+    own.load('a.md', story('id: S-1\nstatus: In Review\n'));
+    const offered = choicesFor('status', own).map(({ value }) => value);
+    assert.deepEqual(offered, ['In Review', 'Backlog', 'Hecho', 'Draft', 'In Progress', 'Dropped']);
+  });
+
   it('are a folder’s own statuses where it has such, and the words that its stories use', () => {
     const text = `{
       "statuses": { "story": { "Now": "active" } },
