@@ -58,6 +58,8 @@ export function exportArtifacts(args: readonly string[], io: Io): number {
   if (out !== undefined && !values.force && io.files.kind(out) !== undefined)
     throw new Refusal(`${shown(io.cwd, out)} is there already: name another file, or replace it with --force`);
   const { products, base, trouble } = load(io, { paths: positionals, config: values.config });
+  // That nothing of it is there was said; a table without rows would be another thing.
+  if (products.length === 0) return EXIT.trouble;
   // Links are followed from where they stand.
   const folder = out === undefined ? base : path.dirname(out);
   const text = format(products.map(product => exportedProduct(io, product, folder)));

@@ -30,7 +30,7 @@ export interface FileAccess {
   /** The entries of a folder, in any order. */
   list(folder: string): readonly Entry[];
   read(path: string): FileText;
-  /** Replaces a file's text at once or not at all, keeping its mode. */
+  /** Replaces a file's text at once or not at all, keeping its mode; a FileError where that says that nobody may write it. */
   write(path: string, file: Pick<FileText, 'text' | 'bom'>): void;
   /** Makes a new file, and the folders that it stands in; a FileError where something is there already. */
   create(path: string, text: string): void;

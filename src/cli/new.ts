@@ -7,7 +7,7 @@ import { fillTemplate, TEMPLATE_LIMIT, templateName } from '../core/artifacts/ow
 import { oneLine } from '../core/exchange/incoming';
 import { planNewArtifact } from '../core/product/newArtifact';
 import { parseStrictly } from './args';
-import { destination } from './destination';
+import { destination, refuseUnread } from './destination';
 import { complain, EXIT, FileError, type Io, Refusal, UsageError } from './io';
 import { type LoadedProduct, localDate } from './load';
 import { shown } from './paths';
@@ -66,8 +66,7 @@ export function newArtifact(args: readonly string[], io: Io): number {
     },
   );
   if (!planned.ok) throw new Refusal(`nothing is made: ${planned.reason}; --into FOLDER makes one of Storymark’s own`);
-  if (checker.config.ignores(planned.path))
-    throw new Refusal(`nothing is made: the configuration leaves out ${planned.path}; name another folder with --into`);
+  refuseUnread(io, place.product, { file: planned.path, purpose: 'made' });
   const absolute = path.join(place.product.root, planned.path);
   const template = { kind: wanted.kind, mappedKind: checker.config.kindOf(planned.path), root: place.product.root };
   try {

@@ -27,9 +27,12 @@ export const nodeFiles: FileAccess = {
   write(file, { text, bom }) {
     attempt(file, () => {
       const target = fs.realpathSync(file);
+      const { mode } = fs.statSync(target);
+      // To put another file in its place only the folder is asked; who takes the right to write from a file means the file.
+      if ((mode & WRITABLE) === 0) throw new FileError(file, 'the file is read-only');
+      fs.accessSync(target, fs.constants.W_OK);
       const temporary = path.join(path.dirname(target), `.${path.basename(target)}.${process.pid}.tmp`);
       try {
-        const { mode } = fs.statSync(target);
         fs.writeFileSync(temporary, bom ? `\ufeff${text}` : text, { flag: 'wx', mode });
         fs.chmodSync(temporary, mode); // the mask of the process does not apply to a file that existed
         fs.renameSync(temporary, target);
@@ -55,6 +58,9 @@ export const nodeFiles: FileAccess = {
   },
 };
 
+/** The right to write, for anyone. */
+const WRITABLE = 0o222;
+
 function kindOf(entry: fs.Dirent | fs.Stats): Entry['kind'] {
   return entry.isFile() ? 'file' : entry.isDirectory() ? 'folder' : 'other';
 }
@@ -78,6 +84,7 @@ function attempt<T>(file: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
+    if (error instanceof FileError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
     throw new FileError(file, REASONS[code] ?? (error instanceof Error ? error.message : String(error)));
   }

@@ -32,12 +32,18 @@ export function repositoryOf(files: FileAccess, folder: string): string | undefi
 
 /** Whether a walk of `root` comes to `folder` below it: `false` for one that is ignored, a symbolic link, of another product, or not there. */
 export function comesTo(files: FileAccess, root: string, folder: string): boolean {
-  return isOnTheWay(files, root, { folder, mayBeMade: false });
+  return onTheWay(files, root, { folder, mayBeMade: false }) !== undefined;
 }
 
 /** As `comesTo`, for a folder that need not be there yet. */
 export function wouldComeTo(files: FileAccess, root: string, folder: string): boolean {
-  return isOnTheWay(files, root, { folder, mayBeMade: true });
+  return onTheWay(files, root, { folder, mayBeMade: true }) !== undefined;
+}
+
+/** Whether a walk of `root` would find a file below it that is yet to be made. */
+export function wouldFind(files: FileAccess, root: string, file: string): boolean {
+  const filter = onTheWay(files, root, { folder: path.dirname(file), mayBeMade: true });
+  return filter?.reads(path.basename(file)) === true;
 }
 
 interface Way {
@@ -45,20 +51,26 @@ interface Way {
   readonly mayBeMade: boolean;
 }
 
-function isOnTheWay(files: FileAccess, root: string, { folder, mayBeMade }: Way): boolean {
+/** The filter of the folder that a walk comes to; `undefined`: it does not. */
+function onTheWay(files: FileAccess, root: string, { folder, mayBeMade }: Way): FolderFilter | undefined {
   const errors: FileError[] = [];
-  let filter: FolderFilter | undefined = filterAbove(files, root, { within: undefined, errors });
+  const rulesOf = (at: string, entries: readonly Entry[], filter: FolderFilter) =>
+    withOwnRules(files, at, { entries, filter, errors });
+  const entriesOf = (at: string) => (files.kind(at) === undefined ? undefined : collect(errors, () => files.list(at)));
   let at = root;
+  let entries = entriesOf(at) ?? [];
+  let filter = rulesOf(at, entries, filterAbove(files, root, { within: undefined, errors }));
   for (const name of path.relative(root, folder).split(path.sep)) {
     if (name === '') continue;
-    const entries: readonly Entry[] = collect(errors, () => files.list(at)) ?? [];
-    filter = withOwnRules(files, at, { entries, filter, errors }).descend(name);
+    const inner = filter.descend(name);
     const kind = entries.find(entry => entry.name === name)?.kind;
-    if (!filter || (kind !== 'folder' && !(kind === undefined && mayBeMade))) return false;
+    if (!inner || (kind !== 'folder' && !(kind === undefined && mayBeMade))) return undefined;
     at = path.join(at, name);
-    if (files.kind(path.join(at, CONFIG_FILE)) === 'file') return false;
+    if (files.kind(path.join(at, CONFIG_FILE)) === 'file') return undefined;
+    entries = entriesOf(at) ?? [];
+    filter = rulesOf(at, entries, inner);
   }
-  return true;
+  return filter;
 }
 
 /** Walks a product. `within`: the folder above it whose rules count too where there is no repository; absent: none. Folders that are products of their own are named, not entered; symbolic links are not followed. */

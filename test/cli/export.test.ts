@@ -108,8 +108,8 @@ describe('storymark export', function () {
       [['--format', 'xml'], /“xml” is not one of csv, json, md/],
       [['--format', 'csv', 'nowhere'], /nowhere: there is no such file or folder/],
     ] as const) {
-      const { code, stderr } = await world.run(['export', ...args]);
-      assert.equal(code, 2);
+      const { code, stdout, stderr } = await world.run(['export', ...args]);
+      assert.deepEqual([code, stdout], [2, '']);
       assert.match(stderr, expected);
     }
   });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
+import { nodeFiles } from '../../src/cli/nodeFiles';
 import { World } from './world';
 
 describe('storymark new', function () {
@@ -53,6 +54,69 @@ describe('storymark new', function () {
     assert.match(outside.stderr, /other is in no product/);
     assert.equal((await world.run(['new', 'story', 'Mine', '--into', 'own'], at)).stdout, 'own/mine.md\n');
     assert.deepEqual(fs.readdirSync(world.path('other')), ['readme.md']);
+  });
+
+  it('makes nothing outside of the repository, and looks at nothing there; neither does an import', async () => {
+    world = new World({
+      'repo/.git/HEAD': '',
+      'repo/in/s.md': '---\ntype: story\nid: S-1\n---\n# S\n',
+      'repo/a.csv': 'id,title\nA-1,One\n',
+      'product/.storymark.jsonc': '{}',
+      'product/s.md': '---\ntype: story\nid: P-1\n---\n# P\n',
+    });
+    const touched: string[] = [];
+    const files = {
+      ...nodeFiles,
+      list: (folder: string) => {
+        touched.push(folder);
+        return nodeFiles.list(folder);
+      },
+    };
+    for (const command of [
+      ['new', 'story', 'One'],
+      ['import', 'a.csv', '--yes'],
+    ]) {
+      const io = { cwd: world.path('repo'), files };
+      const { code, stdout, stderr } = await world.run([...command, '--into', '../product'], io);
+      assert.deepEqual([code, stdout], [2, '']);
+      assert.match(stderr, /nothing is (?:made|imported): \S+\/product is outside of the repository/);
+      const slip = await world.run([...command, '--into', '../../x'], io);
+      assert.deepEqual([slip.code, slip.stdout], [2, '']);
+      assert.deepEqual(touched, []);
+    }
+    const inside = await world.run(['new', 'story', 'Two', '--into', '../deep'], { cwd: world.path('repo/in') });
+    assert.deepEqual([inside.code, inside.stderr], [0, '']);
+    assert.ok(fs.existsSync(world.path('repo/deep/two.md')));
+    assert.equal((await world.run(['new', 'story', 'Two', '--into', 'product'])).stdout, 'product/two.md\n');
+  });
+
+  it('begins where somebody stands, in a repository that holds nothing and in a home folder that is one', async () => {
+    world = new World({
+      '.git/HEAD': '',
+      'sub/readme.md': '# Read me\n',
+      'home/.git/HEAD': '',
+      'home/empty/x.txt': '',
+    });
+    const { stdout } = await world.run(['new', 'story', 'In sub'], { cwd: world.path('sub') });
+    assert.equal(stdout, 'stories/in-sub.md\n');
+    assert.ok(fs.existsSync(world.path('sub/stories/in-sub.md')));
+    assert.equal((await world.run(['new', 'story', 'More'])).stdout, 'sub/stories/more.md\n', 'where the others are');
+    world.write('home/other/h.md', '---\ntype: story\nid: H-1\n---\n# O\n');
+    const io = { cwd: world.path('home/empty'), env: { HOME: world.path('home') } };
+    assert.equal((await world.run(['new', 'story', 'Mine'], io)).stdout, 'stories/mine.md\n');
+    assert.ok(fs.existsSync(world.path('home/empty/stories/mine.md')));
+  });
+
+  it('makes nothing that .gitignore leaves out where no folder is named either', async () => {
+    world = new World({ '.git/HEAD': '', '.gitignore': 'stories/\n', '.storymark.jsonc': '{}' });
+    const refused = /nothing is made: stories\/one\.md would not be read, since \.gitignore/;
+    const folder = await world.run(['new', 'story', 'One']);
+    assert.deepEqual([folder.code, fs.existsSync(world.path('stories'))], [2, false]);
+    assert.match(folder.stderr, refused);
+    world.write('.gitignore', '');
+    world.write('stories/.gitignore', 'o*.md\n');
+    assert.match((await world.run(['new', 'story', 'One'])).stderr, refused);
+    assert.equal((await world.run(['new', 'story', 'Two'])).stdout, 'stories/two.md\n');
   });
 
   it('fills the product’s own template, and says where that cannot be', async () => {

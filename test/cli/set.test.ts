@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import fs from 'node:fs';
 import { FileError } from '../../src/cli/io';
 import { nodeFiles } from '../../src/cli/nodeFiles';
 import { World } from './world';
@@ -92,6 +93,25 @@ describe('storymark set', function () {
       assert.match(stderr, expected, args.join(' '));
       isAsBefore();
     }
+  });
+
+  it('leaves a file that is read-only as it is, and so does every command that writes', async () => {
+    fs.chmodSync(world.path('a.md'), 0o444);
+    world.write('c.md', FILES['b.md'].replace('id: S-2\r\n', ''));
+    fs.chmodSync(world.path('c.md'), 0o444);
+    for (const [args, expected] of [
+      [['set', 'S-2', 'S-1', 'owner=Ann'], /nothing is changed: a\.md: the file is read-only/],
+      [['backlog', 'move', 'S-1', '--bottom'], /nothing is moved: a\.md: the file is read-only/],
+      [['check', '--fix'], /c\.md: not fixed: the file is read-only/],
+    ] as const) {
+      const { code, stderr } = await world.run(args);
+      assert.equal(code, 2, args.join(' '));
+      assert.match(stderr, expected);
+      isAsBefore();
+    }
+    fs.chmodSync(world.path('a.md'), 0o664);
+    assert.equal((await world.run(['set', 'S-1', 'owner=Ann'])).code, 0);
+    assert.equal(fs.statSync(world.path('a.md')).mode & 0o777, 0o664);
   });
 
   it('writes all files or none', async () => {
