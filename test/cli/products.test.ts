@@ -119,6 +119,31 @@ describe('products side by side on the command line', () => {
     );
   });
 
+  it('are listed by an outcome of another one, however its name is written, and not with the folder around them', async () => {
+    world = new World({
+      '.git/HEAD': '',
+      'README.md': '# Two products\n',
+      'care/.storymark.jsonc': '{ "name": "Care Platform" }',
+      'care/o.md': '---\ntype: outcome\nid: O-1\n---\n# O\n',
+      'shop/.storymark.jsonc': '{}',
+      'shop/a.md': story('id: A\noutcome: care-platform:O-1\n'),
+      'shop/b.md': story('id: B\noutcome: Care Platform:O-1\n'),
+      'shop/c.md': story('id: C\noutcome: O-2\n'),
+    });
+    for (const wanted of ['care-platform:O-1', 'Care Platform:o-1']) {
+      const { stdout } = await world.run(['backlog', 'list', '--format', 'json', '--outcome', wanted]);
+      const found: readonly { readonly id: string }[] = JSON.parse(stdout);
+      assert.deepEqual(
+        found.map(({ id }) => id),
+        ['A', 'B'],
+        wanted,
+      );
+    }
+    const { stdout } = await world.run(['backlog', 'list']);
+    assert.match(stdout, /^care\n/);
+    assert.match(stdout, /^2 products · 3 open/m);
+  });
+
   it('read UTF-16 by its mark, and change nothing in it', async () => {
     const text = story('title: Grüße\n').replace('# T', '# Grüße');
     const little = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text, 'utf16le')]);

@@ -1,8 +1,11 @@
 // storymark backlog list
+import path from 'node:path';
+import type { Story } from '../../core/artifacts/artifact';
 import { PRIORITY_WORDS, type PriorityWord, readPriority } from '../../core/artifacts/priority';
-import type { Filter } from '../../core/backlog/select';
+import { type Filter, folded, linkName } from '../../core/backlog/select';
+import { CONFIG_FILE } from '../../core/product/configFile';
 import { oneOf, parseStrictly } from '../args';
-import { EXIT, type Io, Refusal, UsageError } from '../io';
+import { complain, EXIT, type Io, Refusal, UsageError } from '../io';
 import { type LoadedProduct, load } from '../load';
 import { jsonRows } from './json';
 import { type Listing, listingOf } from './listing';
@@ -39,6 +42,8 @@ product around the current folder; with paths: the stories there.
 
 An option with a name may be given several times: any of them will do.
 
+What no story says is named on stderr.
+
 Exit code: 0; 2 bad usage, an outcome that is unknown, or something that
 could not be read.
 `;
@@ -57,17 +62,43 @@ export function list(args: readonly string[], io: Io): number {
     io.stdout.write(LIST_HELP);
     return EXIT.clean;
   }
-  const { products, base, trouble } = load(io, options);
+  const { products: read, base, trouble } = load(io, options);
+  const products = read.filter(product => !isOnlyAround(io, product, read));
   for (const id of options.filter.outcomes ?? [])
     if (!products.some(product => knowsOutcome(product, id))) throw new Refusal(`there is no outcome “${id}”`);
   const listings = products.map(product => listingOf(product, { filter: options.filter, base }));
+  for (const text of inNoStory(products, options.filter)) complain(io, text);
   io.stdout.write(options.format(listings, io));
   return trouble ? EXIT.trouble : EXIT.clean;
 }
 
+/** Whether a product is no more than the folder around others that hold all there is: it holds nothing, and nobody configured it. */
+function isOnlyAround(io: Io, { root, checker }: LoadedProduct, all: readonly LoadedProduct[]): boolean {
+  return (
+    checker.product.size === 0 &&
+    all.some(other => other.checker.product.size > 0) &&
+    io.files.kind(path.join(root, CONFIG_FILE)) === undefined
+  );
+}
+
+/** What is asked for and no story says, closed ones included: then an empty list is no answer. */
+function inNoStory(products: readonly LoadedProduct[], filter: Filter): readonly string[] {
+  const stories = products.flatMap(({ checker }) => [...checker.product.ofKind('story')]);
+  const unsaid = (what: string, wanted: readonly string[] = [], said: (story: Story) => string | undefined) => {
+    const there = new Set(stories.map(story => folded(said(story) ?? '')));
+    return wanted.filter(one => !there.has(folded(one))).map(one => `no story has the ${what} “${one}”`);
+  };
+  return [
+    ...unsaid('status', filter.statuses, ({ status }) => status?.value),
+    ...unsaid('release', filter.releases, ({ release }) => release),
+    ...unsaid('team', filter.teams, ({ team }) => team),
+    ...unsaid('owner', filter.owners, ({ owner }) => owner),
+  ];
+}
+
 /** Whether an id, whatever its case, is that of an outcome, or is linked as one by a story. */
 function knowsOutcome({ checker: { product } }: LoadedProduct, id: string): boolean {
-  const isIt = (other: string | undefined) => other?.toLowerCase() === id.toLowerCase();
+  const isIt = (other: string | undefined) => other !== undefined && linkName(other) === linkName(id);
   for (const artifact of product.all()) {
     if (artifact.kind === 'outcome' && isIt(artifact.id?.value)) return true;
     if (artifact.references.some(({ role, target }) => role === 'outcome' && isIt(target))) return true;

@@ -190,14 +190,16 @@ function report(io: Io, { product, moved }: WantedMove, written: ReadonlySet<str
     const changed = written.has(story.path);
     if (!changed && !moved.has(story.path)) return [];
     const file = shown(io.cwd, path.join(product.root, fileOf(story.path)));
+    // A story without an id is called by its file, which need not be said twice.
+    const [subject, where] = story.id ? [story.id.value, `: ${file}`] : [file, ''];
     const makesRoom = !moved.has(story.path);
     const at = open.indexOf(story) + 1;
     if (at > 0) {
       const verb = !changed ? 'stays' : makesRoom ? `has a new ${placeWord}, to make room, and stays` : 'is now';
-      return [`${labelOf(story)} ${verb} ${at} of ${open.length}: ${file}`];
+      return [`${subject} ${verb} ${at} of ${open.length}${where}`];
     }
     const what = !changed ? 'stays where it is' : `has a new ${placeWord}${makesRoom ? ', to make room' : ''}`;
-    return [`${labelOf(story)} ${what}; it is ${story.category}, and has no place among the open: ${file}`];
+    return [`${subject} ${what}; it is ${story.category}, and has no place among the open${where}`];
   });
   return lines.map(line => `${printable(line)}\n`).join('');
 }

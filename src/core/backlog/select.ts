@@ -2,6 +2,7 @@
 import type { Story } from '../artifacts/artifact';
 import type { PriorityWord } from '../artifacts/priority';
 import type { StatusCategory } from '../artifacts/status';
+import { linkKey, partsOfLink } from '../product/neighbours';
 import { isOpen } from '../product/product';
 import type { MoveTarget } from './move';
 
@@ -13,7 +14,7 @@ export interface Filter {
   /** Statuses as the files write them, ignoring case. */
   readonly statuses?: readonly string[] | undefined;
   readonly priorities?: readonly PriorityWord[] | undefined;
-  /** Ids of outcomes. */
+  /** Ids of outcomes, those of other products as `name:ID`. */
   readonly outcomes?: readonly string[] | undefined;
   readonly releases?: readonly string[] | undefined;
   readonly teams?: readonly string[] | undefined;
@@ -34,16 +35,20 @@ export interface FilterContext {
 /** A test of one story, prepared once for a whole backlog. */
 export function matcher(filter: Filter, context: FilterContext): (story: Story) => boolean {
   const tests: ((story: Story) => boolean)[] = [];
-  const oneOf = (wanted: readonly string[] | undefined, values: (story: Story) => readonly (string | undefined)[]) => {
+  const oneOf = (
+    wanted: readonly string[] | undefined,
+    values: (story: Story) => readonly (string | undefined)[],
+    nameOf: (value: string) => string = folded,
+  ) => {
     if (!wanted || wanted.length === 0) return;
-    const names = new Set(wanted.map(folded));
-    tests.push(story => values(story).some(value => value !== undefined && names.has(folded(value))));
+    const names = new Set(wanted.map(nameOf));
+    tests.push(story => values(story).some(value => value !== undefined && names.has(nameOf(value))));
   };
   if (!filter.closed && !filter.categories?.length) tests.push(isOpen);
   oneOf(filter.categories, story => [story.category]);
   oneOf(filter.statuses, story => [story.status?.value]);
   oneOf(filter.priorities, story => [story.priority?.word]);
-  oneOf(filter.outcomes, outcomesOf);
+  oneOf(filter.outcomes, outcomesOf, linkName);
   oneOf(filter.releases, story => [story.release]);
   oneOf(filter.teams, story => [story.team]);
   oneOf(filter.owners, story => [story.owner]);
@@ -74,8 +79,14 @@ function searchedText(story: Story, { outcomeTitle }: FilterContext): string {
   );
 }
 
+/** A link as links are compared: that into another product by any spelling of its name, `Home Care:O-1` as `home-care:O-1`. */
+export function linkName(target: string): string {
+  const parts = partsOfLink(target);
+  return folded(parts ? linkKey(parts) : target);
+}
+
 /** A text as texts are searched: without case and accents. */
-function folded(text: string): string {
+export function folded(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
