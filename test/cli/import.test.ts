@@ -116,6 +116,108 @@ describe('storymark import', function () {
     assert.ok(!bytes().has('app/.storymark-import.jsonc'));
   });
 
+  it('makes nothing among the stories of a tool that makes its own, and its own beside them where it is told', async () => {
+    const kiro = {
+      '.storymark.jsonc': '{ "preset": "kiro" }',
+      '.kiro/specs/a/requirements.md': '### Requirement 1\n\nAs a nurse, I want a map, so that I drive less.\n',
+      'jira.csv': JIRA,
+    };
+    world = new World(kiro);
+    const before = bytes();
+    const { code, stderr } = await world.run(['import', 'jira.csv', '--yes']);
+    assert.equal(code, 2);
+    assert.match(stderr, /nothing is imported: Kiro keeps stories as sections of a requirements\.md: .*--into FOLDER/);
+    assert.deepEqual(bytes(), before, 'nor is the mapping kept');
+    const own = await world.run(['import', 'jira.csv', '--yes', '--into', 'stories']);
+    assert.equal(own.code, 0, own.stderr);
+    assert.match(world.read('stories/see-the-route-on-a-map.md'), /^---\ntype: story\nid: HC-12\n/);
+  });
+
+  it('gives stories the shape of the tool that is at home, says what it has no place for, and knows them again', async () => {
+    world = new World({
+      '.storymark.jsonc': '{ "preset": "devstories" }',
+      '.devstories/stories/DS-007.md': '---\nid: DS-007\ntitle: x\nstatus: todo\npriority: 300\n---\n',
+      'jira.csv':
+        'Summary,Issue key,Issue Type,Status,Priority,Assignee,Labels,Custom field (Rank),Custom field (Acceptance Criteria)\n' +
+        'Log in: SSO,HC-12,Bug,In Progress,Highest,Ann,a,0|b:,* it opens\n' +
+        'Log out,has space,Story,To Do,,,,0|a:,\n',
+    });
+    const { code, stdout, stderr } = await world.run(['import', 'jira.csv', '--yes']);
+    assert.equal(code, 0, stderr);
+    assert.equal(
+      world.read('.devstories/stories/HC-12.md'),
+      `---
+id: HC-12
+title: "Log in: SSO"
+type: bug
+epic: EPIC-INBOX
+status: in_progress
+size: M
+created: 2026-05-04
+assignee: Ann
+priority: 500
+---
+
+# Log in: SSO
+
+## Acceptance Criteria
+
+- [ ] it opens
+
+<!-- imported: "jira:HC-12" -->
+`,
+    );
+    assert.match(world.read('.devstories/stories/DS-008.md'), /^id: DS-008\n[\s\S]*^priority: 400$/m);
+    assert.match(stdout, /^note: priority of line 2 is not written: DevStories has no place for it$/m);
+    assert.match(stdout, /^note: labels of line 2 is not written/m);
+    const files = bytes();
+    assert.match((await world.run(['import', 'jira.csv'])).stdout, /^0 created, 2 already there/m);
+    assert.deepEqual(bytes(), files);
+  });
+
+  it('numbers tasks on in Backlog.md’s prefix, under its keys and in its order', async () => {
+    world = new World({
+      '.storymark.jsonc': '{ "preset": "backlog-md" }',
+      'backlog/tasks/back-4 - Old.md':
+        '---\nid: BACK-4\ntitle: Old\nstatus: To Do\nordinal: 3000\n---\n\n## Description\n\nx\n',
+      'jira.csv':
+        'Summary,Issue key,Issue id,Status,Priority,Assignee,Labels,Description,Rank,Parent id\n' +
+        'Log in,HC-12,1,To Do,Highest,Ann,a,Why,0|b:,\nLog out,HC-13,2,Done,Low,,,,0|a:,1\n',
+    });
+    const { stdout, stderr } = await world.run(['import', 'jira.csv', '--yes']);
+    assert.equal(stderr, '');
+    assert.equal(
+      world.read('backlog/tasks/back-5 - Log-in.md'),
+      `---
+id: BACK-5
+title: Log in
+status: To Do
+assignee: [Ann]
+created_date: '2026-05-04'
+labels: [a]
+dependencies: []
+priority: high
+ordinal: 5000
+---
+
+## Description
+
+Why
+
+## Acceptance Criteria
+<!-- AC:BEGIN -->
+<!-- AC:END -->
+
+<!-- imported: "jira:HC-12" -->
+`,
+    );
+    const second = world.read('backlog/tasks/back-6 - Log-out.md');
+    assert.match(second, /^parent_task_id: BACK-5$/m);
+    assert.match(second, /^ordinal: 4000$/m);
+    assert.match(stdout, /^note: line 2: “HC-12” is no id as stories have them here; it is BACK-5 here$/m);
+    assert.match((await world.run(['import', 'jira.csv'])).stdout, /^0 created, 2 already there/m);
+  });
+
   it('lists the rows that cannot be taken and imports the others', async () => {
     world = new World({ 'a.csv': 'id;title;status\n1;One;Odd\n2;;x\n3;Three;done;too much\n4;Four;done\n' });
     const { code, stdout } = await world.run(['import', 'a.csv', '--yes']);

@@ -33,12 +33,16 @@ export interface Choice {
   readonly dryRun: boolean;
 }
 
+/** What the columns of a table mean. */
+export interface ChosenMapping {
+  readonly mapping: Mapping;
+  readonly source: Source;
+  /** Keeps it for the next time, where it is not kept already, and says where. */
+  readonly keep: () => void;
+}
+
 /** What the columns mean; `undefined`: nobody could be asked, or the answer was no, which is said. A Refusal: the file that keeps it is wrong. */
-export async function chooseMapping(
-  io: Io,
-  table: Table,
-  choice: Choice,
-): Promise<{ readonly mapping: Mapping; readonly source: Source } | undefined> {
+export async function chooseMapping(io: Io, table: Table, choice: Choice): Promise<ChosenMapping | undefined> {
   const source = sourceOf(table.header);
   const file = path.resolve(io.cwd, choice.mapping ?? path.join(choice.root, MAPPING_FILE));
   const before = readIfThere(io, file);
@@ -46,7 +50,7 @@ export async function chooseMapping(
   if (saved && !saved.ok) throw new Refusal(`nothing is imported: ${shown(io.cwd, file)}: ${saved.reason}`);
   if (saved?.mapping && choice.map.length === 0) {
     io.stdout.write(`columns as in ${shown(io.cwd, file)}\n`);
-    return { mapping: checked(saved.mapping, table), source };
+    return { mapping: checked(saved.mapping, table), source, keep: () => {} };
   }
   const proposed = choice.map.reduce<Mapping>((mapping, line) => {
     const edited = editMapping(mapping, line);
@@ -56,12 +60,13 @@ export async function chooseMapping(
   io.stdout.write(described(table, proposed, source));
   const mapping = choice.yes ? checked(proposed, table) : await confirmed(io, table, { proposed, source });
   if (!mapping) return undefined;
-  // One mapping a header: what --map changed is for this run.
-  if (!choice.dryRun && !saved?.mapping) {
+  const keep = () => {
+    // One mapping a header: what --map changed is for this run.
+    if (choice.dryRun || saved?.mapping) return;
     save(io, { file, before, text: withMapping(before?.text, source, mapping) });
     io.stdout.write(`kept in ${shown(io.cwd, file)}\n\n`);
-  }
-  return { mapping, source };
+  };
+  return { mapping, source, keep };
 }
 
 async function confirmed(

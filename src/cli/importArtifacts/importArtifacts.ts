@@ -8,6 +8,7 @@ import { readTextLines } from '../../core/exchange/textLines';
 import { oneOf, parseStrictly } from '../args';
 import { destination, type ProductPlace } from '../destination';
 import { complain, EXIT, FileError, type Io, Refusal, UsageError } from '../io';
+import { localDate } from '../load';
 import { shown } from '../paths';
 import { chooseMapping } from './chooseMapping';
 import { importedKeys } from './importedKeys';
@@ -60,21 +61,28 @@ export async function importArtifacts(args: readonly string[], io: Io): Promise<
   const absolute = path.resolve(io.cwd, options.file);
   const text = readSource(io, absolute);
   const place = destination(io, { into: options.into, config: options.config, purpose: 'imported' });
-  const reading = /\.txt$/i.test(absolute) ? readTextLines(text) : await readTable(io, text, { place, options });
-  if (reading === undefined) return EXIT.trouble;
+  const table = /\.txt$/i.test(absolute)
+    ? { reading: readTextLines(text), keep: () => {} }
+    : await readTable(io, text, { place, options });
+  if (table === undefined) return EXIT.trouble;
+  const { reading } = table;
   if (reading.incoming.length + reading.leftOut.length === 0)
     throw new Refusal(`${shown(io.cwd, absolute)}: there is nothing in it to import`);
   const { product, folder } = place;
   const plan = planImport(reading.incoming, {
     artifacts: [...product.checker.product.all()],
-    ids: product.checker.config.ids,
+    config: product.checker.config,
     imported: importedKeys(io, product),
     isTaken: file => io.files.kind(path.join(product.root, file)) !== undefined,
     folder,
     kind: options.kind ?? 'story',
     isKindFixed: options.kind !== undefined,
     random: io.random,
+    today: localDate(io.now()),
   });
+  if (!plan.ok) throw new Refusal(`nothing is imported: ${plan.reason}; --into FOLDER makes them Storymark’s own`);
+  refuseIgnored(place, plan);
+  table.keep();
   const done = options.dryRun ? { files: plan.files, error: undefined } : create(io, place, plan);
   const leftOut = [...reading.leftOut, ...plan.leftOut].sort((a, b) => a.line - b.line);
   io.stdout.write(report(io, { plan, created: done.files, leftOut, product, isDryRun: options.dryRun }));
@@ -134,8 +142,14 @@ interface TableContext {
   readonly options: Options;
 }
 
+interface ReadTable {
+  readonly reading: Reading;
+  /** Keeps what the columns become, for the next time. */
+  readonly keep: () => void;
+}
+
 /** The rows of a table; `undefined`: nobody confirmed what its columns become. */
-async function readTable(io: Io, text: string, { place, options }: TableContext): Promise<Reading | undefined> {
+async function readTable(io: Io, text: string, { place, options }: TableContext): Promise<ReadTable | undefined> {
   const name = shown(io.cwd, path.resolve(io.cwd, options.file));
   const { header, rows, faults } = readCsv(text);
   const fatal = faults.find(({ isFatal }) => isFatal);
@@ -146,14 +160,17 @@ async function readTable(io: Io, text: string, { place, options }: TableContext)
   if (!meaning) return undefined;
   const { incoming, leftOut } = readRows(rows, { header, ...meaning });
   const all = [...faults.map(({ line, message }: CsvFault) => ({ line, reason: message })), ...leftOut];
-  return { incoming, leftOut: all.sort((a, b) => a.line - b.line) };
+  return { reading: { incoming, leftOut: all.sort((a, b) => a.line - b.line) }, keep: meaning.keep };
+}
+
+function refuseIgnored({ product }: ProductPlace, { files }: ImportPlan): void {
+  for (const { path: file } of files)
+    if (product.checker.config.ignores(file))
+      throw new Refusal(`nothing is imported: the configuration leaves out ${file}; name another folder with --into`);
 }
 
 /** Makes the files one by one; where one fails the others before it stay: the next run finds them. */
 function create(io: Io, { product }: ProductPlace, { files }: ImportPlan): Imported {
-  for (const { path: file } of files)
-    if (product.checker.config.ignores(file))
-      throw new Refusal(`nothing is imported: the configuration leaves out ${file}; name another folder with --into`);
   for (const [i, { path: file, text }] of files.entries()) {
     try {
       io.files.create(path.join(product.root, file), text);

@@ -1,8 +1,10 @@
 // What an import did, for people.
 import path from 'node:path';
 import { categoryOf } from '../../core/artifacts/status';
-import type { LeftOut } from '../../core/exchange/incoming';
+import type { Incoming, LeftOut } from '../../core/exchange/incoming';
 import type { AlreadyThere, ImportPlan, NewFileText } from '../../core/exchange/planImport';
+import { toolFormOf } from '../../core/exchange/toolStory';
+import { PRESETS } from '../../core/product/presets/presets';
 import { type FileError, type Io, printable } from '../io';
 import type { LoadedProduct } from '../load';
 import { shown } from '../paths';
@@ -33,7 +35,8 @@ export function report(io: Io, { plan, created, leftOut, product, isDryRun }: Do
     ),
     ...plan.there.map(one => `already there: ${thereText(one, name)}`),
     ...leftOut.map(({ line, reason }) => `left out: line ${line}: ${reason}`),
-    ...changedIds(created),
+    ...changedIds(created, product),
+    ...unsaid(created, product),
     ...unknownStatuses(created, product),
     `${created.length} ${isDryRun ? 'to create' : 'created'}, ${plan.there.length} already there, ${leftOut.length} left out`,
   ];
@@ -46,14 +49,41 @@ function thereText({ incoming, path: file, because }: AlreadyThere, name: (file:
   return because === 'id' ? `${what}, since ${name(file)} has this id` : `${what}, in ${name(file)}`;
 }
 
-function changedIds(created: readonly NewFileText[]): readonly string[] {
-  return created.flatMap(({ id, incoming }) =>
-    incoming.names[0] !== undefined && incoming.names[0] !== id
-      ? [
-          `note: line ${incoming.line}: “${incoming.names[0]}” is ${incoming.id === undefined ? 'no id that can be used' : 'the id of something else'}; it is ${id} here`,
-        ]
-      : [],
+function changedIds(created: readonly NewFileText[], { checker }: LoadedProduct): readonly string[] {
+  const changed = created.filter(({ id, incoming }) => incoming.names[0] !== undefined && incoming.names[0] !== id);
+  // Where a tool numbers its stories itself every row has a new one.
+  const [first] = changed;
+  if (first && changed.length > 2 && toolFormOf(checker.config.preset))
+    return [
+      `note: ${changed.length} rows have new ids, as stories here are numbered: “${first.incoming.names[0]}” is ${first.id}`,
+    ];
+  return changed.map(
+    ({ id, incoming }) =>
+      `note: line ${incoming.line}: “${incoming.names[0]}” is ${whyNot(incoming)}; it is ${id} here`,
   );
+
+  function whyNot({ id: wanted }: Incoming): string {
+    if (wanted === undefined) return 'no id that can be used';
+    const isTaken = [...checker.product.all(), ...created].some(
+      ({ id }) => (typeof id === 'string' ? id : id?.value)?.toUpperCase() === wanted.toUpperCase(),
+    );
+    return isTaken ? 'the id of something else' : 'no id as stories have them here';
+  }
+}
+
+/** What the tool that is at home here would refuse. */
+function unsaid(created: readonly NewFileText[], { checker }: LoadedProduct): readonly string[] {
+  const lines = new Map<string, number[]>();
+  for (const { unsaid: all, incoming } of created)
+    for (const what of all) lines.set(what, [...(lines.get(what) ?? []), incoming.line]);
+  return [...lines].map(
+    ([what, [first, ...more]]) =>
+      `note: ${what} of line ${first}${more.length === 0 ? '' : ` and ${more.length} more`} is not written: ${toolName(checker.config.preset)} has no place for it`,
+  );
+}
+
+function toolName(preset: string | undefined): string {
+  return PRESETS.find(({ name }) => name === preset)?.tool ?? 'the tool here';
 }
 
 function unknownStatuses(created: readonly NewFileText[], { checker }: LoadedProduct): readonly string[] {

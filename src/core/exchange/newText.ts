@@ -2,10 +2,40 @@
 import type { ArtifactKind } from '../artifacts/artifact';
 import { readArtifact } from '../artifacts/read';
 import { quotedYamlText, yamlText } from '../artifacts/yamlText';
+import { entryOf, readDocument, textsOf } from '../document/document';
+import { keyName } from '../document/value';
 import type { Incoming } from './incoming';
+import { flow, type Said, type Values } from './toolStory';
 
 /** The key under which an imported artifact says where it came from. */
-export const IMPORTED_KEY = 'imported';
+const IMPORTED_KEY = 'imported';
+
+/** The same as the last line of a text, where another tool refuses the key. */
+const IMPORTED_COMMENT = /<!-- imported: ("(?:[^"\\]|\\.)*") -->\s*$/;
+
+/** The sources from which an artifact's text says that it was imported; mostly none. */
+export function importedFrom(text: string): readonly string[] {
+  if (!text.toLowerCase().includes(IMPORTED_KEY)) return [];
+  const document = readDocument(text);
+  const keys = textsOf(document, entryOf(document, IMPORTED_KEY)?.value).map(({ value }) => value);
+  return [...keys, ...inComment(text)];
+}
+
+function inComment(text: string): readonly string[] {
+  const written = IMPORTED_COMMENT.exec(text)?.[1];
+  if (written === undefined) return [];
+  try {
+    const key: unknown = JSON.parse(written);
+    return typeof key === 'string' ? [key] : [];
+  } catch {
+    return [];
+  }
+}
+
+/** A line that says the source of an artifact, for where it cannot be in frontmatter. */
+export function importedComment(key: string): string {
+  return `<!-- imported: ${quotedYamlText(key).replaceAll('>', '\\u003e')} -->`;
+}
 
 /** What is decided about an artifact besides what its source says. */
 export interface Placed {
@@ -14,6 +44,36 @@ export interface Placed {
   readonly id: string;
   /** The id of its parent in the product; `undefined`: it has none there. */
   readonly parent: string | undefined;
+  /** Its place by the number that orders in the product; `undefined`: it has none, or ranks order. */
+  readonly place: { readonly key: string; readonly number: string } | undefined;
+}
+
+/** What the source says besides title and text, in the product's terms. */
+export function saidOf({ incoming, parent, place }: Placed): ReadonlyMap<Said, Values> {
+  const { facts, outcomes, labels } = incoming;
+  const one = (value: string | undefined) => (value === undefined ? [] : [value]);
+  const all: readonly (readonly [Said, Values])[] = [
+    ['status', one(facts.status)],
+    ['outcome', outcomes],
+    ['parent', one(parent ?? incoming.parent)],
+    ['priority', orders(place, 'priority') && isNumber(facts.priority) ? [] : one(facts.priority)],
+    ['estimate', one(facts.estimate)],
+    ['release', one(facts.release)],
+    ['owner', one(facts.owner)],
+    ['team', one(facts.team)],
+    ['labels', labels],
+    ['issue-type', one(facts.issueType)],
+    ['created', one(facts.created)],
+  ];
+  return new Map(all.filter(([, values]) => values.length > 0));
+}
+
+function orders(place: Placed['place'], key: string): boolean {
+  return place !== undefined && keyName(place.key) === key;
+}
+
+function isNumber(value: string | undefined): boolean {
+  return value !== undefined && /^\d+(?:\.\d+)?$/.test(value);
 }
 
 /** A new file's text. The title is its heading, or a key where a heading would not say the same. */
@@ -35,7 +95,7 @@ function compose(placed: Placed, titleIn: 'heading' | 'key'): string {
   return `---\n${frontmatter(placed, titleIn === 'key').join('\n')}\n---\n${body === '' ? '' : `\n${body}\n`}`;
 }
 
-function frontmatter({ incoming, kind, id, parent }: Placed, withTitle: boolean): readonly string[] {
+function frontmatter({ incoming, kind, id, parent, place }: Placed, withTitle: boolean): readonly string[] {
   const { facts, outcomes, labels, key, title } = incoming;
   const isStory = kind === 'story';
   const line = (name: string, value: string | undefined) =>
@@ -44,7 +104,6 @@ function frontmatter({ incoming, kind, id, parent }: Placed, withTitle: boolean)
     values.length === 0
       ? []
       : [`${name}: ${values.length === 1 && isStory ? yamlText(values[0] ?? '') : flow(values)}`];
-  const isNumber = (value: string | undefined) => value !== undefined && /^\d+(?:\.\d+)?$/.test(value);
   const amount = (name: string, value: string | undefined) =>
     isNumber(value) ? [`${name}: ${value}`] : line(name, value);
   return [
@@ -55,11 +114,12 @@ function frontmatter({ incoming, kind, id, parent }: Placed, withTitle: boolean)
     ...(isStory ? list('outcome', outcomes) : []),
     ...(kind === 'outcome' ? line('vision', facts.vision) : []),
     ...(isStory ? parentLine(incoming, parent) : []),
-    ...(isStory ? amount('priority', facts.priority) : []),
+    ...(isStory && !orders(place, 'priority') ? amount('priority', facts.priority) : []),
     ...(isStory ? amount('estimate', facts.estimate) : []),
     ...line('release', facts.release),
     ...(isStory && facts.rank !== undefined ? [`rank: ${quotedYamlText(facts.rank)}`] : []),
     ...(isStory ? amount('ordinal', facts.ordinal) : []),
+    ...(place ? [`${place.key}: ${place.number}`] : []),
     ...line('owner', facts.owner),
     ...line('team', facts.team),
     ...(labels.length > 0 ? [`labels: ${flow(labels)}`] : []),
@@ -73,8 +133,4 @@ function frontmatter({ incoming, kind, id, parent }: Placed, withTitle: boolean)
 function parentLine({ parent: wanted }: Incoming, parent: string | undefined): readonly string[] {
   if (parent !== undefined) return [`parent: ${yamlText(parent)}`];
   return wanted === undefined ? [] : [`epic: ${yamlText(wanted)}`];
-}
-
-function flow(values: readonly string[]): string {
-  return `[${values.map(yamlText).join(', ')}]`;
 }

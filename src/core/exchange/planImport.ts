@@ -1,16 +1,18 @@
 // From what is to be imported to new files, and nothing but new files.
 import type { Artifact, ArtifactKind } from '../artifacts/artifact';
-import { newId } from '../artifacts/id';
-import { KINDS } from '../artifacts/kinds/index';
-import { proposePath } from '../artifacts/newFile';
+import { freePath, nameOf } from '../artifacts/newFile';
+import { schemeOf } from '../backlog/scheme';
+import type { Config } from '../product/config';
+import { type Habit, habitOf, idForNew, type NoPlace, prefixForNew, whyNotAt } from '../product/newArtifact';
 import type { Incoming, LeftOut } from './incoming';
-import { textOfNew } from './newText';
+import { importedComment, type Placed, saidOf, textOfNew } from './newText';
 import { ranksAsInSource } from './sourceOrder';
+import { type Said, type ToolForm, toolFormOf, toolText } from './toolStory';
 
 /** A product into which something is imported. */
 export interface Destination {
   readonly artifacts: readonly Artifact[];
-  readonly ids: 'random' | 'sequential';
+  readonly config: Config;
   /** By the source that an artifact says it was imported from, its path. */
   readonly imported: ReadonlyMap<string, string>;
   /** Whether something stands at a path below the product's folder. */
@@ -23,6 +25,8 @@ export interface Destination {
   readonly isKindFixed: boolean;
   /** A number from 0 to less than 1. */
   readonly random: () => number;
+  /** The day, `YYYY-MM-DD`. */
+  readonly today: string;
 }
 
 /** A file to make. */
@@ -32,6 +36,8 @@ export interface NewFileText {
   readonly id: string;
   readonly kind: ArtifactKind;
   readonly incoming: Incoming;
+  /** What its source says and the tool at home here has no place for, so that it is not written. */
+  readonly unsaid: readonly Said[];
 }
 
 /** Something that needs no file. */
@@ -44,6 +50,7 @@ export interface AlreadyThere {
 
 /** What an import would do. */
 export interface ImportPlan {
+  readonly ok: true;
   readonly files: readonly NewFileText[];
   readonly there: readonly AlreadyThere[];
   /** Rows that have the id of a row above and are something else. */
@@ -52,25 +59,71 @@ export interface ImportPlan {
 
 /**
  * Plans an import: what says the same source, or has the same id, is there already and left alone, whatever else it says. But what
- * was imported from elsewhere and has another title is something else, and the new one gets a new id.
+ * was imported from elsewhere and has another title is something else, and the new one gets a new id. Where a tool is at home that
+ * makes its stories alone there is no place for them.
  */
-export function planImport(all: readonly Incoming[], destination: Destination): ImportPlan {
+export function planImport(all: readonly Incoming[], destination: Destination): ImportPlan | NoPlace {
   const { there, fresh, leftOut } = sorted(all, destination);
-  const ids = givenIds(fresh, destination);
-  const ranks = ranksOf(all, { there, fresh, destination });
+  const habits = habitsFor(fresh, destination);
+  if (!habits.ok) return habits;
+  const form = formFor(habits.of.get('story'), destination);
+  const ids = givenIds(fresh, { destination, habits: habits.of, form });
+  const places = placesOf(all, { there, fresh, destination });
   const names = parentNames(all, { there, ids, destination });
   const taken = new Set<string>();
-  const files = fresh.map((incoming): NewFileText => {
+  const files: NewFileText[] = [];
+  for (const incoming of fresh) {
     const kind = kindOf(incoming, destination);
     const id = ids.get(incoming) ?? '';
-    const path = pathFor({ kind, id, title: incoming.title }, destination, taken);
+    const habit = habits.of.get(kind);
+    if (!habit) continue;
+    const path = pathFor(nameOf({ id, title: incoming.title }, habit.form), { habit, destination, taken });
+    const reason = whyNotAt(path, kind, destination.config);
+    if (reason !== undefined) return { ok: false, reason };
     const parent = incoming.parent === undefined ? undefined : names.get(incoming.parent);
-    const rank = incoming.facts.rank ?? ranks.get(incoming);
-    const placed = { ...incoming, facts: { ...incoming.facts, rank } };
-    const text = textOfNew({ incoming: placed, kind, id, parent: parent === id ? undefined : parent });
-    return { path, text, id, kind, incoming };
-  });
-  return { files, there, leftOut };
+    const placed = { kind, id, parent: parent === id ? undefined : parent, ...places(incoming) };
+    files.push({ path, id, kind, incoming, ...textFor(placed, { destination, form }) });
+  }
+  return { ok: true, files, there, leftOut };
+}
+
+type Habits = ReadonlyMap<ArtifactKind, Habit>;
+
+/** The habit for each kind of which there will be something new. */
+function habitsFor(
+  fresh: readonly Incoming[],
+  destination: Destination,
+): { readonly ok: true; readonly of: Habits } | NoPlace {
+  const habits = new Map<ArtifactKind, Habit>();
+  for (const kind of new Set(fresh.map(incoming => kindOf(incoming, destination)))) {
+    const habit = habitOf(kind, destination);
+    if (!habit.ok) return habit;
+    habits.set(kind, habit);
+  }
+  return { ok: true, of: habits };
+}
+
+/** The shape of the tool whose stories new ones come to stand among; `undefined`: none, or it has no shape of its own. */
+function formFor(habit: Habit | undefined, { config, artifacts }: Destination): ToolForm | undefined {
+  const form = toolFormOf(config.preset);
+  if (!form || !habit) return undefined;
+  const name = nameOf({ id: `${prefixForNew('story', { config, artifacts })}1`, title: 'A title' }, habit.form);
+  return config.kindOf(freePath(habit.folder, name, () => false)) === 'story' ? form : undefined;
+}
+
+interface Shape {
+  readonly destination: Destination;
+  readonly form: ToolForm | undefined;
+}
+
+function textFor(
+  placed: Placed,
+  { destination: { config, today }, form }: Shape,
+): Pick<NewFileText, 'text' | 'unsaid'> {
+  const own = placed.kind === 'story' ? form : undefined;
+  const shaped = own && toolText({ ...placed, said: saidOf(placed), today }, own, config);
+  if (!shaped) return { text: textOfNew(placed), unsaid: [] };
+  return { text: `${shaped.text}\n${importedComment(placed.incoming.key)}\n`, unsaid: shaped.unsaid };
 }
 
 function kindOf(incoming: Incoming, { kind, isKindFixed }: Destination): ArtifactKind {
@@ -114,31 +167,60 @@ interface Sorted {
   readonly destination: Destination;
 }
 
-function ranksOf(all: readonly Incoming[], { there, fresh, destination }: Sorted): ReadonlyMap<Incoming, string> {
-  const { artifacts, random } = destination;
+/** Gives each row the place that its source has for it: a rank among its facts, or the number that orders here. */
+function placesOf(
+  all: readonly Incoming[],
+  { there, fresh, destination }: Sorted,
+): (incoming: Incoming) => Pick<Placed, 'incoming' | 'place'> {
+  const { artifacts, random, config } = destination;
+  const scheme = schemeOf(config);
   const byPath = new Map(artifacts.map(artifact => [artifact.path, artifact]));
   const found = there.flatMap(({ incoming, path }) => {
     const artifact = path === undefined ? undefined : byPath.get(path);
     return artifact ? [[incoming, artifact] as const] : [];
   });
-  const stories = fresh.filter(incoming => kindOf(incoming, destination) === 'story');
-  return ranksAsInSource({ all, fresh: new Set(stories), there: new Map(found), artifacts }, random);
+  const stories = new Set(fresh.filter(incoming => kindOf(incoming, destination) === 'story'));
+  const ranks = ranksAsInSource({ all, fresh: stories, there: new Map(found), artifacts, scheme }, random);
+  return incoming => {
+    const { facts } = incoming;
+    const found = ranks.get(incoming);
+    if (scheme.by === 'rank' || !stories.has(incoming))
+      return { incoming: { ...incoming, facts: { ...facts, rank: facts.rank ?? found } }, place: undefined };
+    const place = found === undefined ? undefined : { key: scheme.key, number: found };
+    return { incoming: { ...incoming, facts: { ...facts, rank: undefined, ordinal: undefined } }, place };
+  };
 }
 
-function givenIds(fresh: readonly Incoming[], destination: Destination): ReadonlyMap<Incoming, string> {
-  const taken = new Set(destination.artifacts.flatMap(({ id }) => (id ? [id.value.toUpperCase()] : [])));
+interface Giving {
+  readonly destination: Destination;
+  readonly habits: Habits;
+  readonly form: ToolForm | undefined;
+}
+
+function givenIds(fresh: readonly Incoming[], { destination, habits, form }: Giving): ReadonlyMap<Incoming, string> {
+  const { artifacts, config, random } = destination;
+  const taken = new Set(artifacts.flatMap(({ id }) => (id ? [id.value.toUpperCase()] : [])));
+  const given: string[] = [];
   const ids = new Map<Incoming, string>();
   const give = (incoming: Incoming, id: string) => {
     ids.set(incoming, id);
+    given.push(id);
     taken.add(id.toUpperCase());
   };
+  const prefix = prefixForNew('story', destination);
+  const fits = (incoming: Incoming, id: string) =>
+    !form || kindOf(incoming, destination) !== 'story' || form.takesId(id, prefix);
   // Those that bring their own come first, so that none of these is given to another.
   for (const incoming of fresh)
-    if (incoming.id !== undefined && !taken.has(incoming.id.toUpperCase())) give(incoming, incoming.id);
+    if (incoming.id !== undefined && !taken.has(incoming.id.toUpperCase()) && fits(incoming, incoming.id))
+      give(incoming, incoming.id);
   for (const incoming of fresh) {
     if (ids.has(incoming)) continue;
-    const prefix = KINDS[kindOf(incoming, destination)].idPrefix;
-    give(incoming, newId(prefix, { taken, style: destination.ids, random: destination.random }));
+    const kind = kindOf(incoming, destination);
+    const habit = habits.get(kind);
+    if (!habit) continue;
+    const examples = habit.isBeside ? habit.examples : artifacts;
+    give(incoming, idForNew(kind, { config, artifacts: examples, folder: habit.folder, random, alsoTaken: given }));
   }
   return ids;
 }
@@ -163,15 +245,16 @@ function parentNames(all: readonly Incoming[], { there, ids, destination }: Know
   return names;
 }
 
-function pathFor(
-  file: { readonly kind: ArtifactKind; readonly id: string; readonly title: string },
-  { artifacts, folder, isTaken }: Destination,
-  taken: Set<string>,
-): string {
-  const placed = (path: string) => (folder === undefined ? path : folder + path.slice(path.lastIndexOf('/') + 1));
+interface NewPath {
+  readonly habit: Habit;
+  readonly destination: Destination;
+  /** In lower case. The path is added. */
+  readonly taken: Set<string>;
+}
+
+function pathFor(name: string, { habit: { folder }, destination: { isTaken }, taken }: NewPath): string {
   // Some file systems do not tell `A.md` from `a.md`.
-  const isUsed = (path: string) => taken.has(placed(path).toLowerCase()) || isTaken(placed(path));
-  const path = placed(proposePath(file, artifacts, isUsed));
+  const path = freePath(folder, name, candidate => taken.has(candidate.toLowerCase()) || isTaken(candidate));
   taken.add(path.toLowerCase());
   return path;
 }

@@ -4,7 +4,15 @@ import { setKey } from '../artifacts/edit';
 import { newId, nextId } from '../artifacts/id';
 import { KINDS } from '../artifacts/kinds/index';
 import type { TemplateValues } from '../artifacts/kinds/kind';
-import { defaultFolder, folderOfNew, freePath, mostFrequent, nameForm, nameOf } from '../artifacts/newFile';
+import {
+  defaultFolder,
+  folderOfNew,
+  freePath,
+  mostFrequent,
+  type NameForm,
+  nameForm,
+  nameOf,
+} from '../artifacts/newFile';
 import { fillTemplate } from '../artifacts/ownTemplate';
 import { statusName } from '../artifacts/status';
 import { yamlText } from '../artifacts/yamlText';
@@ -42,27 +50,62 @@ export type PlannedArtifact =
   | { readonly ok: true; readonly path: string; readonly values: TemplateValues; readonly text: string }
   | { readonly ok: false; readonly reason: string };
 
+/** Where new artifacts of a kind go in a product, and how their files are named. */
+export interface Habit {
+  readonly ok: true;
+  /** With `/` at its end. */
+  readonly folder: string;
+  readonly form: NameForm;
+  /** Those that are there and tell of it. */
+  readonly examples: readonly Artifact[];
+  /** Whether a tool is at home here that makes its stories alone, so that this is beside its own. */
+  readonly isBeside: boolean;
+}
+
+/** Why there can be nothing new of a kind. */
+export interface NoPlace {
+  readonly ok: false;
+  readonly reason: string;
+}
+
+/** The habit of a product for a kind, or why there is none to follow. */
+export function habitOf(
+  kind: ArtifactKind,
+  { config, artifacts, folder: wanted }: Pick<JoinedProduct, 'config' | 'artifacts' | 'folder'>,
+): Habit | NoPlace {
+  const refusal = kind === 'story' ? whyNoNewStory(config.preset) : undefined;
+  // A section of a file is no example of a file. Beside a tool that makes its stories alone, only stories of Storymark's own are.
+  const examples = artifacts.filter(
+    ({ kind: own, path }) =>
+      own === kind && fileOf(path) === path && !(refusal !== undefined && config.kindOf(path) !== undefined),
+  );
+  if (refusal !== undefined && wanted === undefined && examples.length === 0) return { ok: false, reason: refusal };
+  const preset = kind === 'story' ? newStoryOf(config.preset) : undefined;
+  const folder = wanted ?? folderOfNew(examples) ?? preset?.folder ?? defaultFolder(kind);
+  const form = nameForm(examples, folder) ?? preset?.name ?? BY_TITLE;
+  return { ok: true, folder, form, examples, isBeside: refusal !== undefined };
+}
+
+const BY_TITLE: NameForm = { id: 'none', separator: '-', join: '-', capitals: false };
+
+/** Why a new artifact cannot be at a path, since the tool that is at home there makes its own; `undefined`: it can. */
+export function whyNotAt(path: string, kind: ArtifactKind, config: Config): string | undefined {
+  return kind === 'story' && config.kindOf(path) !== undefined ? whyNoNewStory(config.preset) : undefined;
+}
+
 /** What a new artifact is called, where it goes and what stands in it, where the team has no template of its own. */
 export function planNewArtifact(wanted: WantedArtifact, joined: JoinedProduct): PlannedArtifact {
   const { kind, title, serves, created } = wanted;
   const { config } = joined;
-  const refusal = kind === 'story' ? whyNoNewStory(config.preset) : undefined;
-  // A section of a file is no example of a file. Beside a tool that makes its stories alone, only stories of Storymark's own are.
-  const examples = joined.artifacts.filter(
-    ({ kind: own, path }) =>
-      own === kind && fileOf(path) === path && !(refusal !== undefined && config.kindOf(path) !== undefined),
-  );
-  const preset = kind === 'story' ? newStoryOf(config.preset) : undefined;
-  const folder = joined.folder ?? folderOfNew(examples) ?? preset?.folder ?? defaultFolder(kind);
-  if (refusal !== undefined && joined.folder === undefined && examples.length === 0)
-    return { ok: false, reason: refusal };
-  const id =
-    wanted.id ?? idForNew(kind, { ...joined, artifacts: refusal === undefined ? joined.artifacts : examples, folder });
-  const form = nameForm(examples, folder) ?? preset?.name;
-  const name = nameOf({ id, title }, form ?? { id: 'none', separator: '-', join: '-', capitals: false });
-  const path = freePath(folder, name, joined.isTaken);
-  if (refusal !== undefined && config.kindOf(path) !== undefined) return { ok: false, reason: refusal };
+  const habit = habitOf(kind, joined);
+  if (!habit.ok) return habit;
+  const { folder, form, examples, isBeside } = habit;
+  const id = wanted.id ?? idForNew(kind, { ...joined, artifacts: isBeside ? examples : joined.artifacts, folder });
+  const path = freePath(folder, nameOf({ id, title }, form), joined.isTaken);
+  const reason = whyNotAt(path, kind, config);
+  if (reason !== undefined) return { ok: false, reason };
   const values = { id, title, created, serves };
+  const preset = kind === 'story' ? newStoryOf(config.preset) : undefined;
   return { ok: true, path, values, text: textOf(kind, path, { values, config, preset }) };
 }
 
@@ -70,18 +113,26 @@ export function planNewArtifact(wanted: WantedArtifact, joined: JoinedProduct): 
 export interface IdHabit extends Pick<JoinedProduct, 'config' | 'artifacts' | 'random'> {
   /** Where the artifact is, with `/` at the end. */
   readonly folder: string;
+  /** More ids that are in use. */
+  readonly alsoTaken?: Iterable<string>;
 }
 
 /** An id for an artifact of a kind as the product has them: random, or the number behind the highest in use. */
-export function idForNew(kind: ArtifactKind, { config, artifacts, folder, random }: IdHabit): string {
+export function idForNew(kind: ArtifactKind, habit: IdHabit): string {
+  const { config, artifacts, folder, random, alsoTaken = [] } = habit;
   const isNear = ({ path }: Artifact) => config.uniqueIds === 'product' || folderOf(path) === folder;
-  const taken = artifacts.flatMap(artifact => (artifact.id && isNear(artifact) ? [artifact.id.value] : []));
-  const { idPrefix } = KINDS[kind];
-  if (config.ids === 'random') return newId(idPrefix, { taken, style: 'random', random });
+  const near = artifacts.flatMap(artifact => (artifact.id && isNear(artifact) ? [artifact.id.value] : []));
+  const taken = [...near, ...alsoTaken];
+  if (config.ids === 'random') return newId(KINDS[kind].idPrefix, { taken, style: 'random', random });
+  const preset = kind === 'story' ? newStoryOf(config.preset) : undefined;
+  return nextId(prefixForNew(kind, habit), new Set(taken.map(id => id.toUpperCase())), preset?.width);
+}
+
+/** What stands before the number in new ids that count up. */
+export function prefixForNew(kind: ArtifactKind, { config, artifacts }: Pick<IdHabit, 'config' | 'artifacts'>): string {
   const preset = kind === 'story' ? newStoryOf(config.preset) : undefined;
   const examples = artifacts.filter(({ kind: own, path }) => own === kind && fileOf(path) === path);
-  const prefix = prefixInUse(examples) ?? preset?.prefix ?? `${idPrefix}-`;
-  return nextId(prefix, new Set(taken.map(id => id.toUpperCase())), preset?.width);
+  return prefixInUse(examples) ?? preset?.prefix ?? `${KINDS[kind].idPrefix}-`;
 }
 
 /** What stands before the number in most ids of open artifacts, else of all; `undefined`: none has one. */

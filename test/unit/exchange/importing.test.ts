@@ -11,6 +11,7 @@ import { exportedOf, toCsv } from '../../../src/core/exchange/exported';
 import { type Incoming, readRows } from '../../../src/core/exchange/incoming';
 import { type Destination, type ImportPlan, planImport } from '../../../src/core/exchange/planImport';
 import { readTextLines } from '../../../src/core/exchange/textLines';
+import { defaultConfig, parseConfig } from '../../../src/core/product/config';
 
 function incomingOf(csv: string): readonly Incoming[] {
   const { header, rows, faults } = readCsv(csv);
@@ -20,17 +21,19 @@ function incomingOf(csv: string): readonly Incoming[] {
 
 function plan(incoming: readonly Incoming[], destination: Partial<Destination> = {}): ImportPlan {
   let seed = 0;
-  return planImport(incoming, {
+  const planned = planImport(incoming, {
     artifacts: [],
-    ids: 'random',
+    config: defaultConfig(),
     imported: new Map(),
     isTaken: () => false,
     folder: undefined,
     kind: 'story',
     isKindFixed: false,
     random: () => (seed = (seed + 0.37) % 1),
+    today: '2026-05-04',
     ...destination,
   });
+  return planned.ok ? planned : assert.fail(planned.reason);
 }
 
 function artifactsOf({ files }: ImportPlan): readonly Artifact[] {
@@ -175,6 +178,44 @@ As a nurse, I want to see \\<b>, so that I drive less.
       assert.ok(artifacts.every(one => one.kind === 'story' && (one.rank === undefined) === (one.id?.value === 'C')));
       const ours = incomingOf('id,title,type,category,criteria_all,file,rank\nA,A,story,open,0,a.md,zz7\n');
       assert.match(plan(ours).files[0]?.text ?? '', /^rank: "zz7"$/m);
+    });
+
+    it('writes the number that orders in the product, and no rank, between those that are there', () => {
+      const { config } = parseConfig('{ "backlog": { "orderKey": "ordinal" } }', []);
+      const first = artifactsOf(plan(jira(...FIRST), { config }));
+      assert.deepEqual(
+        first.map(one => one.kind === 'story' && [one.id?.value, one.ordinal?.value, one.rank]),
+        [
+          ['J-3', 3000, undefined],
+          ['J-1', 1000, undefined],
+          ['J-2', 2000, undefined],
+        ],
+      );
+      const imported = new Map(first.map(({ id, path }) => [`jira:${id?.value}`, path]));
+      const later = plan(jira(...FIRST, ['J-1b', '0|hzzzzzi:'], ['J-9', '0|z:']), {
+        artifacts: first,
+        imported,
+        config,
+      });
+      assert.deepEqual(
+        later.files.map(({ text }) => /^(?:rank|ordinal): .*$/m.exec(text)?.[0]),
+        ['ordinal: 1500', 'ordinal: 4000'],
+      );
+      const ours = incomingOf(
+        'id,title,type,category,criteria_all,file,rank\nA,A,story,open,0,a.md,b\nB,B,story,open,0,b.md,a\n',
+      );
+      assert.deepEqual(
+        plan(ours, { config }).files.map(({ text }) => /^(?:rank|ordinal): .*$/m.exec(text)?.[0]),
+        ['ordinal: 2000', 'ordinal: 1000'],
+        'ranks of ours order, and say nothing here',
+      );
+      const levels = incomingOf('id,title,priority\nA,A,2\nB,B,1\nC,C,High\n');
+      assert.deepEqual(
+        plan(levels, { config: parseConfig('{ "backlog": { "orderKey": "priority" } }', []).config }).files.map(
+          ({ text }) => /^priority: .*$/m.exec(text)?.[0],
+        ),
+        ['priority: 200', 'priority: 100', 'priority: High'],
+      );
     });
 
     it('has the rows in their order, whatever is there', () => {

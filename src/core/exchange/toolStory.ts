@@ -1,0 +1,175 @@
+// An imported story among the files of another tool: in that tool's own shape, under the keys that it has.
+import type { ArtifactKind } from '../artifacts/artifact';
+import { fillTemplate } from '../artifacts/ownTemplate';
+import { readPriority } from '../artifacts/priority';
+import { statusName } from '../artifacts/status';
+import { yamlText } from '../artifacts/yamlText';
+import type { Config } from '../product/config';
+import { newStoryOf } from '../product/presets/newStories';
+import type { Incoming } from './incoming';
+
+/** What a source may say of a story, besides title and text. */
+export type Said =
+  | 'status'
+  | 'outcome'
+  | 'parent'
+  | 'depends-on'
+  | 'priority'
+  | 'estimate'
+  | 'release'
+  | 'owner'
+  | 'team'
+  | 'labels'
+  | 'issue-type'
+  | 'created';
+
+/** One thing that is said: a value, or several. */
+export type Values = readonly string[];
+
+/** The key that a tool has for something. */
+interface ToolKey {
+  readonly key: string;
+  /** Whether it holds a list. */
+  readonly isList?: true;
+  /** A value as the tool takes it; `undefined`: it does not. Absent: as it is. */
+  readonly written?: (value: string) => string | undefined;
+}
+
+/** How a tool keeps a story that comes from elsewhere. */
+export interface ToolForm {
+  readonly preset: string;
+  /** Whether it knows a story by an id; `prefix` stands before the number of those in use. */
+  readonly takesId: (id: string, prefix: string) => boolean;
+  readonly keys: Readonly<Partial<Record<Said, ToolKey>>>;
+  /** Whether it refuses keys that it does not know; else these are written as Storymark calls them. */
+  readonly isStrict: boolean;
+  /** What stands below the frontmatter. */
+  readonly body: (incoming: Pick<Incoming, 'title' | 'description' | 'criteria'>) => readonly string[];
+}
+
+const LEVELS = { must: 'high', should: 'medium', could: 'low', wont: 'low' } as const;
+
+const FORMS: readonly ToolForm[] = [
+  {
+    preset: 'backlog-md',
+    // It numbers with one prefix, and passes over files with another.
+    takesId: (id, prefix) =>
+      id.toUpperCase().startsWith(prefix.toUpperCase()) && /^\d[\d.]*$/.test(id.slice(prefix.length)),
+    keys: {
+      priority: { key: 'priority', written: levelOf },
+      owner: { key: 'assignee', isList: true },
+      labels: { key: 'labels', isList: true },
+      'depends-on': { key: 'dependencies', isList: true },
+      parent: { key: 'parent_task_id' },
+      release: { key: 'milestone' },
+      created: { key: 'created_date' },
+    },
+    isStrict: false,
+    body: ({ description, criteria }) => [
+      '## Description',
+      description,
+      [
+        '## Acceptance Criteria',
+        '<!-- AC:BEGIN -->',
+        ...criteria.map((text, i) => `- [ ] #${i + 1} ${text}`),
+        '<!-- AC:END -->',
+      ].join('\n'),
+    ],
+  },
+  {
+    preset: 'devstories',
+    takesId: id => /^[A-Z]+-\d+$/.test(id),
+    keys: {
+      status: { key: 'status' },
+      owner: { key: 'assignee' },
+      parent: { key: 'epic', written: value => matching(value, /^EPIC-(?:\d+|INBOX)$/) },
+      'depends-on': { key: 'dependencies', isList: true, written: value => matching(value, /^[A-Z]+-\d+$/) },
+      estimate: { key: 'size', written: value => matching(value.toUpperCase(), /^(?:XS|S|M|L|XL)$/) },
+      'issue-type': { key: 'type', written: value => matching(value.toLowerCase(), /^(?:feature|bug|task|chore)$/) },
+      created: { key: 'created', written: value => /^\d{4}-\d\d-\d\d(?!\d)/.exec(value)?.[0] },
+    },
+    isStrict: true,
+    body: ({ title, description, criteria }) => [
+      `# ${title}`,
+      description,
+      '## Acceptance Criteria',
+      criteria.map(text => `- [ ] ${text}`).join('\n'),
+    ],
+  },
+];
+
+/** How a preset's tool keeps a story that comes from elsewhere; `undefined`: it has no shape of its own. */
+export function toolFormOf(preset: string | undefined): ToolForm | undefined {
+  return FORMS.find(form => form.preset === preset);
+}
+
+/** A story to be written as a tool does. */
+export interface ToolStory {
+  readonly incoming: Incoming;
+  readonly id: string;
+  /** What is said of it, each with the values that are said. */
+  readonly said: ReadonlyMap<Said, Values>;
+  /** The key and the number that give it its place; `undefined`: it has none. */
+  readonly place: { readonly key: string; readonly number: string } | undefined;
+  /** The day on which it is made, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** The text in a tool's shape, and what of all that is said has no place in it; `undefined`: the tool's template makes none. */
+export function toolText(
+  { incoming, id, said, place, today }: ToolStory,
+  form: ToolForm,
+  config: Config,
+): { readonly text: string; readonly unsaid: readonly Said[] } | undefined {
+  const template = newStoryOf(form.preset)?.template.replace(/(\n---\n)[\s\S]*$/, '$1');
+  if (template === undefined) return undefined;
+  const kind: ArtifactKind = 'story';
+  const filled = fillTemplate(
+    { text: template, kind, mappedKind: kind },
+    { id, title: incoming.title, created: today, serves: undefined },
+  );
+  if (!filled.ok) return undefined;
+  const lines = new Map(
+    [...filled.text.matchAll(/^([\w-]+): ?(.*)$/gm)].map(([, key = '', value = '']) => [key, value]),
+  );
+  const unsaid: Said[] = [];
+  for (const [what, values] of said) {
+    const own = form.keys[what];
+    const key = own?.key ?? (form.isStrict ? undefined : what);
+    const written = values.flatMap(value => (own?.written ? (own.written(value) ?? []) : value));
+    if (written.length < values.length || key === undefined) unsaid.push(what);
+    if (key === undefined || written.length === 0) continue;
+    const words = what === 'status' ? written.map(word => spelled(word, config)) : written;
+    lines.set(key, own?.isList || words.length > 1 ? flow(words) : valueText(what, words[0] ?? ''));
+  }
+  if (place) lines.set(place.key, place.number);
+  const frontmatter = [...lines].map(([key, value]) => `${key}: ${value}`.trimEnd());
+  const blocks = form.body(incoming).filter(block => block !== '');
+  return { text: `---\n${frontmatter.join('\n')}\n---\n\n${blocks.join('\n\n')}\n`, unsaid };
+}
+
+/** A number is written as one, and a day as a day. */
+function valueText(what: Said, value: string): string {
+  const isPlain =
+    (what === 'estimate' && /^\d+(?:\.\d+)?$/.test(value)) || (what === 'created' && /^\d{4}-\d\d-\d\d$/.test(value));
+  return isPlain ? value : yamlText(value);
+}
+
+/** A status as the tool spells it, where it has that word. */
+function spelled(status: string, { statusWords }: Config): string {
+  return statusWords.story.find(word => statusName(word) === statusName(status)) ?? status;
+}
+
+function levelOf(priority: string): string | undefined {
+  const word = readPriority({ value: priority, range: { start: 0, end: 0 } })?.word;
+  return word && LEVELS[word];
+}
+
+function matching(value: string, form: RegExp): string | undefined {
+  return form.test(value) ? value : undefined;
+}
+
+/** Texts as a list on one line. */
+export function flow(values: readonly string[]): string {
+  return `[${values.map(yamlText).join(', ')}]`;
+}
