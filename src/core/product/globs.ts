@@ -1,6 +1,9 @@
 // Path patterns: `*` within a folder, `**` across folders, `{a,b}`.
-import picomatch from 'picomatch/posix';
+import type Picomatch from 'picomatch/posix';
 import { say } from '../text/say';
+
+// Called, not imported: a bundle then evaluates the library with the first pattern that needs it.
+declare function require(name: 'picomatch/posix'): typeof Picomatch;
 
 /** Whether a path below the product's folder fits. */
 export type PathMatcher = (path: string) => boolean;
@@ -8,6 +11,7 @@ export type PathMatcher = (path: string) => boolean;
 /** What a pattern may hold: each more multiplies the time that a long path takes. */
 const MOST_STARS = 3;
 const MOST_CROSSINGS = 5;
+const MOST_CHOICES = 8;
 
 /** What fits a pattern. A leading `./` or `/` is dropped, a `/` at the end means all that is below; an empty one fits nothing. Throws for what cannot be read, or not in a time that is bounded. */
 export function globMatcher(pattern: string): PathMatcher {
@@ -15,7 +19,10 @@ export function globMatcher(pattern: string): PathMatcher {
   if (glob === '') return () => false;
   const trouble = costOf(glob);
   if (trouble !== undefined) throw new Error(trouble);
-  return picomatch(glob.endsWith('/') ? `${glob}**` : glob, { dot: true });
+  // Most of what editors leave out is a name in any folder: no library, which a window that opens would wait for, is needed.
+  const name = /^\*\*\/([\w.-]+)$/.exec(glob)?.[1];
+  if (name !== undefined) return path => path === name || path.endsWith(`/${name}`);
+  return require('picomatch/posix')(glob.endsWith('/') ? `${glob}**` : glob, { dot: true });
 }
 
 /** What fits one of several patterns that can all be read. */
@@ -28,21 +35,26 @@ export function anyOf(patterns: readonly string[]): PathMatcher {
 function costOf(glob: string): string | undefined {
   const bare = glob.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '?');
   if (/[*+]\(/.test(bare)) return say('groups that repeat are not supported');
-  const plain = oneOfEach(bare);
+  const { plain, choices } = oneOfEach(bare);
   const crossings = plain.match(/\*{2,}/g)?.length ?? 0;
   if (crossings > MOST_CROSSINGS) return say('at most {0} “**” may stand in it', MOST_CROSSINGS);
+  if (choices > MOST_CHOICES)
+    return say('at most {0} ways to choose between parts with “*” may be in it', MOST_CHOICES);
   const most = Math.max(...plain.split('/').map(name => name.match(/\*+/g)?.length ?? 0));
   return most > MOST_STARS ? say('at most {0} “*” may stand between two slashes', MOST_STARS) : undefined;
 }
 
-/** Of `{a,b}` the choice with the most stars. */
-function oneOfEach(bare: string): string {
+/** Of `{a,b}` the choice with the most stars; and in how many ways one can choose among those that have any. */
+function oneOfEach(bare: string): { readonly plain: string; readonly choices: number } {
   const stars = (text: string) => text.split('*').length;
-  for (let glob = bare; ; ) {
-    const next = glob.replace(/\{([^{}]*)\}/g, (_all, choices: string) =>
-      choices.split(',').reduce((a, b) => (stars(b) > stars(a) ? b : a)),
-    );
-    if (next === glob) return glob;
-    glob = next;
+  let choices = 1;
+  for (let plain = bare; ; ) {
+    const next = plain.replace(/\{([^{}]*)\}/g, (_all, parts: string) => {
+      const all = parts.split(',');
+      choices *= Math.max(1, all.filter(part => part.includes('*')).length);
+      return all.reduce((a, b) => (stars(b) > stars(a) ? b : a));
+    });
+    if (next === plain) return { plain, choices };
+    plain = next;
   }
 }
