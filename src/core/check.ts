@@ -5,8 +5,9 @@ import { differences, NOTHING_LISTED, readListing, withSources } from './backlog
 import type { Position, Range } from './document/text';
 import { type Config, defaultConfig, type Severity } from './product/config';
 import { Product } from './product/product';
+import { type ActiveRule, ActiveRules, type Circumstances, contextOf } from './rules/active';
 import { RULES, ruleWithId } from './rules/index';
-import type { Fix, FixContext, Problem, Rule, RuleContext } from './rules/rule';
+import type { Fix, FixContext, Problem, Rule } from './rules/rule';
 
 /** What a rule found. */
 export interface Finding {
@@ -41,7 +42,9 @@ export class Checker {
   private currentConfig: Config;
   private readonly today: () => string;
   private readonly random: () => number;
-  private readonly contexts = new Map<Config, Map<Rule, RuleContext>>();
+  private readonly fileRules = new ActiveRules(FILE_RULES);
+  private readonly linkRules = new ActiveRules(LINK_RULES);
+  private readonly backlogRules = new ActiveRules(BACKLOG_RULES);
   /** By artifact, as are those about links. */
   private readonly fileFindings = new Map<string, readonly Finding[]>();
   private readonly linkFindings = new Map<string, readonly Finding[]>();
@@ -65,7 +68,6 @@ export class Checker {
   /** Takes in where the line between now and later falls: no file has to be read again for it, and no finding changes. */
   takeCapacity(capacity: number | undefined): void {
     this.currentConfig = { ...this.currentConfig, capacity };
-    this.contexts.clear();
   }
 
   /** Reads the artifact that `path` names as this product would, without keeping it; `undefined`: there is none. */
@@ -180,7 +182,7 @@ export class Checker {
     const rule = ruleWithId(finding.rule);
     if (!rule?.fixes) return [];
     const context: FixContext = {
-      ...this.contextOf(rule, reading.artifact),
+      ...contextOf(rule, this.circumstancesOf(reading.artifact)),
       product: this.product,
       random: this.random,
     };
@@ -212,95 +214,62 @@ export class Checker {
   }
 
   private checkFile(reading: Reading): readonly Finding[] {
+    const { artifact } = reading;
     const found: Finding[] = [];
-    for (const rule of FILE_RULES) {
-      if (!this.applies(rule, reading.artifact)) continue;
-      for (const problem of rule.check(reading, this.contextOf(rule, reading.artifact)))
-        found.push(...this.finding(rule, reading.artifact, problem));
-    }
+    for (const active of this.fileRules.for(artifact, this.circumstancesOf(artifact)))
+      for (const problem of active.rule.check(reading, active.context)) found.push(finding(active, artifact, problem));
     return found.sort(byPlace);
   }
 
   private checkLinks(path: string): void {
     const artifact = this.product.at(path);
-    const found: Finding[] = [];
-    for (const rule of artifact ? LINK_RULES : []) {
-      if (!artifact || !this.applies(rule, artifact)) continue;
-      for (const problem of rule.check(artifact, this.product, this.contextOf(rule, artifact)))
-        found.push(...this.finding(rule, artifact, problem));
-    }
+    const found = artifact ? this.aboutLinks(artifact) : NONE;
     if (found.length > 0) this.linkFindings.set(path, found);
     else this.linkFindings.delete(path);
   }
 
+  private aboutLinks(artifact: Artifact): readonly Finding[] {
+    const found: Finding[] = [];
+    for (const active of this.linkRules.for(artifact, this.circumstancesOf(artifact)))
+      for (const problem of active.rule.check(artifact, this.product, active.context))
+        found.push(finding(active, artifact, problem));
+    return found;
+  }
+
   private checkBacklog(): void {
+    const circumstances = { config: this.config, today: this.today() };
     this.backlogFindings = BACKLOG_RULES.flatMap(rule => {
-      const found = rule.check(this.product, this.contextOf(rule));
-      return found && this.applies(rule, found.artifact) ? this.finding(rule, found.artifact, found.problem) : [];
+      const found = rule.check(this.product, contextOf(rule, circumstances));
+      if (!found) return [];
+      const { artifact, problem } = found;
+      const active = this.backlogRules.for(artifact, this.circumstancesOf(artifact));
+      return active.filter(one => one.rule === rule).map(one => finding(one, artifact, problem));
     });
   }
 
-  private applies(rule: Rule, artifact: Artifact): boolean {
-    return (
-      rule.kinds.includes(artifact.kind) &&
-      this.severity(rule, artifact) !== 'off' &&
-      !artifact.disabledRules.includes(rule.id)
-    );
-  }
-
-  private severity(rule: Rule, artifact: Artifact): Severity | 'off' {
-    return (
-      this.configFor(fileOf(artifact.path)).rules.get(rule.id)?.severity ?? rule.severity[artifact.category ?? 'open']
-    );
-  }
-
-  private finding(rule: Rule, artifact: Artifact, { message, range, fixable }: Problem): readonly Finding[] {
-    const severity = this.severity(rule, artifact);
-    if (severity === 'off') return NONE;
-    const { lines, path } = artifact;
-    return [
-      {
-        rule: rule.id,
-        severity,
-        message,
-        path: fileOf(path),
-        range,
-        start: lines.positionAt(range.start),
-        end: lines.positionAt(range.end),
-        fixable: fixable ?? rule.fixable,
-      },
-    ];
+  private circumstancesOf({ path }: Artifact): Circumstances {
+    return { config: this.configFor(fileOf(path)), today: this.today() };
   }
 
   /** The configuration as it counts for a file. */
   private configFor(file: string): Config {
     return this.config.overrideFor(file) ?? this.config;
   }
+}
 
-  /** `artifact`: whom the rule looks at; absent: the product as a whole. */
-  private contextOf(rule: Rule, artifact?: Artifact): RuleContext {
-    const config = artifact ? this.configFor(fileOf(artifact.path)) : this.config;
-    let contexts = this.contexts.get(config);
-    if (!contexts) {
-      contexts = new Map();
-      this.contexts.set(config, contexts);
-    }
-    const today = this.today();
-    let context = contexts.get(rule);
-    if (context?.today !== today) {
-      const options = config.rules.get(rule.id)?.options ?? {};
-      context = {
-        config,
-        today,
-        option<T extends number | string | boolean>(name: string, fallback: T): T {
-          const value = options[name];
-          return typeof value === typeof fallback ? (value as T) : fallback;
-        },
-      };
-      contexts.set(rule, context);
-    }
-    return context;
-  }
+function finding({ rule, severity }: ActiveRule<Rule>, artifact: Artifact, problem: Problem): Finding {
+  const { lines, path } = artifact;
+  const { message, range, fixable = rule.fixable } = problem;
+  return {
+    rule: rule.id,
+    severity,
+    message,
+    path: fileOf(path),
+    range,
+    start: lines.positionAt(range.start),
+    end: lines.positionAt(range.end),
+    fixable,
+  };
 }
 
 function byPlace(a: Finding, b: Finding): number {
