@@ -54,17 +54,17 @@ const browser = { ...shared, platform: 'browser', target: 'es2022', mainFields: 
 const bundles = [
   {
     ...node,
-    entryPoints: { extension: 'src/extension/main.node.ts', storymark: 'src/extension/activate.ts' },
+    entryPoints: { extension: 'src/extension/node/main.ts', storymark: 'src/extension/node/storymark.ts' },
     outdir: dist,
     external: ['vscode', './storymark.js'],
   },
   {
     ...browser,
-    entryPoints: { 'extension.web': 'src/extension/main.web.ts' },
+    entryPoints: { 'extension.web': 'src/extension/web/main.ts' },
     outdir: dist,
     format: 'cjs',
     external: ['vscode'],
-    inject: ['src/extension/bufferShim.ts'],
+    inject: ['src/extension/web/bufferShim.ts'],
     define: { ...shared.define, global: 'globalThis' },
   },
   { ...browser, entryPoints: { 'webview/backlog': 'src/webview/backlog/main.ts' }, outdir: dist, format: 'iife' },

@@ -8,7 +8,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser } from '../test/testbed/browser.mjs';
-import { drive, driverPort } from '../test/testbed/driver.mjs';
+import { drive, driverPort, forgetDriver } from '../test/testbed/driver.mjs';
 import { stopAll, stopOnSignals } from '../test/testbed/processes.mjs';
 import { root } from '../test/testbed/project.mjs';
 import { linkExtensions, type Server, startServer, temporaryDir } from '../test/testbed/server.mjs';
@@ -30,13 +30,13 @@ const rounds = Number(values.rounds);
 const others = Number(values.others);
 /** How many stories are shown after activation. */
 const SHOWN = 700;
+/** How long a window takes to open and come to rest, in milliseconds, with something to spare. */
+const OPENED = 8000;
 /** How long nothing must change before all counts as taken in, in milliseconds. */
 const REST = 2000;
 
 interface Times {
   readonly activated: number;
-  /** When reading began, where that was heard. */
-  readonly began: readonly number[];
   readonly read: readonly number[];
   readonly changes: readonly number[];
   readonly longest: number;
@@ -82,11 +82,8 @@ function writeRepository(folder: string): void {
 }
 
 async function inWindow<T>(bed: Bed, folder: string, work: (port: number, page: Page) => Promise<T>): Promise<T> {
-  const { page, close } = await openWindow({
-    browser: bed.browser,
-    url: bed.server.url,
-    folder,
-  });
+  forgetDriver(bed.driverDir, folder);
+  const { page, close } = await openWindow({ browser: bed.browser, url: bed.server.url, folder });
   try {
     page.setDefaultTimeout(60_000);
     const port = await driverPort(bed.driverDir, folder);
@@ -98,25 +95,24 @@ async function inWindow<T>(bed: Bed, folder: string, work: (port: number, page: 
 
 interface Opening {
   readonly read: number;
-  readonly reading: number;
   readonly rows: number;
 }
 
-/** Milliseconds from the end of activation, and from when reading began, to the product having been read, and from asking for the view to rows on screen. */
-function shown(bed: Bed, folder: string): Promise<Opening> {
+/**
+ * Milliseconds from waking Storymark to the product having been read, and to rows on screen. With `rested` the window has
+ * opened before that; else both happen at once, on the same processors.
+ */
+function shown(bed: Bed, folder: string, { rested }: { readonly rested: boolean }): Promise<Opening> {
   return inWindow(bed, folder, async (port, page) => {
-    const asked = Date.now();
+    if (rested) await rest(OPENED);
+    await drive(port, { command: 'bench.listen' });
     await drive(port, { command: 'workbench.view.extension.storymark' });
     const view = page.frameLocator('iframe.webview[src*="purpose=webviewView"]').frameLocator('#active-frame');
     await view.locator('.list .row').first().waitFor();
     const rows = Date.now();
-    const { activated, began, read } = (await drive(port, { command: 'bench.times' })) as Times;
+    const { activated, read } = (await drive(port, { command: 'bench.times' })) as Times;
     const [all = Number.NaN] = read;
-    return {
-      read: all - activated,
-      reading: all - Math.max(activated, began[0] ?? 0),
-      rows: rows - Math.max(activated, asked),
-    };
+    return { read: all - activated, rows: rows - activated };
   });
 }
 
@@ -132,6 +128,7 @@ interface Burst {
 
 /** Checks out one branch after the other and back, and sees that each ends as it must. */
 async function bursts(port: number, folder: string): Promise<readonly Burst[]> {
+  await drive(port, { command: 'bench.listen' });
   await drive(port, { command: 'workbench.view.extension.storymark' });
   const found: Burst[] = [];
   for (let i = 0; i < 2 * rounds; i++) {
@@ -162,13 +159,11 @@ async function bursts(port: number, folder: string): Promise<readonly Burst[]> {
   return found;
 }
 
-const NAMES: Readonly<Record<keyof Opening, string>> = {
-  read: 'activated -> all read',
-  reading: 'reading began -> all read',
-  rows: 'view opened -> rows drawn',
-};
-
 const ms = (value: number) => value.toFixed(0).padStart(7);
+
+function printTimes(what: string, all: readonly number[]): void {
+  console.log(`${what.padEnd(44)}${ms(median(all))}${ms(Math.max(...all))}`);
+}
 
 function printBursts(what: string, found: readonly Burst[]): void {
   console.log(
@@ -182,6 +177,7 @@ async function main(): Promise<void> {
   fs.mkdirSync(driverDir);
   const small = path.join(scratch, 'small');
   writeProduct(small, SHOWN);
+  fs.rmSync(path.join(small, '.storymark.jsonc')); // else the folder wakes Storymark while its window opens
   const repository = path.join(scratch, 'repository');
   writeRepository(repository);
   const link = path.join(scratch, 'link');
@@ -205,14 +201,19 @@ async function main(): Promise<void> {
   const bed = { browser, server, driverDir };
   try {
     console.log(`${os.cpus().length} x ${os.cpus()[0]?.model}, load ${os.loadavg()[0]?.toFixed(1)}\n`);
-    const openings: Opening[] = [];
-    for (let i = 0; i < rounds; i++) openings.push(await shown(bed, small));
     console.log(`ms                                           median    most`);
-    for (const key of ['read', 'reading', 'rows'] as const) {
-      const all = openings.map(one => one[key]);
-      const what = NAMES[key];
-      const beside = others > 0 ? ` beside ${others} others` : '';
-      console.log(`${`${SHOWN} stories${beside}: ${what}`.padEnd(44)}${ms(median(all))}${ms(Math.max(...all))}`);
+    for (const rested of [true, false]) {
+      const openings: Opening[] = [];
+      for (let i = 0; i < rounds; i++) openings.push(await shown(bed, small, { rested }));
+      const where = `${SHOWN} stories${others > 0 ? ` beside ${others} others` : ''}, ${rested ? 'open' : 'opening'} window`;
+      printTimes(
+        `${where}: all read`,
+        openings.map(one => one.read),
+      );
+      printTimes(
+        '.. and rows drawn',
+        openings.map(one => one.rows),
+      );
     }
     printBursts(`${files} files checked out`, await inWindow(bed, repository, port => bursts(port, repository)));
     printBursts('.. by way of a symbolic link', await inWindow(bed, link, port => bursts(port, link)));

@@ -1,8 +1,9 @@
 // The files of a workspace folder that were read, and what they were like on disk then: what has not changed is not read again.
 import type * as vscode from 'vscode';
+import type { Stamp } from './disk';
 import { decode, isUtf8 } from './encoding';
 import { Pace } from './pace';
-import { readBytes, type Stamp, stampOf, unsavedText } from './workspaceSource';
+import { readBytes, stampOf, unsavedText } from './workspaceSource';
 
 /** What a file says: `text` is `undefined` where there is no such file. */
 export interface FileText {

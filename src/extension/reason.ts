@@ -1,11 +1,12 @@
 // What is a reason to read the workspace although no open file says that it is an artifact: a configuration. No file is read here.
 import * as vscode from 'vscode';
 import { CONFIG_FILE } from '../core/product/configFile';
+import { diskOf } from './disk';
 
 /** Whether a folder holds a configuration at its root: one look. */
 export async function hasConfiguration(folder: vscode.Uri): Promise<boolean> {
   try {
-    await vscode.workspace.fs.stat(vscode.Uri.joinPath(folder, CONFIG_FILE));
+    await diskOf(folder).stat(vscode.Uri.joinPath(folder, CONFIG_FILE));
     return true;
   } catch {
     return false;

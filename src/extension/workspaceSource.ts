@@ -1,6 +1,7 @@
-// Reads a workspace through vscode's file system, so that it works the same on disk, remote and in virtual workspaces.
+// Reads a workspace: the same on disk, remote and in virtual workspaces.
 import * as vscode from 'vscode';
 import { LARGEST_FILE } from '../core/product/files';
+import { diskOf, type Stamp } from './disk';
 import { decode } from './encoding';
 
 /**
@@ -29,14 +30,11 @@ export async function readText(uri: vscode.Uri): Promise<string | undefined> {
 /** The bytes of a file on disk; `undefined` when it cannot be read. */
 export async function readBytes(uri: vscode.Uri): Promise<Uint8Array | undefined> {
   try {
-    return await vscode.workspace.fs.readFile(uri);
+    return await diskOf(uri).readFile(uri);
   } catch {
     return undefined; // gone, or not for us: the caller says what that means
   }
 }
-
-/** What a file on disk was like. */
-export type Stamp = Pick<vscode.FileStat, 'mtime' | 'size'>;
 
 /**
  * When a file was written, in milliseconds since 1970, and how large it is; `undefined` when there is no such file, or it is
@@ -44,7 +42,7 @@ export type Stamp = Pick<vscode.FileStat, 'mtime' | 'size'>;
  */
 export async function stampOf(uri: vscode.Uri): Promise<Stamp | undefined> {
   try {
-    const { type, mtime, size } = await vscode.workspace.fs.stat(uri);
+    const { type, mtime, size } = await diskOf(uri).stat(uri);
     return type === vscode.FileType.File && size <= LARGEST_FILE ? { mtime, size } : undefined;
   } catch {
     return undefined;
@@ -54,7 +52,7 @@ export async function stampOf(uri: vscode.Uri): Promise<Stamp | undefined> {
 /** Whether there is a folder of its own, no link to one. */
 export async function isFolder(uri: vscode.Uri): Promise<boolean> {
   try {
-    return (await vscode.workspace.fs.stat(uri)).type === vscode.FileType.Directory;
+    return (await diskOf(uri).stat(uri)).type === vscode.FileType.Directory;
   } catch {
     return false;
   }
@@ -63,7 +61,7 @@ export async function isFolder(uri: vscode.Uri): Promise<boolean> {
 /** Whether there is a file or folder. */
 export async function exists(uri: vscode.Uri): Promise<boolean> {
   try {
-    await vscode.workspace.fs.stat(uri);
+    await diskOf(uri).stat(uri);
     return true;
   } catch {
     return false;
@@ -73,7 +71,7 @@ export async function exists(uri: vscode.Uri): Promise<boolean> {
 /** What a folder holds; nothing where it has vanished or cannot be read. */
 export async function list(folder: vscode.Uri): Promise<readonly [string, vscode.FileType][]> {
   try {
-    return await vscode.workspace.fs.readDirectory(folder);
+    return await diskOf(folder).readDirectory(folder);
   } catch {
     return [];
   }

@@ -5,6 +5,15 @@ import path from 'node:path';
 /** @typedef {{ settings?: Readonly<Record<string, unknown>>, command?: string, args?: readonly unknown[] }} Request */
 
 /**
+ * Forgets the port of a window that had a folder open before: its extension host may live on for a while, but can do nothing.
+ * @param {string} dir STORYMARK_DRIVER_DIR of the server
+ * @param {string} folder what the window had open
+ */
+export function forgetDriver(dir, folder) {
+  fs.rmSync(path.join(dir, encodeURIComponent(folder)), { force: true });
+}
+
+/**
  * Waits until a window's driver has left its port.
  * @param {string} dir STORYMARK_DRIVER_DIR of the server
  * @param {string} folder what the window has open, as copied
