@@ -8,7 +8,7 @@ import { INIT_HELP, init } from './init';
 import { complain, EXIT, FileError, type Io, Refusal, UsageError } from './io';
 import { NEW_HELP, newArtifact } from './new';
 import { shown } from './paths';
-import { SET_HELP, set } from './set';
+import { SET_HELP, set } from './set/set';
 import { VERSION } from './version';
 
 type Command = (args: readonly string[], io: Io) => number | Promise<number>;
@@ -34,7 +34,7 @@ const HELP = `storymark: visions, outcome hypotheses and user stories as markdow
   storymark new KIND "Title"        a file from the template
   storymark import FILE             new files of a CSV export, or of a text
   storymark export [paths]          all of it as CSV, JSON or one page
-  storymark diff REV [paths]        what changed since a git revision
+  storymark diff REV [REV] [paths]  what changed since a git revision
   storymark --version
   storymark --help
   storymark COMMAND --help          all options of a command

@@ -7,20 +7,24 @@ import { schemeOf } from '../../core/backlog/scheme';
 import type { Checker } from '../../core/check';
 import { type Comparison, compare, type State } from '../../core/exchange/compare';
 import { storiesOf } from '../../core/exchange/exported';
+import { CONFIG_FILE } from '../../core/product/configFile';
 import { isOpen } from '../../core/product/product';
 import { oneOf, parseStrictly } from '../args';
-import { EXIT, type FileAccess, FileError, type Io, UsageError } from '../io';
+import { complain, EXIT, type FileAccess, FileError, type Io } from '../io';
 import { type LoadedProduct, load } from '../load';
-import { relativePath } from '../paths';
+import { relativePath, shown } from '../paths';
+import { askedFor, type Revision } from './asked';
 import { differencesAsJson, differencesForPeople } from './formats';
-import { gitRevision } from './gitFiles';
+import { isNewlyConfigured, type States, withNewConfigurations, withWhatIsGone } from './otherFiles';
 
 /** What `storymark diff --help` says. */
-export const DIFF_HELP = `storymark diff REV [options] [paths]
+export const DIFF_HELP = `storymark diff REV [REV] [options] [paths]
+storymark diff REV..REV [options] [paths]
 
-Says what changed in the product since a git revision: artifacts that came
-and went, statuses, places in the backlog, criteria, evidence, links.
-Without a path: the current folder.
+Says what changed in the product since a git revision, or between two:
+artifacts that came and went, statuses, places in the backlog, criteria,
+evidence, links. REV...REV is what changed since the two parted. Without a
+path: the current folder.
 
   --format pretty|json
                      how it is printed (default: pretty)
@@ -36,11 +40,14 @@ export interface ProductDifferences extends Comparison {
   readonly name: string;
 }
 
+/** A commit as it was asked for, and its full name. */
+export type NamedCommit = Pick<Revision, 'name' | 'commit'>;
+
 /** What changed, and since when. */
 export interface Differences {
-  /** As it was asked for. */
-  readonly revision: string;
-  readonly commit: string;
+  readonly since: NamedCommit;
+  /** `undefined`: until now, uncommitted files included. */
+  readonly until: NamedCommit | undefined;
   readonly products: readonly ProductDifferences[];
 }
 
@@ -60,41 +67,55 @@ export function diff(args: readonly string[], io: Io): number {
     return EXIT.clean;
   }
   const format = oneOf('format', values.format, FORMATS);
-  const [revision, ...paths] = positionals;
-  if (revision === undefined) throw new UsageError('diff: say since which git revision, such as HEAD or main.');
-  const { commit, files } = gitRevision(folderOf(io, paths[0]), revision);
-  const { products, base, trouble } = load(io, { paths, config: undefined, sayWhatIsMissing: false });
+  const { since, until, paths } = askedFor(io, positionals);
+  const states = { before: since.files, after: until?.files ?? io.files };
+  const asked = paths.map(given => path.resolve(io.cwd, given));
+  const now = { ...io, files: withWhatIsGone(states, asked) };
+  const { products, base, trouble } = load(now, { paths, config: undefined, sayWhatIsMissing: false });
   // That nothing of it is there was said; that nothing changed would be another thing.
   if (products.length === 0) return EXIT.trouble;
-  const differences = products.map(product => differencesOf(io, product, { files, base }));
-  io.stdout.write(format({ revision, commit, products: differences }, io));
+  const compared = products.map(product => ({ product, before: pastOf(io, product, states) }));
+  const borrowed = compared.filter(
+    ({ product: { root }, before }) => isNewlyConfigured(states, root) && before && before.checker.product.size > 0,
+  );
+  if (borrowed.length > 0) complain(io, borrowedText(io, borrowed, since));
+  const differences = compared.map(({ product, before }) => {
+    const past = before && { product: before, files: states.before };
+    return differencesOf({ product, files: states.after }, { past, base });
+  });
+  io.stdout.write(format({ since, until, products: differences }, io));
   return trouble ? EXIT.trouble : EXIT.clean;
 }
 
-/** The folder of what was asked about first; the current one where there is no such thing. */
-function folderOf(io: Io, asked = '.'): string {
-  const absolute = path.resolve(io.cwd, asked);
-  const kind = io.files.kind(absolute);
-  return kind === 'folder' ? absolute : kind === 'file' ? path.dirname(absolute) : io.cwd;
+/** A product as it was; `undefined`: there was no such folder. */
+function pastOf(io: Io, { root }: LoadedProduct, states: States): LoadedProduct | undefined {
+  // What could not be read then is no trouble of today's.
+  const then: Io = { ...io, files: withNewConfigurations(states), stderr: { write: () => {}, isTTY: false } };
+  const options = { paths: [root], config: undefined, sayWhatIsMissing: false, asProducts: true };
+  return load(then, options).products.find(product => product.root === root);
 }
 
-interface Past {
+function borrowedText(io: Io, borrowed: readonly { readonly product: LoadedProduct }[], { name }: Revision): string {
+  const files = borrowed.map(({ product: { root } }) => shown(io.cwd, path.join(root, CONFIG_FILE)));
+  return `${files.join(', ')}: not there in ${name}; what stood there then is read with the configuration that came since`;
+}
+
+interface Placed {
+  readonly product: LoadedProduct;
   readonly files: FileAccess;
+}
+
+interface Against {
+  readonly past: Placed | undefined;
   readonly base: string;
 }
 
-function differencesOf(io: Io, product: LoadedProduct, { files, base }: Past): ProductDifferences {
-  // What could not be read then is no trouble of today's.
-  const then: Io = { ...io, files, stderr: { write: () => {}, isTTY: false } };
-  const before = load(then, {
-    paths: [product.root],
-    config: undefined,
-    sayWhatIsMissing: false,
-    asProducts: true,
-  }).products.find(({ root }) => root === product.root);
+function differencesOf({ product, files }: Placed, { past, base }: Against): ProductDifferences {
   const inScope = (at: string) => product.inScope(fileOf(at));
-  const nameOf = (at: string) => relativePath(base, path.join(product.root, at));
-  const comparison = compare(before ? stateOf(before, files, inScope) : NOTHING, stateOf(product, io.files, inScope));
+  // Of several stories in one file each has its name behind that.
+  const nameOf = (at: string) => relativePath(base, path.join(product.root, fileOf(at))) + at.slice(fileOf(at).length);
+  const before = past ? stateOf(past.product, past.files, inScope) : NOTHING;
+  const comparison = compare(before, stateOf(product, files, inScope));
   return { ...withNames(comparison, nameOf), name: relativePath(base, product.root) || '.' };
 }
 

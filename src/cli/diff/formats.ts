@@ -2,14 +2,15 @@
 import type { Change, Changed, EvidenceRow, Named } from '../../core/exchange/compare';
 import { type Io, printable } from '../io';
 import { type Paint, painter } from '../paint';
-import type { Differences, ProductDifferences } from './diff';
+import type { Differences, NamedCommit, ProductDifferences } from './diff';
 
 /** For programs: one object; absent values are null, files relative to the folder that was asked about. */
-export function differencesAsJson({ revision, commit, products }: Differences): string {
+export function differencesAsJson({ since, until, products }: Differences): string {
   const all = <T>(of: (product: ProductDifferences) => readonly T[]) => products.flatMap(of);
   const report = {
-    revision,
-    commit,
+    revision: since.name,
+    commit: since.commit,
+    ...(until && { until: { revision: until.name, commit: until.commit } }),
     added: all(({ added }) => added.map(plain)),
     removed: all(({ removed }) => removed.map(plain)),
     changed: all(({ changed }) => changed.map(one => ({ ...plain(one), changes: one.changes }))),
@@ -22,7 +23,7 @@ function plain({ id, kind, title, path: file }: Named) {
 }
 
 /** For people: what came, what went, what changed and how; totals in the last line. */
-export function differencesForPeople({ revision, commit, products }: Differences, io: Io): string {
+export function differencesForPeople({ since, until, products }: Differences, io: Io): string {
   const paint = painter(io);
   const several = products.length > 1;
   const blocks = products.map(product => {
@@ -41,12 +42,16 @@ export function differencesForPeople({ revision, commit, products }: Differences
     count(product => product.removed.length),
     count(product => product.changed.length),
   ];
-  const since = `since ${printable(revision)}${commit.startsWith(revision) ? '' : ` (${commit.slice(0, 10)})`}`;
+  const when = until ? `from ${commitText(since)} to ${commitText(until)}` : `since ${commitText(since)}`;
   const totals =
     added + removed + changed === 0
-      ? `nothing changed ${since}`
-      : `${added} added, ${removed} removed, ${changed} changed ${since}`;
+      ? `nothing changed ${when}`
+      : `${added} added, ${removed} removed, ${changed} changed ${when}`;
   return `${blocks.flat().join('')}${totals}\n`;
+}
+
+function commitText({ name, commit }: NamedCommit): string {
+  return `${printable(name)}${commit.startsWith(name) ? '' : ` (${commit.slice(0, 10)})`}`;
 }
 
 function listed(word: string, artifacts: readonly Named[], paint: Paint): readonly string[] {

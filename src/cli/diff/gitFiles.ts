@@ -1,4 +1,4 @@
-// The files of a git revision, read as if they stood in the folder. Only git's plumbing is called: it runs no hooks, filters or pagers.
+// Git revisions and their files. Only git's plumbing is called: it runs no hooks, filters or pagers.
 
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -6,26 +6,37 @@ import { GITIGNORE_FILE, isMarkdownName } from '../../core/product/files';
 import { decode } from '../decode';
 import { type Entry, type FileAccess, FileError, Refusal } from '../io';
 
-/** A revision of the repository around a folder. */
-export interface GitRevision {
-  /** The full name of the commit. */
-  readonly commit: string;
-  readonly files: FileAccess;
-}
-
 const LIMIT = 1024 * 1024 * 1024;
 
-/** The revision that `name` means in the repository around `folder`. A Refusal is thrown where there is no git, no repository or no such revision. */
-export function gitRevision(folder: string, name: string): GitRevision {
-  // The way up, not the place: that would be named by another path where a symbolic link leads to it.
-  const up = text(git(folder, ['rev-parse', '--show-cdup'], `${folder} is in no git repository`)).replace(/\n$/, '');
-  const top = path.resolve(folder, up);
-  const unknown = `there is no revision “${name}”`;
-  const commit = text(
-    git(top, ['rev-parse', '--verify', '--quiet', '--end-of-options', `${name}^{commit}`], unknown),
-  ).trim();
-  if (!/^[\da-f]{40,64}$/.test(commit)) throw new Refusal(unknown);
-  return { commit, files: new TreeFiles(top, commit) };
+/** The repository around a folder. A Refusal is thrown where there is no git, or no repository. */
+export class GitRepository {
+  private readonly top: string;
+
+  constructor(folder: string) {
+    // The way up, not the place: that would be named by another path where a symbolic link leads to it.
+    const up = text(git(folder, ['rev-parse', '--show-cdup'], `${folder} is in no git repository`)).replace(/\n$/, '');
+    this.top = path.resolve(folder, up);
+  }
+
+  /** The full name of the commit that a revision means; `undefined`: there is no such revision. */
+  commitOf(revision: string): string | undefined {
+    return this.commit(['rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`]);
+  }
+
+  /** The commit from which two others went different ways; `undefined`: they have none in common. */
+  mergeBase(one: string, other: string): string | undefined {
+    return this.commit(['merge-base', one, other]);
+  }
+
+  /** The files of a commit, read as if they stood in the folder. */
+  filesOf(commit: string): FileAccess {
+    return new TreeFiles(this.top, commit);
+  }
+
+  private commit(args: readonly string[]): string | undefined {
+    const commit = askGit(this.top, args)?.toString('utf8').trim();
+    return commit !== undefined && /^[\da-f]{40,64}$/.test(commit) ? commit : undefined;
+  }
 }
 
 interface Blob {
@@ -120,15 +131,21 @@ class TreeFiles implements FileAccess {
   }
 }
 
+/** What git answers; a Refusal with `trouble` is thrown where it cannot do that. */
 function git(folder: string, args: readonly string[], trouble: string, input?: string): Buffer {
+  const answer = askGit(folder, args, input);
+  if (!answer) throw new Refusal(trouble);
+  return answer;
+}
+
+function askGit(folder: string, args: readonly string[], input?: string): Buffer | undefined {
   const { stdout, status, error } = spawnSync('git', ['-C', folder, ...args], {
     maxBuffer: LIMIT,
     ...(input !== undefined && { input }),
     windowsHide: true,
   });
   if (error && 'code' in error && error.code === 'ENOENT') throw new Refusal('git is not installed');
-  if (error || status !== 0) throw new Refusal(trouble);
-  return stdout;
+  return error || status !== 0 ? undefined : stdout;
 }
 
 function text(bytes: Buffer): string {
