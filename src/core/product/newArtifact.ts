@@ -138,7 +138,7 @@ export function prefixForNew(kind: ArtifactKind, { config, artifacts }: Pick<IdH
 /** What stands before the number in most ids of open artifacts, else of all; `undefined`: none has one. */
 function prefixInUse(examples: readonly Artifact[]): string | undefined {
   const prefixes = (some: readonly Artifact[]) =>
-    mostFrequent(some.flatMap(({ id }) => /^(\p{L}[\p{L}\p{N}_-]*?)\d+$/u.exec(id?.value ?? '')?.[1] ?? []));
+    mostFrequent(some.flatMap(({ id }) => /^(\p{L}[\p{L}\p{N}_-]*?|(?:\d+\.)*)\d+$/u.exec(id?.value ?? '')?.[1] ?? []));
   const open = examples.filter(({ category }) => category !== 'done' && category !== 'dropped');
   return prefixes(open) ?? prefixes(examples);
 }

@@ -1,6 +1,6 @@
 // A look at what a folder holds that has no configuration yet: a tool that is at home in it, which files are artifacts by
 // their path, the words for a status, the style of ids.
-import { ARTIFACT_KINDS, type Artifact, type ArtifactKind } from '../artifacts/artifact';
+import { ARTIFACT_KINDS, type Artifact, type ArtifactKind, fileOf } from '../artifacts/artifact';
 import { readArtifacts } from '../artifacts/read';
 import { categoryOf, type StatusCategory } from '../artifacts/status';
 import { type Config, parseConfig } from './config';
@@ -95,7 +95,16 @@ function candidate(path: string, text: string): CandidateFile {
   const readings = readArtifacts(text, { path, mappedKind: 'story' });
   const artifacts = readings.map(reading => reading.artifact);
   const speaks = artifacts.some(one => one.kind === 'story' && (one.criteria.all > 0 || one.claimsStatement));
-  return { path, artifacts, speaks: speaks || artifacts.length > 1 };
+  return { path, artifacts, speaks: speaks || artifacts.length > 1, isEpic: callsItselfEpic(artifacts, text) };
+}
+
+/** Whether the file's name, title or type says that it is an epic and no story. One that holds stories as its sections is none. */
+function callsItselfEpic([only, ...more]: readonly Artifact[], text: string): boolean {
+  if (!only || more.length > 0 || fileOf(only.path) !== only.path) return false;
+  const name = only.path.slice(only.path.lastIndexOf('/') + 1);
+  if (/^epics?(?![\p{L}])(?!.*stor(?:y|ies))/iu.test(name) || /^epics?(?!\p{L})/iu.test(only.title.value)) return true;
+  const [, frontmatter = ''] = /^\ufeff?---\r?\n([\s\S]*?)^---/m.exec(text) ?? [];
+  return /^(?:type|issue[-_ ]?type|kind)[ \t]*:[ \t]*["']?epic["']?[ \t]*\r?$/im.test(frontmatter);
 }
 
 function idStyle(artifacts: readonly Artifact[]): Pick<Survey, 'sequential' | 'uniquePerFolder'> {

@@ -8,6 +8,8 @@ export interface CandidateFile {
   readonly artifacts: readonly Artifact[];
   /** Whether something in it speaks for that: criteria, or a statement. */
   readonly speaks: boolean;
+  /** Whether it calls itself an epic. */
+  readonly isEpic: boolean;
 }
 
 /** A pattern for a kind. */
@@ -47,6 +49,8 @@ interface Take {
   /** The pattern of the names within the folder. */
   readonly names: string;
   readonly files: readonly CandidateFile[];
+  /** All files of the folder. */
+  readonly beside: readonly CandidateFile[];
 }
 
 /** The patterns, the most files first, and what they take in. */
@@ -58,9 +62,15 @@ export function patternsOf(candidates: readonly CandidateFile[]): {
   const rest = candidates.filter(({ path }) => !VISION.test(path));
   const takes: readonly Take[] = [
     ...visions.map(
-      (file): Take => ({ kind: 'vision', folder: folderOf(file.path), names: nameOf(file.path), files: [file] }),
+      (file): Take => ({
+        kind: 'vision',
+        folder: folderOf(file.path),
+        names: nameOf(file.path),
+        files: [file],
+        beside: [file],
+      }),
     ),
-    ...foldersOf(rest).flatMap(folder => takeOf(folder) ?? []),
+    ...asBeside(foldersOf(rest).flatMap(folder => takeOf(folder) ?? [])),
   ];
   const patterns = merged(takes).sort((a, b) => b.count - a.count || (a.pattern < b.pattern ? -1 : 1));
   return { patterns, files: takes.flatMap(({ kind, files }) => files.map(file => ({ kind, file }))) };
@@ -77,17 +87,62 @@ function foldersOf(files: readonly CandidateFile[]): readonly Folder[] {
 
 function takeOf({ path, files }: Folder): Take | undefined {
   const hasSpec = files.some(file => SPEC.test(nameOf(file.path)) && file.speaks);
-  const real = files.filter(file => !OTHER.test(file.path) && !(hasSpec && BESIDE_SPEC.test(nameOf(file.path))));
+  const real = files.filter(
+    file => !OTHER.test(file.path) && !(hasSpec && BESIDE_SPEC.test(nameOf(file.path))) && !file.isEpic,
+  );
   if (OUTCOMES.test(nameOf(path)) && real.length > 0)
-    return { kind: 'outcome', folder: path, names: namesFor(real, files), files: real };
+    return { kind: 'outcome', folder: path, names: namesFor(real, files), files: real, beside: files };
   const stories = real.filter(file => file.speaks);
   const isNamed = STORIES.test(path);
   const hasFrontmatter = stories.some(file => file.artifacts.some(one => one.status && one.id));
   if (stories.length === 0 || (stories.length === 1 && !isNamed && !hasFrontmatter)) return undefined;
   if (stories.length >= real.length / 2 && (isNamed || stories.length > 1))
-    return { kind: 'story', folder: path, names: namesFor(real, files), files: real };
+    return { kind: 'story', folder: path, names: namesFor(real, files), files: real, beside: files };
   const names = namesFor(stories, files);
-  return /^\*\./.test(names) ? undefined : { kind: 'story', folder: path, names, files: stories };
+  return /^\*\./.test(names) ? undefined : { kind: 'story', folder: path, names, files: stories, beside: files };
+}
+
+/** The most files that are named one by one where others of their folder have a pattern. */
+const MOST_NAMED = 3;
+
+/** One odd name in a folder does not hide what its other files have in common with those of the folders beside it. */
+function asBeside(takes: readonly Take[]): readonly Take[] {
+  return takes.flatMap((take): readonly Take[] => {
+    const isPlain = numberedPrefix(take.files.map(file => nameOf(file.path))) === undefined;
+    const shared = isPlain ? takes.find(other => isBeside(other, take) && fitting(take, other).length > 0) : undefined;
+    if (!shared) return [take];
+    const files = fitting(take, shared);
+    const rest = take.files.filter(file => !files.includes(file));
+    const one = (file: CandidateFile): Take => ({ ...take, names: escaped(nameOf(file.path)), files: [file] });
+    return [
+      { ...take, names: shared.names, files },
+      ...(rest.length > MOST_NAMED ? [{ ...take, names: namesFor(rest, take.beside), files: rest }] : rest.map(one)),
+    ];
+  });
+}
+
+/** Whether `other` is for a folder beside that of `take`, by the letters with which its names begin. */
+function isBeside(other: Take, take: Take): boolean {
+  return (
+    other.kind === take.kind &&
+    other.folder !== take.folder &&
+    folderOf(other.folder) === folderOf(take.folder) &&
+    numberedPrefix(other.files.map(file => nameOf(file.path))) !== undefined
+  );
+}
+
+/** The files of `take` that begin and end as those of `other` do. */
+function fitting(take: Take, other: Take): readonly CandidateFile[] {
+  const names = other.files.map(file => nameOf(file.path));
+  const prefix = numberedPrefix(names);
+  if (prefix === undefined || other.names !== `${prefix}*${endingOf(names)}`) return [];
+  return take.files.filter(({ path }) => {
+    const name = nameOf(path);
+    return (
+      numberedPrefix([name]) === prefix &&
+      names.some(one => one.slice(one.lastIndexOf('.')) === name.slice(name.lastIndexOf('.')))
+    );
+  });
 }
 
 /** A pattern of names that fits `wanted`, and if it can be nothing else of `all`. */

@@ -88,6 +88,13 @@ describe('product/newArtifact', () => {
     assert.equal(nextId('US-', []), 'US-001');
   });
 
+  it('goes on with numbers alone, of an epic too', () => {
+    const files = { 'us/1.1.story.md': '# Story 1.1: A\n', 'us/1.2.story.md': '# Story 1.2: B\n' };
+    const config = { files: { story: ['us/*.md'] }, ids: 'sequential' };
+    assert.equal(made(files, config).path, 'us/1.3.log-in-with-sso.md');
+    assert.equal(made({ 'us/9.md': '---\nid: 9\n---\n# X\n' }, config).path, 'us/10.md');
+  });
+
   it('counts for a folder where ids are unique in folders', () => {
     const files = {
       'a/S-1.md': typed('S-1', 'done'),

@@ -70,6 +70,35 @@ describe('a look at a folder', () => {
     ]);
   });
 
+  it('takes no epic for a story, by its name, its heading or its type', () => {
+    const body = '\n## Acceptance criteria\n\n- [ ] it goes\n';
+    const files = {
+      'docs/prd/epic-1-look.md': `# Look${body}`,
+      'docs/prd/2-sound.md': `# Epic 2: Sound${body}`,
+      'docs/prd/3-smell.md': `---\nid: E-3\ntype: epic\nstatus: To Do\n---\n# Smell${body}`,
+      'docs/prd/scope.md': prose,
+      'docs/stories/1.1.story.md': `# Story 1.1: Go${body}`,
+      'docs/stories/epic-1.story-2.md': `# Story 1.2: Stay${body}`,
+    };
+    assert.deepEqual(patterns(files), ['story docs/stories/*.md 2']);
+    assert.deepEqual(
+      patterns({
+        'docs/stories/epic-1.md': '# Epic 1\n\n## User Story 1 - Go\n\nAs a nurse, I want to go, so that I am there.\n',
+      }),
+      ['story docs/stories/epic-*.md 1'],
+      'what holds stories as its sections is no epic alone',
+    );
+  });
+
+  it('names an odd file in one of several folders, and not all folders for it', () => {
+    const folder = (name: string) => ({ [`epics/${name}/US-${name}1.md`]: s, [`epics/${name}/US-${name}2.md`]: s });
+    const three = { ...folder('1'), ...folder('2'), ...folder('3') };
+    assert.deepEqual(patterns({ ...three, 'epics/3/sammlung.md': s, 'epics/1/README.md': prose }), [
+      'story epics/*/US-*.md 6',
+      'story epics/3/sammlung.md 1',
+    ]);
+  });
+
   it('fits the endings that are there', () => {
     assert.deepEqual(patterns({ 'stories/go.markdown': s, 'stories/stay.markdown': s }), [
       'story stories/*.markdown 2',
