@@ -21,14 +21,16 @@ export interface Vocabulary {
  * That a word of the product has the same category is not enough: “In Review” is not “in progress”.
  */
 export function statusWord(value: string, words: Vocabulary, old?: string): string {
-  const { used, configured, categoryOf, kind = 'story' } = words;
+  const { configured, categoryOf, kind = 'story' } = words;
   const isMixed = bothCases(configured);
+  // Where the neighbours decide, the file is none of them.
+  const used = isMixed ? words.used.filter(word => word !== old) : words.used;
   if (used.includes(value) || (configured.includes(value) && !isMixed)) return value;
   const same = spelledAs(value, isMixed ? [used, configured] : [configured, used]);
   if (same !== undefined) return isMixed && !used.includes(same) ? asNeighbours(same, used) : same;
   const own = Object.entries(DEFAULT_STATUSES[kind]).find(([word]) => statusName(word) === statusName(value));
   if (own) {
-    const synonym = synonymIn(words, own);
+    const synonym = synonymIn({ used, configured, categoryOf }, own);
     if (synonym !== undefined) return synonym;
   } else if (categoryOf(value) === undefined) return value;
   return styledAs(value, [...(old === undefined ? [] : [old]), ...used]);

@@ -81,6 +81,7 @@ describe('artifacts/vocabulary', () => {
     ] as const) {
       assert.equal(statusWord(typed, bmad('Done', 'Draft')), old, typed);
       assert.equal(statusWord(typed, bmad('done', 'review')), recent, typed);
+      assert.equal(statusWord(typed, bmad('done', 'review', 'Approved'), 'Approved'), recent, `${typed}, one strays`);
     }
   });
 
