@@ -1,9 +1,10 @@
 // Minimal edits: one key set or inserted, one box ticked, one section added. Never a byte besides.
 
 import { type Document, entryOf } from '../document/document';
-import { type Frontmatter, readFrontmatter } from '../document/frontmatter';
+import { type Fault, type Frontmatter, readFrontmatter } from '../document/frontmatter';
 import { applyEdits, contentStart, lineEndOf, type Range, type TextEdit, textIn } from '../document/text';
 import { type Entry, keyName } from '../document/value';
+import { headsOf } from '../document/yamlLines';
 import { say } from '../text/say';
 import type { Criterion } from './criteria';
 import { isPlaceholder } from './placeholder';
@@ -47,7 +48,9 @@ export function setKey(document: Document, key: string, value: string, options: 
     return { ok: false, reason: say('it is one of several stories in its file, which has no place for a {0}', key) };
   const written = options.plain ? value : options.quoted ? quotedYamlText(value) : yamlText(value);
   const result = editFor(document, key, written);
-  return result.ok && !says(document, result.edit, key, value) ? unreadable() : result;
+  if (!result.ok) return result;
+  const after = changed(document, result.edit);
+  return says(document, after, { key, value }) && keepsOthers(document, after, key) ? result : unreadable();
 }
 
 function unreadable(): EditResult {
@@ -74,29 +77,76 @@ function editFor(document: Document, key: string, written: string): EditResult {
 }
 
 /** Whether `key` may stand in what a reader gave up on: a second one would contradict it. */
-function isHidden({ faults, frontmatter, text }: Document, key: string): boolean {
-  if (!frontmatter || faults.length === 0) return false;
-  const keys = textIn(text, frontmatter.inner).matchAll(
-    /^[ \t]*["']?([\p{L}_][\p{L}\p{N}_ -]*)["']?[ \t]*:(?=\s|$)/gmu,
-  );
-  return [...keys].some(([, name = '']) => keyName(name) === keyName(key));
+export function isHidden(document: Document, key: string): boolean {
+  const { faults, frontmatter, text } = document;
+  if (!frontmatter || isRead(faults)) return false;
+  const { entries, inner } = frontmatter;
+  const isHeld = (offset: number) =>
+    entries.some(({ keyRange, value }) => keyRange.start <= offset && offset < value.range.end);
+  const outermost = indentOf(document, entries[0]).length;
+  for (const head of headsOf(textIn(text, inner)))
+    if (head.key && keyName(head.key.text) === keyName(key))
+      if (head.indent <= outermost || !isHeld(inner.start + head.key.start)) return true;
+  return false;
+}
+
+/** Whether all of a block can be read, if only after its slips were mended. */
+function isRead(faults: readonly Fault[]): boolean {
+  return faults.every(fault => fault.needsQuotes);
+}
+
+/** A text after an edit, and what its frontmatter says then. */
+interface Changed {
+  readonly edit: TextEdit;
+  readonly text: string;
+  readonly frontmatter: Frontmatter | undefined;
+}
+
+function changed({ text: before }: Document, edit: TextEdit): Changed {
+  const text = applyEdits(before, [edit]);
+  return { edit, text, frontmatter: readFrontmatter(text) };
 }
 
 /** Whether `key` says `value` after the edit, and nothing is broken that was not before. */
-function says({ text, faults }: Document, edit: TextEdit, key: string, value: string): boolean {
-  const after = readFrontmatter(applyEdits(text, [edit]));
-  const found = after?.entries.find(entry => entry.name === keyName(key))?.value;
-  if (!after || after.faults.length > faults.length || found?.kind !== 'scalar') return false;
+function says(
+  { faults }: Document,
+  { frontmatter }: Changed,
+  { key, value }: { readonly key: string; readonly value: string },
+): boolean {
+  const found = frontmatter?.entries.find(entry => entry.name === keyName(key))?.value;
+  if (!frontmatter || frontmatter.faults.length > faults.length || found?.kind !== 'scalar') return false;
   return found.text.trim() === value.trim();
 }
 
-/** The edit that removes the line or lines of `key`; `undefined` where there is none. */
-export function removeKey(document: Document, key: string): TextEdit | undefined {
+/**
+ * Whether every key but `key` says after the edit what it said before, and no line goes that a reader may have taken for a part
+ * of a value by mistake.
+ */
+function keepsOthers(document: Document, { edit, text, frontmatter }: Changed, key: string): boolean {
+  const { lines, faults } = document;
+  const goesOverLines = lines.lineAt(edit.range.start) < lines.lineAt(edit.range.end - 1);
+  if (goesOverLines && faults.some(fault => touches(document, fault, edit.range))) return false;
+  const after = new Map(frontmatter?.entries.map(entry => [entry.key, textIn(text, entry.value.range)]));
+  const others = document.frontmatter?.entries.filter(({ name }) => name !== keyName(key)) ?? [];
+  return others.every(other => after.get(other.key) === textIn(document.text, other.value.range));
+}
+
+/** Whether something that cannot be read stands in the lines of `range`, or right below. */
+function touches({ lines }: Document, { range: fault, needsQuotes }: Fault, range: Range): boolean {
+  const [first, last] = [lines.lineAt(range.start), lines.lineAt(range.end)];
+  return !needsQuotes && first <= lines.lineAt(fault.end) && lines.lineAt(fault.start) <= last + 1;
+}
+
+/** The edit that removes the line or lines of `key`; `undefined` where there is none. None, with the reason, where others would change. */
+export function removeKey(document: Document, key: string): EditResult | undefined {
   const entry = entryOf(document, key);
-  if (!entry || document.frontmatter?.flow) return undefined;
+  if (!entry) return undefined;
+  if (document.frontmatter?.flow)
+    return { ok: false, reason: say('its {0} stands in braces: remove it in the file', key) };
   const { lines } = document;
   const start = lines.startOf(lines.lineAt(entry.keyRange.start));
-  return { range: { start, end: lineAfter(document, entry) }, newText: '' };
+  const edit: TextEdit = { range: { start, end: lineAfter(document, entry) }, newText: '' };
+  return keepsOthers(document, changed(document, edit), key) ? { ok: true, edit } : unreadable();
 }
 
 /** The edit that ticks or unticks a criterion; `undefined` where it has no box or is so already. */
@@ -181,7 +231,7 @@ function replacement(text: string, entry: Entry, written: string, eol: string): 
     return insertion(at, `${spaced ? '' : ' '}${written}${behind}`);
   }
   const old = textIn(text, value.range);
-  // A block scalar's range runs to the next key: its last line end stays.
+  // To its reader a list may run to the start of the next key: its last line end stays.
   const ending = /(?:\r\n|\n|\r)$/.test(old) ? eol : '';
   const newText = `${keepQuotes(old, written)}${ending}`;
   return { ok: true, edit: onLineOfKey(text, entry, newText) ?? { range: value.range, newText } };

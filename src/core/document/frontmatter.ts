@@ -1,11 +1,12 @@
 // The only file that knows gray-matter and yaml. It reads a file's frontmatter into values with ranges; it never throws and never writes.
 import type { Node, ParsedNode, Range as YamlRange } from 'yaml';
 import { say } from '../text/say';
-import { withColons, withoutBareColons } from './bareColons';
 import { FRONTMATTER_LIMIT } from './glance';
 import { readPlainYaml } from './plainYaml';
+import { asWritten, type Mended, type Slip, withMarksClosed, withoutBareColons, withoutConflicts } from './slips';
 import { contentStart, type Range } from './text';
 import { type Entry, keyName, type Value } from './value';
+import { headsOf } from './yamlLines';
 
 // Called, not imported: a bundle then evaluates a library with the first file that needs it, and not whenever a window opens.
 declare function require(name: 'gray-matter'): typeof import('gray-matter');
@@ -178,34 +179,33 @@ function readYaml(text: string, inner: Range): YamlReading {
 function readBlock(source: string, base: number): YamlReading {
   const plain = readPlainYaml(source, base, keyName);
   if (plain) return { entries: plain, flow: false, faults: [] };
-  const first = parse(source);
-  const mended = withoutBareColons(
-    source,
-    first.errors.map(error => error.pos[0]),
+  const { document, mended, slips } = parseMended(source);
+  const slipped = slips.map(
+    ({ kind, start, end }): Fault => ({
+      code: 'frontmatter-syntax',
+      message: slipMessage(kind),
+      range: { start: base + start, end: base + end },
+      ...((kind === 'colon' || kind === 'quote') && { needsQuotes: true }),
+    }),
   );
-  const document = mended ? parse(mended.source) : first;
-  const message = say('Put this text in quotes: to YAML, a colon with a space behind it ends a key.');
-  const unquoted = (mended?.texts ?? []).map(({ start, end }): Fault => {
-    return { code: 'frontmatter-syntax', message, range: { start: base + start, end: base + end }, needsQuotes: true };
-  });
   const others = document.errors.map((error): Fault => {
     const text = plainMessage(error.code, error.message, source, error.pos[0]);
     return { code: 'frontmatter-syntax', message: text, range: faultRange(source, error.pos, base) };
   });
   const faults = oneFaultPerLine(
     source,
-    [...unquoted, ...others].sort((a, b) => a.range.start - b.range.start),
+    [...slipped, ...others].sort((a, b) => a.range.start - b.range.start),
     base,
   );
   const contents = document.contents;
   const resolve: Resolve = node => (yaml().isAlias(node) ? node.resolve(document) : node);
   if (yaml().isMap(contents)) {
-    const asWritten = mended ? withColons : (text: string) => text;
-    const entries = readMapping(contents.items, { source, base, depth: 0, resolve, asWritten });
-    const all = others.length > 0 ? [...entries, ...recoverLines(source, base, entries)] : entries;
+    const said = slips.length > 0 ? asWritten : (text: string) => text;
+    const entries = readMapping(contents.items, { source, base, depth: 0, resolve, asWritten: said });
+    const all = others.length > 0 ? [...entries, ...recoverLines(mended, base, entries)] : entries;
     return { entries: all, flow: contents.flow === true, faults };
   }
-  const recovered = recoverLines(source, base, []);
+  const recovered = recoverLines(mended, base, []);
   if (contents === null || faults.length > 0) return { entries: recovered, flow: false, faults };
   const notKeys = say('Frontmatter is a list of “key: value” lines; this is something else.');
   return {
@@ -213,6 +213,25 @@ function readBlock(source: string, base: number): YamlReading {
     flow: false,
     faults: [{ code: 'frontmatter-syntax', message: notKeys, range: firstLineOf(source, base) }],
   };
+}
+
+/** The block read as far as it makes sense: once where it is sound, again without the slips that are found in it. */
+function parseMended(source: string) {
+  const slips: Slip[] = [];
+  let mended = source;
+  const mend = (result: Mended | undefined) => {
+    if (result) slips.push(...result.slips);
+    mended = result?.source ?? mended;
+    return result !== undefined;
+  };
+  mend(withoutConflicts(source));
+  let document = parse(mended);
+  if (document.errors.length > 0 && mend(withMarksClosed(mended))) document = parse(mended);
+  if (document.errors.length > 0) {
+    const stumbled = document.errors.map(error => error.pos[0]);
+    if (mend(withoutBareColons(mended, stumbled))) document = parse(mended);
+  }
+  return { document, mended, slips };
 }
 
 /** Failsafe: every scalar is the text that stands there. Numbers, dates and yes/no are the reader's to judge. */
@@ -295,7 +314,12 @@ function readValue(node: unknown, reading: Reading): Value | undefined {
   const text = reading.asWritten(String(scalar.value ?? ''));
   if (text === '' && range.start === range.end) return { kind: 'scalar', text, range, style: 'absent' };
   const style = scalar.type === 'PLAIN' ? 'plain' : scalar.type?.startsWith('BLOCK') ? 'block' : 'quoted';
-  return { kind: 'scalar', text, range, style };
+  return { kind: 'scalar', text, range: style === 'block' ? trimmed(range, reading) : range, style };
+}
+
+/** To the parser the text below a key runs to the start of the next one. */
+function trimmed({ start, end }: Range, { source, base }: Reading): Range {
+  return { start, end: start + source.slice(start - base, end - base).trimEnd().length };
 }
 
 function rangeOf(node: unknown, { base }: Reading): Range | undefined {
@@ -309,21 +333,27 @@ function recoverLines(source: string, base: number, known: readonly Entry[]): En
     known.some(e => e.keyRange.start <= offset && offset < Math.max(e.value.range.end, e.keyRange.end + 1));
   const names = new Set(known.map(entry => entry.name));
   const found: Entry[] = [];
-  for (const match of source.matchAll(/^(["']?)([A-Za-z][\w -]*)\1[ \t]*:(?=[ \t\r\n]|$)[ \t]*([^\r\n]*)$/gm)) {
-    const key = match[2] ?? '';
-    const start = base + match.index;
-    if (covered(start) || names.has(keyName(key))) continue;
-    names.add(keyName(key));
-    const raw = (match[3] ?? '').replace(/\s+#.*$/, '').trimEnd();
-    const valueStart = start + match[0].length - (match[3] ?? '').length;
+  for (const { key, indent, isItem, value, end } of headsOf(source)) {
+    if (!key || indent > 0 || isItem) continue;
+    const name = keyName(key.text);
+    if (!/^[A-Za-z][\w -]*$/.test(key.text) || covered(base + key.start) || names.has(name)) continue;
+    names.add(name);
+    const raw = source
+      .slice(value, end)
+      .replace(/(?:^|[ \t])#.*$/, '')
+      .trimEnd();
     const text = raw.replace(/^(["'])(.*)\1$/, '$2');
     const style = raw === '' ? 'absent' : text === raw ? 'plain' : 'quoted';
-    const keyStart = start + (match[1] ?? '').length;
     found.push({
-      key,
-      name: keyName(key),
-      keyRange: { start: keyStart, end: keyStart + key.length },
-      value: { kind: 'scalar', text, range: { start: valueStart, end: valueStart + raw.length }, style },
+      key: key.text,
+      name,
+      keyRange: { start: base + key.start, end: base + key.end },
+      value: {
+        kind: 'scalar',
+        text: asWritten(text),
+        range: { start: base + value, end: base + value + raw.length },
+        style,
+      },
     });
   }
   return found;
@@ -352,6 +382,21 @@ function oneFaultPerLine(source: string, faults: readonly Fault[], base: number)
     lines.add(line);
     return true;
   });
+}
+
+function slipMessage(kind: Slip['kind']): string {
+  switch (kind) {
+    case 'colon':
+      return say('Put this text in quotes: to YAML, a colon with a space behind it ends a key.');
+    case 'quote':
+      return say('This quotation mark is never closed: put one behind the text too.');
+    case 'bracket':
+      return say('This bracket is never closed.');
+    case 'line':
+      return say('This line belongs to no key: the text above it ends with its own line.');
+    case 'conflict':
+      return say('A merge conflict stands here: decide what is to stay, and remove its marks.');
+  }
 }
 
 function plainMessage(code: string, message: string, source: string, at: number): string {

@@ -1,5 +1,7 @@
 import { ARTIFACT_KINDS } from '../artifacts/artifact';
 import { quotedYamlText } from '../artifacts/yamlText';
+import type { Document } from '../document/document';
+import type { Range, TextEdit } from '../document/text';
 import { say } from '../text/say';
 import { ERROR, type FileRule } from './rule';
 
@@ -12,22 +14,19 @@ export const frontmatterSyntax: FileRule = {
   severity: ERROR,
   fixable: true,
   *check({ document }) {
-    for (const { code, message, range, needsQuotes } of document.faults)
-      if (code === 'frontmatter-syntax') yield { message, range, fixable: needsQuotes === true };
+    for (const { code, message, range } of document.faults)
+      if (code === 'frontmatter-syntax') yield { message, range, fixable: inQuotes(document, range) !== undefined };
   },
-  fixes({ document: { faults, frontmatter } }, { range: { start } }) {
-    if (!faults.some(fault => fault.needsQuotes && fault.range.start === start)) return [];
-    const value = frontmatter?.entries.find(entry => entry.value.range.start === start)?.value;
-    // Only that text is written: it is what was read.
-    return value?.kind === 'scalar'
-      ? [
-          {
-            title: say('Put it in quotes'),
-            safe: false,
-            preferred: true,
-            edits: [{ range: value.range, newText: quotedYamlText(value.text) }],
-          },
-        ]
-      : [];
+  fixes({ document }, { range }) {
+    const edit = inQuotes(document, range);
+    return edit ? [{ title: say('Put it in quotes'), safe: false, preferred: true, edits: [edit] }] : [];
   },
 };
+
+/** The edit that puts the text with that fault in quotes: only that text, and only one of one line, is sure to be what was meant. */
+function inQuotes({ faults, frontmatter, lines }: Document, { start }: Range): TextEdit | undefined {
+  if (!faults.some(fault => fault.needsQuotes && fault.range.start === start)) return undefined;
+  const value = frontmatter?.entries.find(entry => entry.value.range.start === start)?.value;
+  if (value?.kind !== 'scalar' || lines.lineAt(start) !== lines.lineAt(value.range.end)) return undefined;
+  return { range: value.range, newText: quotedYamlText(value.text) };
+}

@@ -1,5 +1,5 @@
 import { ARTIFACT_KINDS, kindWord } from '../artifacts/artifact';
-import { setKey } from '../artifacts/edit';
+import { isHidden, setKey } from '../artifacts/edit';
 import { type Document, entryOf, textOf } from '../document/document';
 import { folderOf, idForNew } from '../product/newArtifact';
 import { say } from '../text/say';
@@ -15,7 +15,7 @@ export const missingId: FileRule = {
   fixable: true,
   *check({ artifact, document }) {
     // A block that is not read may hold one; that it is not read is reported already.
-    if (artifact.id || document.frontmatter?.state === 'foreign') return;
+    if (artifact.id || document.frontmatter?.state === 'foreign' || isHidden(document, 'id')) return;
     const placeholder = textOf(document, entryOf(document, 'id')?.value);
     const fixable = isWhole(document) && setKey(document, 'id', 'X').ok;
     if (placeholder)

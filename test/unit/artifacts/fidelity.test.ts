@@ -109,7 +109,8 @@ function setRank({ file, text, reading, tally }: Trial): void {
   assertOneLine(text, after, `${file}: rank`);
   const now = again(reading, file, after);
   assert.equal(now.artifact.kind === 'story' && now.artifact.rank?.value, 'a0V', file);
-  const back = old === undefined ? removeKey(now.document, 'rank') : undefined;
+  const removed = old === undefined ? removeKey(now.document, 'rank') : undefined;
+  const back = removed?.ok ? removed.edit : undefined;
   goBack({ text, after, done: result.edit, back, what: `${file}: rank`, tally });
 }
 

@@ -109,9 +109,88 @@ describe('document/frontmatter', () => {
   });
 
   it('reads a text without quotes that goes on below its key, and lets no other fault go', () => {
-    const { data, faultLines } = read('---\ntitle: Login\n  step: two\nowner: @hanna\nid: A-1\n---\n');
-    assert.deepEqual(data, { title: 'Login step: two', owner: '@hanna', id: 'A-1' });
+    const { data, faultLines } = read('---\ntitle: Login\n  the second step: two\nowner: @hanna\nid: A-1\n---\n');
+    assert.deepEqual(data, { title: 'Login the second step: two', owner: '@hanna', id: 'A-1' });
     assert.deepEqual(faultLines, [2, 4]);
+  });
+
+  it('takes no key and no item below a text for a part of it', () => {
+    const { data, sources, faultLines, faults } = read(
+      '---\nmetric: Signups: weekly\n  baseline: 3\n  target: 4\nowner: x: y\nstatus: done\n  more: z\nid: A-1\n---\n',
+    );
+    assert.deepEqual(data, { metric: 'Signups: weekly', owner: 'x: y', status: 'done', id: 'A-1' });
+    assert.deepEqual(sources[0], ['metric', 'Signups: weekly']);
+    assert.deepEqual(faultLines, [2, 3, 5, 7]);
+    assert.deepEqual(
+      faults.map(fault => fault.needsQuotes),
+      [true, undefined, true, undefined],
+    );
+  });
+
+  it('ends a text whose quotation mark or bracket is never closed with its line, and reads the keys below it', () => {
+    for (const eol of ['\n', '\r\n', '\r']) {
+      const { data, faults, faultTexts } = read(
+        [
+          '---',
+          'title: "Login: step # two',
+          "status: 'ready",
+          'labels: [a, "b]',
+          'depends-on:',
+          '  - "A',
+          '  - B',
+          'outcome: [O-1',
+          'note: "legal,',
+          '  though"',
+          'owner: "Ann',
+          '  Miller',
+          'id: "A-1"',
+          '---',
+          '',
+        ].join(eol),
+      );
+      assert.deepEqual(data, {
+        title: 'Login: step # two',
+        status: 'ready',
+        labels: ['a', 'b'],
+        'depends-on': ['A', 'B'],
+        outcome: '[O-1',
+        note: 'legal, though',
+        owner: 'Ann',
+        id: 'A-1',
+      });
+      assert.deepEqual(faultTexts, ['"Login: step # two', "'ready", '"b]', '"A', '[O-1', '"Ann']);
+      assert.deepEqual(faults.filter(fault => !fault.needsQuotes).length, 1);
+    }
+  });
+
+  it('reports a merge conflict once, and reads what stands around it', () => {
+    for (const eol of ['\n', '\r\n']) {
+      const { data, faults, faultTexts } = read(
+        [
+          '---',
+          'id: A-1',
+          '<<<<<<< HEAD',
+          'status: "ready',
+          '=======',
+          'status: done',
+          '>>>>>>> b: c',
+          'owner: Ann',
+          '---',
+          '',
+        ].join(eol),
+      );
+      assert.deepEqual(data, { id: 'A-1', owner: 'Ann' });
+      assert.deepEqual(faultTexts, ['<<<<<<< HEAD']);
+      assert.match(faults[0]?.message ?? '', /merge conflict/);
+    }
+  });
+
+  it('ends a text of several lines with its last character', () => {
+    const { sources } = read('---\ntitle: >-\n  one\n  two\n\nid: |+\n  A\n\n---\n');
+    assert.deepEqual(sources, [
+      ['title', '>-\n  one\n  two'],
+      ['id', '|+\n  A'],
+    ]);
   });
 
   it('takes the first of two equal keys and reports the second', () => {

@@ -110,13 +110,23 @@ describe('fixes', function () {
   });
 
   it('add no id while the frontmatter cannot be read to its end', () => {
-    const text = '---\ntype: story\nlabels: {a: b\n  id: A-1\n---\n\n# Log in\n';
+    const text = '---\ntype: story\nlabels: {a: b\n---\n\n# Log in\n';
+    const hidden = ['labels: {a: b\n  id: A-1', '<<<<<<< HEAD\nid: A-1\n=======\nid: A-2\n>>>>>>> theirs'];
     const checker = check(new Map([['a.md', text]]), '{}');
     const reading = checker.read('a.md', text);
     const found = checker.allFindings().filter(({ rule }) => rule === 'missing-id');
     const [finding] = found;
     assert.ok(reading && finding);
     assert.deepEqual([finding.fixable, checker.fixes(finding, reading)], [false, []]);
+    for (const lines of hidden) {
+      const one = check(new Map([['a.md', `---\ntype: story\n${lines}\n---\n\n# Log in\n`]]), '{}');
+      assert.deepEqual(
+        one.allFindings().filter(({ rule }) => /-id$/.test(rule)),
+        [],
+        'one stands there',
+      );
+      assert.equal(one.allFindings().filter(({ rule }) => rule === 'frontmatter-syntax').length, 1);
+    }
   });
 
   it('make an id as those in use are where these are numbers', () => {
