@@ -54,6 +54,89 @@ describe('storymark set', function () {
     assert.equal(world.read('a.md'), expected);
   });
 
+  it('decides an outcome, and says when it is looked at again', async () => {
+    const nested = '---\ntype: outcome\nid: O-3\nmetric:\n  name: calls\n  by: "2026-06-30" # summer\n---\n# Calm\n';
+    world.write('n.md', nested);
+    world.write('q.md', FILES['p.md'].replace('id: O-2', 'id: O-4\nstatus: Testing\nby: 2026-01-31'));
+    const { code, stdout, stderr } = await world.run(['set', 'O-4', 'status=validated', 'by=2026-07-31', 'owner=Ann']);
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.equal(
+      stdout,
+      [
+        'O-4: status Testing -> Validated: q.md',
+        'O-4: by 2026-01-31 -> 2026-07-31: q.md',
+        'O-4: owner (none) -> Ann: q.md',
+        '',
+      ].join('\n'),
+    );
+    assert.match(world.read('q.md'), /^status: Validated\nby: 2026-07-31\nowner: Ann$/m);
+    assert.equal((await world.run(['set', 'O-1', 'O-2', 'status=refuted', 'by=Q3 2026'])).code, 0);
+    for (const file of ['o.md', 'p.md']) assert.match(world.read(file), /\nstatus: Refuted\nby: Q3 2026\n/);
+    assert.equal((await world.run(['set', 'O-3', 'by=2026-12-31'])).code, 0);
+    assert.equal(world.read('n.md'), nested.replace('06-30', '12-31'));
+    const cleared = await world.run(['set', 'O-3', 'by=']);
+    assert.match(cleared.stderr, /n\.md: its by stands elsewhere in it: change it there/);
+  });
+
+  it('keeps a list for a list, and refuses to choose between its items', async () => {
+    const task = (owners: string) => `---\ntype: story\nid: S-3\nassignee:${owners}\n---\n# Stop\n`;
+    for (const [before, after] of [
+      ["\n  - '@alex'", '\n  - ann'],
+      [' [bob]', ' [ann]'],
+      [' []', ' [ann]'],
+    ] as const) {
+      world.write('l.md', task(before));
+      assert.equal((await world.run(['set', 'S-3', 'owner=ann'])).code, 0);
+      assert.equal(world.read('l.md'), task(after));
+    }
+    world.write('l.md', task(' [bob, eve]'));
+    const { code, stderr } = await world.run(['set', 'S-3', 'owner=ann']);
+    assert.equal(code, 2);
+    assert.match(stderr, /l\.md: its assignee is a list of 2: change it there/);
+    assert.match((await world.run(['set', 'S-3', 'owner=bob'])).stdout, /owner is bob already/);
+    await world.run(['set', 'S-3', 'owner=']);
+    assert.equal((await world.run(['set', 'S-3', 'owner='])).stdout, 'S-3: no owner already: l.md\n');
+  });
+
+  it('writes nothing that the product’s tool refuses, and says what is a move there', async () => {
+    world.write('.storymark.jsonc', '{ "preset": "devstories" }');
+    const task = '---\nid: DS-1\ntitle: Ring\ntype: task\nepic: EPIC-1\nstatus: todo\npriority: 459\n---\n';
+    world.write('.devstories/stories/DS-1.md', task);
+    for (const wanted of ['estimate=5', 'team=blue', 'outcome=O-1']) {
+      const { code, stderr } = await world.run(['set', 'DS-1', wanted]);
+      assert.equal(code, 2);
+      assert.match(stderr, /DevStories refuses stories with keys that it does not know, and has none for the \w+$/m);
+    }
+    const { stdout } = await world.run(['set', 'DS-1', 'priority=must', 'owner=Ann', 'release=s-1']);
+    assert.match(stdout, /^DS-1: priority 459 -> 1, its place in the backlog: /);
+    const after = world.read('.devstories/stories/DS-1.md');
+    assert.match(after, /^assignee: Ann$/m);
+    assert.match(after, /^sprint: s-1$/m);
+    assert.doesNotMatch(after, /^(?:owner|release|estimate|team|outcome):/m);
+  });
+
+  it('offers those of several sections with one name that can say so', async () => {
+    const section = (text: string) =>
+      `# Feature\n\n### User Story 1 - Ring\n\n${text}\n\n### User Story 2 - Stop\n\nMore.\n`;
+    world.write('.storymark.jsonc', '{ "preset": "spec-kit" }');
+    world.write('specs/a/spec.md', section('Text.'));
+    world.write('specs/b/spec.md', section('Text.'));
+    const refused = await world.run(['set', 'US1', 'status=done']);
+    assert.equal(refused.code, 2);
+    assert.match(refused.stderr, /US1: it is one of several stories in its file, which has no place for a status/);
+    assert.doesNotMatch(refused.stderr, /name the file/);
+    world.write('specs/b/spec.md', section('**Status:** Draft'));
+    const only = await world.run(['set', 'US1', 'status=done']);
+    assert.match(only.stderr, /US1 is one of 2 stories, of which only specs\/b\/spec\.md\/\/US1 can say so; name that/);
+    assert.equal((await world.run(['set', 'specs/b/spec.md//US1', 'status=done'])).code, 0);
+    assert.match(world.read('specs/b/spec.md'), /\*\*Status:\*\* Implemented/);
+  });
+
+  it('calls a story without an id by its file, once', async () => {
+    world.write('x.md', '---\ntype: story\n---\n# Stop\n');
+    assert.equal((await world.run(['set', 'x', 'owner=Ann'])).stdout, 'x.md: owner (none) -> Ann\n');
+  });
+
   it('sets several stories, wherever they say it, and takes a key away', async () => {
     assert.equal((await world.run(['set', 'S-1', 'b.md', 'status=in-progress', 'outcome='])).code, 0);
     assert.equal(world.read('b.md'), FILES['b.md'].replace('To Do', 'In Progress'));
@@ -76,17 +159,26 @@ describe('storymark set', function () {
 
   it('refuses what nobody knows, and then changes nothing', async () => {
     for (const [args, expected] of [
-      [['S-9', 'status=done'], /there is no story S-9/],
-      [['O-1', 'status=done'], /O-1 is no story, it is of type outcome/],
-      [['S-1', 'S-9', 'status=done'], /there is no story S-9/],
-      [['S-1', 'state=done'], /“state” is not one of status, priority, estimate/],
+      [['S-9', 'status=done'], /there is no story or outcome S-9/],
+      [['O-1', 'status=done'], /“done” is no status of an outcome here; known are draft, .*validated, refuted/],
+      [['O-1', 'priority=must'], /o\.md: an outcome has no priority; it has status, by, team, owner/],
+      [['O-1', 'by=soon'], /“soon” is no day, such as 2026-09-30/],
+      [['S-1', 'owner=Ann', 'by=2026-09-30'], /a\.md: a story has no by; it has status, priority, /],
+      [['S-1', 'assignee=Ann'], /“assignee” is not one of .*owner.*Did you mean owner\?/],
+      [['S-1', 'points=5'], /Did you mean estimate\?/],
+      [['S-1', 'stauts=done'], /Did you mean status\?/],
+      [['S-1', 'status=done', 'owner=Ann', 'status=draft'], /set: status is given twice/],
+      [['S-1', 'estimate=-1'], /“-1” is no estimate, which is a number from 0/],
+      [['S-1', 'outcome=O-1,O-2'], /there is no outcome O-1,O-2; name one at a time/],
+      [['S-1', 'S-9', 'status=done'], /there is no story or outcome S-9/],
+      [['S-1', 'state=done'], /“state” is not one of status, priority, estimate.*Did you mean status\?/],
       [['S-1', 'owner=Ann', 'status=dnoe'], /“dnoe” is no status here; known are .*Draft/],
       [['S-1', 'owner=Ann', 'priority=soonish'], /“soonish” is no priority here; known are must, should/],
-      [['S-1', 'owner=Ann', 'estimate=big'], /“big” is no number/],
+      [['S-1', 'owner=Ann', 'estimate=big'], /“big” is no estimate/],
       [['S-1', 'owner=Ann', 'outcome=S-2'], /there is no outcome S-2/],
       [['S-1', 'status=done', 'S-2'], /“S-2” is not of the form KEY=VALUE/],
       [['S-1'], /say what S-1 is to say/],
-      [['status=done'], /the id of a story is missing/],
+      [['status=done'], /the id of a story or outcome is missing/],
     ] as const) {
       const { code, stdout, stderr } = await world.run(['set', ...args]);
       assert.deepEqual([code, stdout], [2, ''], args.join(' '));

@@ -15,7 +15,8 @@ export function setLink(document: Document, role: ReferenceRole, id: string): Ed
   return appendItem(document, entry.value, id);
 }
 
-function appendItem(document: Document, list: List, id: string): EditResult {
+/** The edit by which a list gets one item more. */
+export function appendItem(document: Document, list: List, id: string): EditResult {
   const { text, lines } = document;
   const item = yamlText(id);
   const last = list.items.at(-1);

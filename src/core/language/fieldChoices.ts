@@ -7,6 +7,7 @@ import { priorityWord, statusWord, type Vocabulary } from '../artifacts/vocabula
 import { outcomesOf } from '../backlog/select';
 import type { Checker } from '../check';
 import type { Config } from '../product/config';
+import { toolKeysOf } from '../product/presets/toolKeys';
 
 /** One value that can be chosen. */
 export interface FieldChoice {
@@ -92,7 +93,17 @@ export function vocabulariesOf(
   return {
     status: vocabularyOf(usesOf(storiesUnder(checker, config), 'status'), config),
     priority: vocabularyOf(usesOf([...checker.product.ofKind('story')], 'priority'), config),
+    keyOf: toolKeysOf(checker.config.preset),
   };
+}
+
+/** The words that a product has for the statuses of outcomes such as the one at `path`. */
+export function outcomeStatuses(checker: Pick<Checker, 'product' | 'config'>, path: string): Vocabulary {
+  const config = configFor(checker, [path]);
+  const uses = new Map<string, number>();
+  for (const { status } of checker.product.ofKind('outcome'))
+    if (status) uses.set(status.value, (uses.get(status.value) ?? 0) + 1);
+  return vocabularyOf(uses, config, 'outcome');
 }
 
 /** What counts for files: the settings that all of them share, else those of the whole product. */
@@ -106,11 +117,16 @@ function storiesUnder({ product, config }: Pick<Checker, 'product' | 'config'>, 
   return [...product.ofKind('story')].filter(({ path }) => (config.overrideFor(fileOf(path)) ?? config) === wanted);
 }
 
-function vocabularyOf(uses: ReadonlyMap<string, number>, config: Config): Vocabulary {
+function vocabularyOf(
+  uses: ReadonlyMap<string, number>,
+  config: Config,
+  kind: 'story' | 'outcome' = 'story',
+): Vocabulary {
   return {
+    kind,
     used: [...uses].sort(([, one], [, other]) => other - one).map(([value]) => value),
-    configured: config.statusWords.story,
-    categoryOf: status => categoryOf(status, 'story', config.statuses.story),
+    configured: config.statusWords[kind],
+    categoryOf: status => categoryOf(status, kind, config.statuses[kind]),
   };
 }
 
