@@ -39,11 +39,16 @@ export function childrenOf(node: ProductNode): ProductNode[] {
     case 'group':
       return artifactNodes(node.product, node.members, { id: node.id, above: [] });
     case 'artifact':
-      return artifactNodes(node.product, artifactsBelow(node.product, node.artifact), {
+      return artifactNodes(node.product, arranged(node.product, artifactsBelow(node.product, node.artifact)), {
         id: node.id,
         above: [...node.above, node.artifact],
       });
   }
+}
+
+/** How many nodes stand below that of an artifact. */
+export function countBelow({ product, artifact, above }: Extract<ProductNode, { type: 'artifact' }>): number {
+  return artifactsBelow(product, artifact).filter(other => other !== artifact && !above.includes(other)).length;
 }
 
 function nodesOfProduct(product: LoadedProduct): ProductNode[] {
@@ -97,36 +102,33 @@ function artifactNodes(
     }));
 }
 
+/** In no order: most often it is only asked how many there are. */
 function artifactsBelow(product: LoadedProduct, artifact: Artifact): readonly Artifact[] {
   const own = product.checker.product;
-  const referrers = own.referrersOf(artifact).filter(referrer => referrer.product === undefined);
+  const referring = own.referrersOf(artifact).filter(referrer => referrer.product === undefined);
+  const below = (role: Reference['role'], kind: Artifact['kind']) =>
+    unique(
+      referring.flatMap(({ artifact: other, reference }) =>
+        reference.role === role && other.kind === kind ? [other] : [],
+      ),
+    );
   switch (artifact.kind) {
     case 'vision':
-      return unique(
-        referrers.flatMap(({ artifact: other, reference }) =>
-          reference.role === 'vision' && other.kind === 'outcome' ? [other] : [],
-        ),
-      ).sort(byTitle);
+      return below('vision', 'outcome');
     case 'outcome':
       // A slice that serves the same outcome as its parent stands below the parent only.
-      return ordered(
-        product,
-        unique(
-          referrers.flatMap(({ artifact: other, reference }) =>
-            reference.role === 'outcome' && other.kind === 'story' ? [other] : [],
-          ),
-        ).filter(story => !servesToo(product, parentOf(product, story), artifact)),
+      return below('outcome', 'story').filter(
+        story => story.kind === 'story' && !servesToo(product, parentOf(product, story), artifact),
       );
     case 'story':
-      return ordered(
-        product,
-        unique(
-          referrers.flatMap(({ artifact: other, reference }) =>
-            reference.role === 'parent' && other.kind === 'story' ? [other] : [],
-          ),
-        ),
-      );
+      return below('parent', 'story');
   }
+}
+
+/** Stories as the backlog has them, everything else by title. */
+function arranged(product: LoadedProduct, artifacts: readonly Artifact[]): readonly Artifact[] {
+  const stories = artifacts.filter(artifact => artifact.kind === 'story');
+  return [...artifacts.filter(artifact => artifact.kind !== 'story').sort(byTitle), ...ordered(product, stories)];
 }
 
 /** The story that a story was sliced from. Where parents lead in a circle nobody is above anybody, so that all can be found. */
@@ -174,7 +176,10 @@ function servesToo(product: LoadedProduct, parent: Story | undefined, outcome: O
 }
 
 function ordered(product: LoadedProduct, stories: readonly Story[]): readonly Story[] {
-  return [...stories].sort((a, b) => (product.order.position(a.path) ?? 0) - (product.order.position(b.path) ?? 0));
+  return stories
+    .map(story => ({ story, position: product.order.position(story.path) ?? 0 }))
+    .sort((a, b) => a.position - b.position)
+    .map(({ story }) => story);
 }
 
 /** What still asks for work first: a group may hold years of what is done. */

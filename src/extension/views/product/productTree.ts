@@ -9,7 +9,7 @@ import { type Products, today } from '../../products';
 import { iconOf } from '../icons';
 import { PRODUCT_VIEW } from '../ids';
 import { placeToTell } from '../productNames';
-import { childrenOf, type ProductNode, rootsOf } from './nodes';
+import { childrenOf, countBelow, type ProductNode, rootsOf } from './nodes';
 import { ShownNodes } from './shownNodes';
 
 const MIME = 'application/vnd.code.tree.storymark.product';
@@ -136,7 +136,7 @@ class ProductTree
 
   private artifactItem(node: Extract<ProductNode, { type: 'artifact' }>): vscode.TreeItem {
     const { artifact, product } = node;
-    const children = childrenOf(node).length;
+    const children = countBelow(node);
     const state =
       children === 0
         ? vscode.TreeItemCollapsibleState.None
