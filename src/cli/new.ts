@@ -5,7 +5,9 @@ import { KINDS } from '../core/artifacts/kinds/index';
 import type { TemplateValues } from '../core/artifacts/kinds/kind';
 import { fillTemplate, TEMPLATE_LIMIT, templateName } from '../core/artifacts/ownTemplate';
 import { oneLine } from '../core/exchange/incoming';
+import { nameInLinks } from '../core/product/neighbours';
 import { planNewArtifact } from '../core/product/newArtifact';
+import type { Product } from '../core/product/product';
 import { parseStrictly } from './args';
 import { destination, refuseUnread } from './destination';
 import { complain, EXIT, FileError, type Io, Refusal, UsageError } from './io';
@@ -18,8 +20,9 @@ export const NEW_HELP = `storymark new story|outcome|vision "Title" [options]
 Writes a file from the template, where the open ones of its kind are,
 named and numbered as they are, and prints its path.
 
-  --outcome ID       the outcome that the story serves
-  --vision ID        the vision that the outcome serves
+  --outcome ID       the outcome that the story serves; name:ID in another
+                     product
+  --vision ID        the vision that the outcome serves; name:ID likewise
   --into FOLDER      where the file goes
   --config FILE      use this configuration
   --help
@@ -52,11 +55,8 @@ export function newArtifact(args: readonly string[], io: Io): number {
   const wanted = wantedOf(positionals, values);
   const place = destination(io, { into: values.into, config: values.config, purpose: 'made' });
   const { checker } = place.product;
-  const linked = KINDS[wanted.kind].links[0]?.kind;
-  if (wanted.serves !== undefined && checker.product.withId(wanted.serves)?.kind !== linked)
-    throw new Refusal(`nothing is made: there is no ${linked} ${wanted.serves}`);
   const planned = planNewArtifact(
-    { ...wanted, id: undefined, created: localDate(io.now()) },
+    { ...wanted, serves: linkOf(wanted, checker.product), id: undefined, created: localDate(io.now()) },
     {
       config: checker.config,
       artifacts: [...checker.product.all()],
@@ -98,6 +98,16 @@ function wantedOf([word, ...titles]: readonly string[], { outcome, vision }: Lin
   if (vision !== undefined && kind !== 'outcome')
     throw new UsageError(`new: --vision is for an outcome, not for a ${kind}.`);
   return { kind, title, serves: outcome ?? vision };
+}
+
+/** The link to what it serves, in this product or as `name:ID` in another. A Refusal is thrown where it leads nowhere. */
+function linkOf({ kind, serves }: Wanted, product: Product): string | undefined {
+  const linked = KINDS[kind].links[0]?.kind;
+  if (serves === undefined || linked === undefined) return undefined;
+  if (!product.leadsTo({ target: serves }, { path: '' }, linked))
+    throw new Refusal(`nothing is made: there is no ${linked} ${serves}`);
+  const crossing = product.crossingOf(serves);
+  return crossing ? `${nameInLinks(crossing.name)}:${crossing.id}` : serves;
 }
 
 interface Template {

@@ -119,6 +119,22 @@ describe('storymark new', function () {
     assert.equal((await world.run(['new', 'story', 'Two'])).stdout, 'stories/two.md\n');
   });
 
+  it('links into another product by its name, as set does', async () => {
+    world = new World({
+      '.git/HEAD': '',
+      'care/.storymark.jsonc': '{ "name": "Care Platform" }',
+      'care/o.md': '---\ntype: outcome\nid: O-1\n---\n# O\n',
+      'shop/.storymark.jsonc': '{}',
+    });
+    const io = { cwd: world.path('shop') };
+    const { code, stderr } = await world.run(['new', 'story', 'One', '--outcome', 'care platform:O-1'], io);
+    assert.deepEqual([code, stderr], [0, '']);
+    assert.match(world.read('shop/stories/one.md'), /^outcome: care-platform:O-1$/m);
+    assert.doesNotMatch((await world.run(['check', 'shop'])).stdout, /broken-reference/);
+    const wrong = await world.run(['new', 'story', 'Two', '--outcome', 'care-platform:O-2'], io);
+    assert.match(wrong.stderr, /nothing is made: there is no outcome care-platform:O-2/);
+  });
+
   it('fills the product’s own template, and says where that cannot be', async () => {
     world = new World({
       '.storymark.jsonc': '{ "templates": "templates" }',

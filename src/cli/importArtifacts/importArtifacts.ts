@@ -6,7 +6,7 @@ import { type Reading, readRows } from '../../core/exchange/incoming';
 import { type ImportPlan, planImport } from '../../core/exchange/planImport';
 import { readTextLines } from '../../core/exchange/textLines';
 import { oneOf, parseStrictly } from '../args';
-import { destination, type ProductPlace } from '../destination';
+import { destination, type ProductPlace, refuseUnread } from '../destination';
 import { complain, EXIT, FileError, type Io, Refusal, UsageError } from '../io';
 import { localDate } from '../load';
 import { shown } from '../paths';
@@ -81,7 +81,7 @@ export async function importArtifacts(args: readonly string[], io: Io): Promise<
     today: localDate(io.now()),
   });
   if (!plan.ok) throw new Refusal(`nothing is imported: ${plan.reason}; --into FOLDER makes them Storymark’s own`);
-  refuseIgnored(place, plan);
+  for (const { path: file } of plan.files) refuseUnread(io, product, { file, purpose: 'imported' });
   table.keep();
   const done = options.dryRun ? { files: plan.files, error: undefined } : create(io, place, plan);
   const leftOut = [...reading.leftOut, ...plan.leftOut].sort((a, b) => a.line - b.line);
@@ -161,12 +161,6 @@ async function readTable(io: Io, text: string, { place, options }: TableContext)
   const { incoming, leftOut } = readRows(rows, { header, ...meaning });
   const all = [...faults.map(({ line, message }: CsvFault) => ({ line, reason: message })), ...leftOut];
   return { reading: { incoming, leftOut: all.sort((a, b) => a.line - b.line) }, keep: meaning.keep };
-}
-
-function refuseIgnored({ product }: ProductPlace, { files }: ImportPlan): void {
-  for (const { path: file } of files)
-    if (product.checker.config.ignores(file))
-      throw new Refusal(`nothing is imported: the configuration leaves out ${file}; name another folder with --into`);
 }
 
 /** Makes the files one by one; where one fails the others before it stay: the next run finds them. */
