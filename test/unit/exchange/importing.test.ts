@@ -81,7 +81,7 @@ estimate: 5
 owner: ann
 labels: [mobile, offline]
 created: "2026-05-04 09:12"
-imported: "jira:HC-12"
+imported: jira:HC-12
 ---
 
 # See tomorrow's route, on a map
