@@ -99,6 +99,12 @@ export class ProductFolder {
     return loadProduct(found, { workspaceFolder, known, today: () => host.today() });
   }
 
+  /** Whether a markdown file, if it were there, would be read. */
+  wouldRead(uri: vscode.Uri): boolean {
+    const above = this.folderAbove(uri);
+    return above ? above.reads(nameOf(uri)) : this.newFolderAbove(uri) !== undefined;
+  }
+
   // Following changes
 
   /** Takes in one file as it is now, unsaved text before what is on disk. */

@@ -100,6 +100,11 @@ export class Products implements vscode.Disposable {
     return product.checker.artifactsIn(place.path).map(artifact => ({ product, path: artifact.path, artifact }));
   }
 
+  /** Whether a markdown file, if it were there, would be read for artifacts. */
+  wouldRead(uri: vscode.Uri): boolean {
+    return this.folderOf(uri)?.wouldRead(uri) === true;
+  }
+
   /** Where a file of a product is, or that of an artifact. */
   uriOf({ product, path }: ArtifactPlace): vscode.Uri {
     return vscode.Uri.joinPath(product.root, fileOf(path));

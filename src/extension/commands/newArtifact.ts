@@ -2,8 +2,8 @@
 import * as vscode from 'vscode';
 import { type Artifact, type ArtifactKind, fileOf } from '../../core/artifacts/artifact';
 import { readDocument } from '../../core/document/document';
-import { defaultConfig } from '../../core/product/config';
-import { planNewArtifact } from '../../core/product/newArtifact';
+import { type Config, defaultConfig } from '../../core/product/config';
+import { type PlannedArtifact, planNewArtifact } from '../../core/product/newArtifact';
 import type { LoadedProduct } from '../loadedProduct';
 import { type Products, today } from '../products';
 import type { ProductNode } from '../views/product/nodes';
@@ -38,7 +38,7 @@ async function newArtifact(
   const place = await choosePlace(products, node);
   if (!place) return undefined;
   // Whether there can be one does not depend on its title: nobody is asked for one in vain.
-  const trial = await draftArtifact(place, { kind, title: TITLES[kind]() });
+  const trial = plan(products, place, { kind, title: TITLES[kind]() });
   if (!trial.ok) return refuse(trial);
   const title = await vscode.window.showInputBox({
     title: TITLES[kind](),
@@ -49,7 +49,7 @@ async function newArtifact(
   if (title === undefined) return undefined;
   const serves =
     node?.type === 'artifact' && servesKind(kind) === node.artifact.kind ? node.artifact.id?.value : undefined;
-  const draft = await draftArtifact(place, { kind, title: title.trim(), serves });
+  const draft = await draftArtifact(products, place, { kind, title: title.trim(), serves });
   if (!draft.ok) return refuse(draft);
   const { uri, text } = draft;
   const edit = new vscode.WorkspaceEdit();
@@ -96,16 +96,12 @@ export interface NoDraft {
 }
 
 /** A new artifact as a file that is not written yet: named and filled by the habits of its product. */
-export async function draftArtifact({ root, product }: Place, artifact: NewArtifact): Promise<Draft | NoDraft> {
+export async function draftArtifact(products: Products, place: Place, artifact: NewArtifact): Promise<Draft | NoDraft> {
+  const { root, product } = place;
   const config = product?.checker.config ?? defaultConfig();
-  const artifacts: readonly Artifact[] = product ? [...product.checker.product.all()] : [];
-  const taken = new Set(artifacts.map(({ path }) => fileOf(path)));
-  let { id } = artifact;
-  for (;;) {
-    const planned = planNewArtifact(
-      { kind: artifact.kind, title: artifact.title, id, serves: artifact.serves, created: today() },
-      { config, artifacts, folder: undefined, isTaken: path => taken.has(path), random: Math.random },
-    );
+  const taken = new Set<string>();
+  for (let { id } = artifact; ; ) {
+    const planned = plan(products, place, { ...artifact, id }, taken);
     if (!planned.ok) return planned;
     const { path, values } = planned;
     const uri = vscode.Uri.joinPath(root, path);
@@ -117,6 +113,41 @@ export async function draftArtifact({ root, product }: Place, artifact: NewArtif
     const own = { root, config, kind: artifact.kind, mappedKind: config.kindOf(path) };
     return { ok: true, id: values.id, uri, text: (await fromOwnTemplate(own, values)) ?? planned.text };
   }
+}
+
+/** What a new artifact would be, before anybody has looked at the disk; `taken`: the paths of files that are known to be there. */
+function plan(
+  products: Products,
+  { root, product }: Place,
+  { kind, title, id, serves }: NewArtifact,
+  taken: ReadonlySet<string> = new Set(),
+): PlannedArtifact {
+  const config = product?.checker.config ?? defaultConfig();
+  const artifacts: readonly Artifact[] = product ? [...product.checker.product.all()] : [];
+  const files = new Set(artifacts.map(({ path }) => fileOf(path)));
+  const planned = planNewArtifact(
+    { kind, title, id, serves, created: today() },
+    {
+      config,
+      artifacts,
+      folder: undefined,
+      isTaken: path => files.has(path) || taken.has(path),
+      random: Math.random,
+    },
+  );
+  if (!planned.ok) return planned;
+  const reason = whyNotRead(products, { uri: vscode.Uri.joinPath(root, planned.path), path: planned.path, config });
+  return reason === undefined ? planned : { ok: false, reason };
+}
+
+/** Why nothing would be shown of a new file; `undefined`: it will be. */
+function whyNotRead(
+  products: Products,
+  { uri, path, config }: { readonly uri: vscode.Uri; readonly path: string; readonly config: Config },
+): string | undefined {
+  if (config.ignores(path)) return vscode.l10n.t('the configuration leaves out {0}', path);
+  if (products.wouldRead(uri)) return undefined;
+  return vscode.l10n.t('{0} would not be read, since .gitignore or the setting “files.exclude” leaves it out', path);
 }
 
 type Texts = Readonly<Record<ArtifactKind, () => string>>;

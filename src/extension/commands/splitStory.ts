@@ -119,7 +119,11 @@ export async function splitOff(
 ): Promise<{ readonly ok: true; readonly uri: vscode.Uri } | { readonly ok: false; readonly reason: string }> {
   const { path } = reading.artifact;
   const outcomes = outcomesServed(reading.artifact, product.checker.product);
-  const draft = await draftArtifact({ root: product.root, product }, { kind: 'story', title, serves: outcomes[0] });
+  const draft = await draftArtifact(
+    products,
+    { root: product.root, product },
+    { kind: 'story', title, serves: outcomes[0] },
+  );
   if (!draft.ok) return draft;
   const newPath = draft.uri.path.slice(product.root.path.replace(/\/$/, '').length + 1);
   const id = { value: draft.id, range: { start: 0, end: 0 } };

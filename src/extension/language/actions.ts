@@ -29,7 +29,7 @@ export function registerActions(files: LanguageFiles, products: Products): vscod
       ];
       return actions.filter(({ kind }) => kind && wants(kind));
     },
-    resolveCodeAction: resolveStoryAction,
+    resolveCodeAction: action => resolveStoryAction(action, products),
   };
   return vscode.languages.registerCodeActionsProvider(MARKDOWN, provider, {
     providedCodeActionKinds: [vscode.CodeActionKind.QuickFix, vscode.CodeActionKind.Refactor],

@@ -15,6 +15,7 @@ import { outcomesServed } from '../../core/language/splitStory';
 import { draftArtifact } from '../commands/newArtifact';
 import { ruleOf, toRange, toTextEdit } from '../convert';
 import type { LoadedProduct } from '../loadedProduct';
+import type { Products } from '../products';
 import type { LanguageFile } from './languageFiles';
 
 /** What actions are asked about. */
@@ -55,11 +56,11 @@ class CreateOutcome extends vscode.CodeAction {
 }
 
 /** Gives an action its edit where that was left for later. */
-export async function resolveStoryAction(action: vscode.CodeAction): Promise<vscode.CodeAction> {
+export async function resolveStoryAction(action: vscode.CodeAction, products: Products): Promise<vscode.CodeAction> {
   if (!(action instanceof CreateOutcome)) return action;
   const { document, product, reading, implied } = action;
   const { id, title } = implied;
-  const draft = await draftArtifact({ root: product.root, product }, { kind: 'outcome', title, id });
+  const draft = await draftArtifact(products, { root: product.root, product }, { kind: 'outcome', title, id });
   if (!draft.ok) return action;
   const link = linkOutcome(reading, draft.id, product.checker.product);
   if (!link.ok) return action;

@@ -333,7 +333,7 @@ describe('authoring', () => {
 
     const draft = async (kind: 'vision' | 'outcome' | 'story') => {
       const wanted = { kind, title: 'A new one', serves: 'OUTCOME-8F2M' };
-      const drafted = await draftArtifact({ root: product().root, product: product() }, wanted);
+      const drafted = await draftArtifact(api.products, { root: product().root, product: product() }, wanted);
       return drafted.ok ? drafted : assert.fail(drafted.reason);
     };
 
@@ -369,6 +369,33 @@ describe('authoring', () => {
         rmSync(folder(), { recursive: true, force: true });
         if (existsSync(`${folder()}-elsewhere`)) renameSync(`${folder()}-elsewhere`, folder());
         writeFileSync(file, good);
+      }
+    });
+
+    it('do not make what would not be read', async () => {
+      const ignored = path.join(product().root.fsPath, '.gitignore');
+      const before = existsSync(ignored) ? readFileSync(ignored, 'utf8') : undefined;
+      const wanted = { kind: 'story', title: 'A new one' } as const;
+      const refused = () => draftArtifact(api.products, { root: product().root, product: product() }, wanted);
+      try {
+        writeFileSync(ignored, 'stories/\n');
+        await api.products.refresh();
+        const drafted = await refused();
+        assert.ok(
+          !drafted.ok && /stories\/a-new-one\.md would not be read/.test(drafted.reason),
+          JSON.stringify(drafted),
+        );
+        writeFileSync(config(), '{ "files": { "ignore": ["stories/a-new*.md"] } }\n');
+        writeFileSync(ignored, '');
+        await api.products.refresh();
+        const left = await refused();
+        assert.ok(
+          !left.ok && /the configuration leaves out stories\/a-new-one\.md/.test(left.reason),
+          JSON.stringify(left),
+        );
+      } finally {
+        if (before === undefined) rmSync(ignored);
+        else writeFileSync(ignored, before);
       }
     });
 
