@@ -27,13 +27,14 @@ export function newId(prefix: string, { taken, style, random }: NewIdOptions): s
 /** The number above the highest that any of `used` (in capitals) has behind `prefix`; as wide as these where they begin with zeros. `width`: where there are none. */
 export function nextId(prefix: string, used: Iterable<string>, width = 3): string {
   const start = prefix.toUpperCase();
-  let highest = 0;
+  // Some put a time with all of its digits there, more than a number of JavaScript tells apart.
+  let highest = 0n;
   let widest: number | undefined;
   for (const id of used) {
     const number = id.startsWith(start) ? /^\d+$/.exec(id.slice(start.length))?.[0] : undefined;
     if (number === undefined) continue;
-    highest = Math.max(highest, Number(number));
+    if (BigInt(number) > highest) highest = BigInt(number);
     widest = Math.max(widest ?? 1, number.startsWith('0') ? number.length : 1);
   }
-  return `${prefix}${String(highest + 1).padStart(widest ?? width, '0')}`;
+  return `${prefix}${String(highest + 1n).padStart(widest ?? width, '0')}`;
 }

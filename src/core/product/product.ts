@@ -261,13 +261,20 @@ export class Product {
 
   private addConcerned(artifact: Artifact, concerned: Set<string>): void {
     for (const other of this.rivalsOf(artifact)) concerned.add(other.path);
+    // Where ids are unique in the product all links to one id mean the same list, which is gone through once.
+    const seen = new Set<readonly Artifact[]>();
+    const addMeant = (id: string, path: string) => {
+      const meant = this.ids.meant(id, path);
+      if (seen.has(meant)) return;
+      seen.add(meant);
+      for (const other of meant) concerned.add(other.path);
+    };
     for (const { artifact: holder, reference } of this.mayReferTo(artifact)) {
       concerned.add(holder.path);
       // It may have led there, or does now.
-      for (const other of this.ids.meant(reference.target, holder.path)) concerned.add(other.path);
+      addMeant(reference.target, holder.path);
     }
-    for (const { target } of artifact.references)
-      for (const other of this.ids.meant(target, artifact.path)) concerned.add(other.path);
+    for (const { target } of artifact.references) addMeant(target, artifact.path);
     if (this.neighbours) this.addElsewhere(artifact, concerned);
     if (artifact.kind !== 'story') return;
     if (artifact.rank) for (const other of this.allWithRank(artifact.rank.value)) concerned.add(other.path);

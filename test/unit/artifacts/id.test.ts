@@ -27,5 +27,10 @@ describe('artifacts/id', () => {
     assert.equal(next(), 'STORY-001');
     assert.equal(next('STORY-009', 'story-0041', 'OUTCOME-99', 'STORY-4K7Q'), 'STORY-0042');
     assert.equal(next('STORY-999'), 'STORY-1000');
+    assert.equal(
+      next('STORY-20261122104500123456', 'STORY-7'),
+      'STORY-20261122104500123457',
+      'a time, to the last digit',
+    );
   });
 });
