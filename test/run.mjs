@@ -136,7 +136,7 @@ function plan() {
   const host = hostRuns();
   if (wanted('unit')) {
     const files = ['unit', 'manifest', 'cli'].flatMap(bundles);
-    tasks.push({ label: 'unit', run: () => runMocha('unit', files, 240_000) });
+    tasks.push({ label: 'unit', run: () => runMocha('unit', files, 400_000) });
   }
   if (wanted('vscode'))
     for (const one of host.filter(({ installed }) => !installed))

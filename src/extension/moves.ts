@@ -1,6 +1,6 @@
 // Moves stories in the backlog: from an intent to one changed line per moved file, by whatever way the user asked.
 import * as vscode from 'vscode';
-import { type MoveTarget, moveEdit, planMove, type RankWrite } from '../core/backlog/move';
+import { type MoveTarget, moveEdit, planMove, type RankWrite, UNASKED } from '../core/backlog/move';
 import { planRebalance } from '../core/backlog/rebalance';
 import { readDocument } from '../core/document/document';
 import type { ChangeResult, Edits } from './edits';
@@ -13,9 +13,6 @@ export interface MoveRequest {
   readonly paths: readonly string[];
   readonly target: MoveTarget;
 }
-
-/** So many stories may get a new place, to make room, without anybody being asked. */
-const UNASKED = 20;
 
 /** Asks whether a move may write to many files besides: stories without a number get one where another goes behind them. */
 async function mayWrite({ order: { scheme } }: LoadedProduct, others: number): Promise<boolean> {

@@ -1,7 +1,7 @@
 // storymark backlog move
 import path from 'node:path';
 import { type Artifact, fileOf, labelOf } from '../../core/artifacts/artifact';
-import { type MoveTarget, moveEdit, planMove, type RankWrite } from '../../core/backlog/move';
+import { type MoveTarget, moveEdit, planMove, type RankWrite, UNASKED } from '../../core/backlog/move';
 import { BacklogOrder, placeOf } from '../../core/backlog/order';
 import { type OrderScheme, schemeOf } from '../../core/backlog/scheme';
 import { targetInFiltered } from '../../core/backlog/select';
@@ -35,9 +35,6 @@ Exit code: 0 it is so now; 2 bad usage, an id that is unknown or not
 unique, more than 20 other files and no --yes, or something that could not
 be read or written: then nothing is.
 `;
-
-/** So many other files change without anybody being asked. */
-const UNASKED = 20;
 
 interface MoveOptions {
   readonly ids: readonly string[];

@@ -22,6 +22,9 @@ export interface MoveIntent {
   readonly target: MoveTarget;
 }
 
+/** So many other stories may get a new place, to make room for a move, without anybody being asked. */
+export const UNASKED = 20;
+
 /** A rank to be written into a file. */
 export interface RankWrite {
   readonly path: string;
