@@ -3,6 +3,7 @@ import { type Block, headingName, type Item, sectionBlocks } from '../document/b
 import { type Document, entryOf, textsOf } from '../document/document';
 import type { Range } from '../document/text';
 import { isPlaceholder } from './placeholder';
+import { afterStep, opensScenario, type Scenario, stepOf } from './steps';
 
 /** One acceptance criterion. */
 export interface Criterion {
@@ -61,7 +62,6 @@ const HEADINGS: ReadonlySet<string> = new Set([
 ]);
 
 const CRITERIA_KEYS = ['acceptance-criteria', 'acceptance', 'criteria'];
-const STEP = /^\s*(?:>\s*)*[*_`]*(given|when|then|and|but|scenario|example)\b/i;
 const SHALL = /\b(?:shall|must not|must)\b/i;
 
 /** Whether a heading's text names the acceptance criteria. */
@@ -179,7 +179,9 @@ const BOLD_WITH_TEXT = /^(?:\*\*|__)([\p{L}][\p{L}' ’()-]{2,40}?)(?::(?:\*\*|_
 function isLabel(line: string): boolean {
   const bare = line.trim();
   if (bare.length > 60 || !/[:：*_]$/.test(bare)) return false;
-  return LABEL.test(bare) && (/[:：][*_]*$/.test(bare) || /^([*_]{1,3})[^*_]+\1$/.test(bare)) && !STEP.test(bare);
+  return (
+    LABEL.test(bare) && (/[:：][*_]*$/.test(bare) || /^([*_]{1,3})[^*_]+\1$/.test(bare)) && stepOf(bare) === undefined
+  );
 }
 
 /** The blocks below the label at `index`: up to a heading or the next label; of a label in a list, the items below it. */
@@ -192,7 +194,7 @@ function labelBlocks(blocks: readonly Block[], index: number): readonly Block[] 
     if (!block || block.kind === 'heading') break;
     if (depth !== undefined && (block.kind !== 'item' || block.depth <= depth)) break;
     // A label with its text on the same line begins something else too; a list goes on below a label in it.
-    if (block.kind === 'paragraph' && !STEP.test(block.text) && BOLD_LABEL.test(block.text)) break;
+    if (block.kind === 'paragraph' && stepOf(block.text) === undefined && BOLD_LABEL.test(block.text)) break;
     found.push(depth === undefined || block.kind !== 'item' ? block : { ...block, depth: block.depth - depth - 1 });
   }
   return found;
@@ -203,36 +205,37 @@ const BOLD_LABEL = /^(?:\*\*|__)[^*_\n]{2,60}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*(?
 function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
   const found: Criterion[] = [];
   let detailsUntil = -1; // of a criterion that is a heading
-  let scenarioOpen = false; // When, Then and And belong to the Given above them
+  let scenario: Scenario = 'none';
   for (const [i, block] of blocks.entries()) {
     if (i <= detailsUntil) continue;
     switch (block.kind) {
       case 'item': {
-        const step = STEP.exec(block.text)?.[1]?.toLowerCase();
-        const continues: boolean =
-          scenarioOpen && !block.checkbox && step !== undefined && /^(?:when|then|and|but)$/.test(step);
+        const step = afterStep(block.checkbox ? 'none' : scenario, block.text);
         // A nested bullet without a checkbox explains the criterion above it.
         const detail = block.depth > 0 && !block.checkbox && found.length > 0;
-        if (!continues && !detail)
+        if (!step.continues && !detail)
           found.push({ text: block.text, range: block.range, depth: block.depth, checkbox: block.checkbox });
-        scenarioOpen = continues || (step !== undefined && !block.checkbox);
+        scenario = block.checkbox ? 'none' : step.scenario;
         break;
       }
       case 'paragraph': {
-        const steps = STEP.test(block.text);
-        if (steps && !(scenarioOpen && /^\W*(?:when|then|and|but)\b/i.test(block.text)))
-          found.push(...scenarios(block.range, text));
-        else if (!steps && SHALL.test(block.text))
-          found.push({ text: block.text, range: block.range, depth: 0, checkbox: undefined });
-        scenarioOpen = steps;
+        const isStep = stepOf(block.text) !== undefined && (scenario !== 'none' || opensScenario(block.text));
+        if (isStep) {
+          const read = scenarios(block.range, text, scenario);
+          found.push(...read.criteria);
+          scenario = read.scenario;
+          break;
+        }
+        if (SHALL.test(block.text)) found.push({ text: block.text, range: block.range, depth: 0, checkbox: undefined });
+        scenario = 'none';
         break;
       }
       case 'code':
         if (/^(?:gherkin|feature|cucumber)$/.test(block.info)) found.push(...gherkin(block.range, text));
-        scenarioOpen = false;
+        scenario = 'none';
         break;
       case 'heading':
-        scenarioOpen = false;
+        scenario = 'none';
         if (!NUMBERED.test(block.text)) break;
         if (hasBoxBelow(blocks, i)) break;
         detailsUntil = endBelow(blocks, i);
@@ -257,11 +260,22 @@ function hasBoxBelow(blocks: readonly Block[], index: number): boolean {
   return blocks.slice(index + 1, endBelow(blocks, index) + 1).some(block => block.kind === 'item' && block.checkbox);
 }
 
-/** The scenarios of a paragraph of Given/When/Then lines: each Given that follows another step opens one. */
-function scenarios(range: Range, text: string): Criterion[] {
+/** The scenarios of a paragraph of Given/When/Then lines that goes on from `before`. */
+function scenarios(
+  range: Range,
+  text: string,
+  before: Scenario,
+): { readonly criteria: readonly Criterion[]; readonly scenario: Scenario } {
   const lines = linesIn(range, text);
-  const starts = lines.filter((line, i) => i === 0 || /^\W*(?:given|scenario)\b/i.test(line.text));
-  return starts.map((line, i) => {
+  let scenario = before;
+  const starts = lines.filter((line, i) => {
+    // A line that is no step goes on with the one above it.
+    if (i > 0 && stepOf(line.text) === undefined) return false;
+    const step = afterStep(scenario, line.text);
+    scenario = step.scenario;
+    return !step.continues;
+  });
+  const criteria = starts.map((line, i) => {
     const end = (starts[i + 1]?.start ?? range.end + 1) - 1;
     return {
       text: text.slice(line.start, end).trim(),
@@ -270,6 +284,7 @@ function scenarios(range: Range, text: string): Criterion[] {
       checkbox: undefined,
     };
   });
+  return { criteria, scenario };
 }
 
 function gherkin(range: Range, text: string): Criterion[] {

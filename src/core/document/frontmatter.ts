@@ -394,6 +394,8 @@ function slipMessage(kind: Slip['kind']): string {
       return say('This bracket is never closed.');
     case 'line':
       return say('This line belongs to no key: the text above it ends with its own line.');
+    case 'tab':
+      return say('A tab cannot indent YAML: use spaces.');
     case 'conflict':
       return say('A merge conflict stands here: decide what is to stay, and remove its marks.');
   }

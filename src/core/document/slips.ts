@@ -13,8 +13,8 @@ const STOOD_FOR = [':', '#', '[', '{', ''];
 
 /** One slip, and where it is marked: on its first line. */
 export interface Slip {
-  /** `line`: it belongs to no key, since the text above it ends with its own line. */
-  readonly kind: 'colon' | 'quote' | 'bracket' | 'line' | 'conflict';
+  /** `line`: it belongs to no key, since the text above it ends with its own line; `tab`: it may have been meant for one. */
+  readonly kind: 'colon' | 'quote' | 'bracket' | 'line' | 'tab' | 'conflict';
   readonly start: number;
   readonly end: number;
 }
@@ -101,7 +101,7 @@ export function withoutBareColons(source: string, errors: readonly number[]): Me
       slips.push({ kind: 'colon', start: value, end: endOfWords(source, value, head.end) });
     if (rest === undefined) continue;
     patches.push(blank(source, until, last));
-    slips.push({ kind: 'line', start: rest, end: endOfLine(source, rest) });
+    slips.push({ kind: source[rest - 1] === '\t' ? 'tab' : 'line', start: rest, end: endOfLine(source, rest) });
   }
   return slips.length > 0 ? { source: patched(source, patches), slips } : undefined;
 }

@@ -59,6 +59,47 @@ describe('artifacts/criteria', () => {
     assert.deepEqual(criteria(`${HEAD}\`\`\`gherkin\nGiven a\nThen b\n\`\`\`\n`).texts, ['Given a']);
   });
 
+  it('takes a step that says what comes of it for a criterion of its own', () => {
+    const count = (...lines: readonly string[]) =>
+      criteria(HEAD + lines.map(line => `${line}\n`).join('')).texts.length;
+    assert.equal(
+      count(
+        '1. WHEN a THEN the system SHALL define primary',
+        '2. WHEN b, THE System SHALL be fast',
+        '3. WHEN c THEN the system SHALL warn',
+        '4. IF d THEN the system SHALL stop',
+        '5. WHEN e THEN the system SHALL go on',
+      ),
+      5,
+    );
+    assert.equal(count('- Given d, when e, then f', '- When g then h', '- And i'), 2);
+    assert.equal(count('1. **Given** a, **When** b, **Then** c', '', '2. **When** e, **Then** f'), 2);
+    assert.equal(count('- When a, the list is sorted', '- When b, it is not'), 2);
+    assert.equal(count('- Given a', '- When b then c', '- And d'), 1, 'it ends what was only given');
+    assert.equal(count('- Given a', '- When b', '- Then c', '- When d', '- Then the system shall stop'), 1);
+    assert.equal(count('- Given a', '- When I tap and then wait', '- Then c'), 1);
+    assert.equal(count('WHEN a THEN the system SHALL b', 'WHEN c THEN the system SHALL d'), 2);
+    assert.equal(
+      count('Scenario: one', 'Given a', 'When b', 'Then c', '', 'Scenario 2: two', '', 'Given d', 'Then e'),
+      2,
+    );
+  });
+
+  it('takes no prose that begins like a step for a criterion', () => {
+    for (const prose of [
+      'Example of the page is in the wiki.',
+      'Example expected output format:',
+      'Scenario planning comes later.',
+      'But nobody knows them yet.',
+      'And so on.',
+      'Then we will see.',
+    ])
+      assert.deepEqual(criteria(`${HEAD}${prose}\n`).texts, [], prose);
+    assert.deepEqual(criteria(`${HEAD}- [x] a\n\nExample expected output format:\n\n\`\`\`\nx\n\`\`\`\n`).texts, ['a']);
+    assert.equal(criteria(`${HEAD}**Example 1:** the page opens\n`).texts.length, 1);
+    assert.deepEqual(criteria(`${HEAD}Given a\n\nWhen b\n\nThen c\n\nBut not d\n`).texts, ['Given a']);
+  });
+
   it('takes sentences with shall', () => {
     assert.deepEqual(
       criteria(`${HEAD}When a visit ends, the app shall ask for a note.\n\nSome words.\n`).texts.length,
