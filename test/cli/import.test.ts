@@ -218,6 +218,22 @@ Why
     assert.match((await world.run(['import', 'jira.csv'])).stdout, /^0 created, 2 already there/m);
   });
 
+  it('makes nothing that would not be read', async () => {
+    world = new World({ '.git/HEAD': '', '.gitignore': 'stories/\n', '.storymark.jsonc': '{}', 'jira.csv': JIRA });
+    const before = bytes();
+    const { code, stderr } = await world.run(['import', 'jira.csv', '--yes']);
+    assert.equal(code, 2);
+    assert.match(stderr, /nothing is imported: stories\/\S+ would not be read, since \.gitignore/);
+    assert.deepEqual(bytes(), before);
+  });
+
+  it('says of which releases it took one', async () => {
+    const rows = 'Summary,Issue key,Fix versions,Fix versions\nOne,A-1,1.0,2.0\nTwo,A-2,1.0,2.0\nThree,A-3,,2.0\n';
+    world = new World({ 'jira.csv': rows });
+    const { stdout } = await world.run(['import', 'jira.csv', '--yes']);
+    assert.match(stdout, /^note: of the releases of line 2 \(1\.0, 2\.0\) the last is taken, and so of 1 more$/m);
+  });
+
   it('lists the rows that cannot be taken and imports the others', async () => {
     world = new World({ 'a.csv': 'id;title;status\n1;One;Odd\n2;;x\n3;Three;done;too much\n4;Four;done\n' });
     const { code, stdout } = await world.run(['import', 'a.csv', '--yes']);

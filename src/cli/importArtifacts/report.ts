@@ -37,6 +37,7 @@ export function report(io: Io, { plan, created, leftOut, product, isDryRun }: Do
     ...leftOut.map(({ line, reason }) => `left out: line ${line}: ${reason}`),
     ...changedIds(created, product),
     ...unsaid(created, product),
+    ...severalReleases(created),
     ...unknownStatuses(created, product),
     `${created.length} ${isDryRun ? 'to create' : 'created'}, ${plan.there.length} already there, ${leftOut.length} left out`,
   ];
@@ -80,6 +81,15 @@ function unsaid(created: readonly NewFileText[], { checker }: LoadedProduct): re
     ([what, [first, ...more]]) =>
       `note: ${what} of line ${first}${more.length === 0 ? '' : ` and ${more.length} more`} is not written: ${toolName(checker.config.preset)} has no place for it`,
   );
+}
+
+/** A story has one release. */
+function severalReleases(created: readonly NewFileText[]): readonly string[] {
+  const [first, ...more] = created.filter(({ incoming }) => incoming.releases !== undefined);
+  if (!first) return [];
+  const { line, releases = [] } = first.incoming;
+  const others = more.length === 0 ? '' : `, and so of ${more.length} more`;
+  return [`note: of the releases of line ${line} (${releases.join(', ')}) the last is taken${others}`];
 }
 
 function toolName(preset: string | undefined): string {

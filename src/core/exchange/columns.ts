@@ -20,9 +20,11 @@ export const FIELDS = [
   'title',
   'type',
   'status',
+  'resolution',
   'priority',
   'estimate',
   'parent',
+  'depends-on',
   'outcome',
   'vision',
   'labels',
@@ -43,48 +45,111 @@ export type Field = (typeof FIELDS)[number];
 /** What becomes of each column, by its name; `undefined`: it is left out. */
 export type Mapping = ReadonlyMap<string, Field | undefined>;
 
-/** Names of columns in compared form, the best first. Where several columns say a thing, one is enough, but for `MANY`. */
+/** Names of columns in compared form, the best first, English ones before German ones. Where several columns say a thing, one is enough, but for `MANY`. */
 const NAMES: Readonly<Record<Field, readonly string[]>> = {
-  id: ['issuekey', 'key', 'workitemid', 'number', 'issuenumber', 'id', 'storyid', 'reference', 'issueid'],
-  title: ['title', 'summary', 'subject', 'name', 'story', 'userstory', 'titel'],
-  type: ['issuetype', 'workitemtype', 'type'],
-  status: ['status', 'state'],
+  id: [
+    'issuekey',
+    'key',
+    'workitemid',
+    'number',
+    'issuenumber',
+    'id',
+    'storyid',
+    'reference',
+    'issueid',
+    'vorgangsschlüssel',
+    'schlüssel',
+    'nummer',
+    'vorgangsid',
+  ],
+  title: ['title', 'summary', 'subject', 'name', 'story', 'userstory', 'titel', 'zusammenfassung', 'betreff'],
+  type: ['issuetype', 'workitemtype', 'type', 'vorgangstyp', 'arbeitselementtyp', 'arbeitsaufgabentyp', 'typ'],
+  status: ['status', 'state', 'zustand'],
+  resolution: ['resolution', 'statereason', 'lösung'],
   priority: ['priority', 'moscow', 'prioriteit', 'priorität'],
-  estimate: ['storypoints', 'storypointestimate', 'estimate', 'effort', 'points', 'size'],
-  parent: ['parentkey', 'epiclink', 'parent', 'parentid', 'epic'],
+  estimate: [
+    'storypoints',
+    'storypointestimate',
+    'estimate',
+    'effort',
+    'points',
+    'size',
+    'storypunkte',
+    'schätzung',
+    'aufwand',
+    'größe',
+  ],
+  parent: [
+    'parentkey',
+    'epiclink',
+    'parent',
+    'parentid',
+    'parentissue',
+    'epic',
+    'epicverknüpfung',
+    'übergeordnet',
+    'übergeordneterschlüssel',
+    'übergeordneteid',
+    'übergeordnetervorgang',
+    'übergeordneteselement',
+  ],
+  'depends-on': [
+    'dependson',
+    'dependencies',
+    'blockedby',
+    'inwardissuelink(blocks)',
+    'blockiertdurch',
+    'eingehendevorgangsverknüpfung(blocks)',
+  ],
   outcome: ['outcomes', 'outcome'],
   vision: ['vision'],
-  labels: ['labels', 'label', 'tags', 'tag'],
-  owner: ['owner', 'assignee', 'assignedto', 'assignees'],
+  labels: ['labels', 'label', 'tags', 'tag', 'stichwörter', 'stichworte', 'markierungen'],
+  owner: [
+    'owner',
+    'assignee',
+    'assignedto',
+    'assignees',
+    'zugewieseneperson',
+    'bearbeiter',
+    'zugewiesenzu',
+    'zugewiesenan',
+    'zuständig',
+  ],
   team: ['team'],
   release: [
     'release',
     'fixversions',
     'fixversion/s',
     'fixversion',
+    'fixversion(en)',
+    'lösungsversionen',
+    'lösungsversion(en)',
+    'lösungsversion',
     'milestone',
+    'meilenstein',
     'sprint',
     'iterationpath',
     'iteration',
+    'iterationspfad',
   ],
-  created: ['created', 'createddate', 'createdat', 'createdon'],
-  rank: ['rank'],
-  ordinal: ['ordinal', 'stackrank', 'backlogpriority', 'order'],
-  description: ['description', 'body'],
+  created: ['created', 'createddate', 'createdat', 'createdon', 'erstellt', 'erstelltam', 'erstellungsdatum'],
+  rank: ['rank', 'rang'],
+  ordinal: ['ordinal', 'stackrank', 'backlogpriority', 'order', 'stapelrang', 'reihenfolge'],
+  description: ['description', 'body', 'beschreibung'],
   criteria: ['acceptancecriteria'],
-  row: ['issueid'],
+  row: ['issueid', 'vorgangsid'],
 };
 
 /** Fields that several columns of different names may fill. */
-const MANY: ReadonlySet<Field> = new Set(['parent', 'labels']);
+const MANY: ReadonlySet<Field> = new Set(['parent', 'depends-on', 'labels']);
 
 /** The tool that wrote a header. */
 export function sourceOf(header: readonly string[]): Source {
   const names = new Set(header.map(compared));
   const has = (...wanted: readonly string[]) => wanted.every(name => names.has(name));
   if (has('category', 'criteriaall', 'file', 'type')) return 'storymark';
-  if (has('issuekey')) return 'jira';
-  if (has('workitemtype')) return 'ado';
+  if (has('issuekey') || has('vorgangsschlüssel')) return 'jira';
+  if (has('workitemtype') || has('arbeitselementtyp')) return 'ado';
   if (has('number', 'title')) return 'github';
   return 'csv';
 }
@@ -95,7 +160,7 @@ export function proposeMapping(header: readonly string[]): Mapping {
   mapping.delete('');
   for (const field of FIELDS) {
     const free = [...mapping].filter(([, taken]) => taken === undefined).map(([name]) => name);
-    const levels = field === 'title' ? free.filter(name => /^title \d+$/i.test(name)) : [];
+    const levels = field === 'title' ? free.filter(name => /^tit(?:le|el) \d+$/i.test(name)) : [];
     const found = levels.length > 0 ? levels : best(free, field);
     for (const name of found) mapping.set(name, field);
   }
@@ -136,5 +201,6 @@ function compared(name: string): string {
 
 /** Jira says of some columns that a team has added them. */
 function bare(name: string): string {
-  return /^custom field \((.*)\)$/i.exec(name.trim())?.[1] ?? name.trim();
+  const whole = name.normalize('NFC').trim();
+  return /^(?:custom field|benutzerdefinierte?s? feld(?:er)?) \((.*)\)$/i.exec(whole)?.[1] ?? whole;
 }

@@ -2,6 +2,8 @@
 import type { ArtifactKind } from '../artifacts/artifact';
 import { isPlaceholder } from '../artifacts/placeholder';
 import { kindOfType } from '../artifacts/read';
+import { categoryOf, statusName } from '../artifacts/status';
+import { keyName } from '../document/value';
 import { type Field, type Mapping, preference, type Source } from './columns';
 import { type CsvRow, fromSafeCell } from './csv';
 import { dateReader } from './dates';
@@ -25,6 +27,10 @@ export interface Incoming {
   readonly facts: Facts;
   /** The name of the parent, as the source has it. */
   readonly parent: string | undefined;
+  /** The names of what must be done first, as the source has them. */
+  readonly dependsOn: readonly string[];
+  /** All releases that its source says, where these are several: the last counts. */
+  readonly releases?: readonly string[] | undefined;
   /** What orders it in its source, compared with others there; absent: nothing does, or its rank is one of ours. */
   readonly order?: string | undefined;
   readonly outcomes: readonly string[];
@@ -176,6 +182,7 @@ function toIncoming(row: Row, { line, title, dateOf, treeParent }: RowContext): 
   const criteria = row.first('criteria');
   const rank = row.value('rank');
   const created = row.value('created');
+  const releases = [...new Set(row.all('release').map(oneLine))];
   return {
     line,
     key: `${row.source}:${name ?? fingerprint(title)}`,
@@ -184,9 +191,9 @@ function toIncoming(row: Row, { line, title, dateOf, treeParent }: RowContext): 
     kind,
     title,
     facts: {
-      status: row.value('status'),
+      status: statusOf(row),
       vision: row.value('vision'),
-      priority: row.value('priority'),
+      priority: priorityOf(row.value('priority')),
       estimate: estimateOf(row.value('estimate')),
       release: row.last('release'),
       rank: row.source === 'storymark' ? rank : undefined,
@@ -197,12 +204,47 @@ function toIncoming(row: Row, { line, title, dateOf, treeParent }: RowContext): 
       created: created === undefined || row.source === 'storymark' ? created : dateOf(created),
     },
     parent: (row.value('parent') ?? treeParent)?.replace(/^#(?=\d)/, ''),
+    dependsOn: row.all('depends-on').flatMap(cell => parts(cell, /[;,\s]+/).map(part => part.replace(/^#(?=\d)/, ''))),
+    releases: releases.length > 1 ? releases : undefined,
     order: row.source === 'storymark' ? undefined : rank,
     outcomes: row.all('outcome').flatMap(cell => parts(cell, /[;,\s]+/)),
     labels: labelsOf(row),
     description: toMarkdown(description, row.markupOf(description)),
     criteria: criteriaLines(criteria, row.markupOf(criteria)),
   };
+}
+
+/** Reasons for which something is over that was not done, besides those that are known as a status, in compared form. */
+const UNDONE: ReadonlySet<string> = new Set([
+  'cannotreproduce',
+  'declined',
+  'incomplete',
+  'invalid',
+  'notabug',
+  'notplanned',
+  'duplikat',
+  'nichtreproduzierbar',
+  'unvollständig',
+  'wirdnichtausgeführt',
+  'wirdnichtbehoben',
+  'wirdnichtgemacht',
+]);
+
+/** The status; where something is over and its resolution says that it was not done, that. */
+function statusOf(row: Row): string | undefined {
+  const status = row.value('status');
+  const resolution = row.value('resolution');
+  const category = status === undefined ? undefined : categoryOf(status, 'story');
+  if (resolution === undefined || (category !== undefined && category !== 'done')) return status;
+  if (categoryOf(resolution, 'story') === 'dropped') return resolution;
+  return UNDONE.has(statusName(resolution)) ? 'dropped' : status;
+}
+
+/** What tools write for none. */
+const NO_PRIORITY: ReadonlySet<string> = new Set(['nopriority', 'keinepriorität']);
+
+function priorityOf(text: string | undefined): string | undefined {
+  return text === undefined || NO_PRIORITY.has(keyName(text)) ? undefined : text;
 }
 
 /** Whether a name can be an id as it is: no white space, and nothing that a link to it would need to be quoted for. */

@@ -37,6 +37,12 @@ export function importedComment(key: string): string {
   return `<!-- imported: ${quotedYamlText(key).replaceAll('>', '\\u003e')} -->`;
 }
 
+/** What must be done first: ids of stories in the product, and names that lead to none. */
+export interface Links {
+  readonly known: readonly string[];
+  readonly unknown: readonly string[];
+}
+
 /** What is decided about an artifact besides what its source says. */
 export interface Placed {
   readonly incoming: Incoming;
@@ -44,18 +50,22 @@ export interface Placed {
   readonly id: string;
   /** The id of its parent in the product; `undefined`: it has none there. */
   readonly parent: string | undefined;
+  readonly dependsOn: Links;
   /** Its place by the number that orders in the product; `undefined`: it has none, or ranks order. */
   readonly place: { readonly key: string; readonly number: string } | undefined;
 }
 
 /** What the source says besides title and text, in the product's terms. */
-export function saidOf({ incoming, parent, place }: Placed): ReadonlyMap<Said, Values> {
+export function saidOf({ incoming, parent, dependsOn, place }: Placed): ReadonlyMap<Said, Values> {
   const { facts, outcomes, labels } = incoming;
   const one = (value: string | undefined) => (value === undefined ? [] : [value]);
   const all: readonly (readonly [Said, Values])[] = [
     ['status', one(facts.status)],
     ['outcome', outcomes],
-    ['parent', one(parent ?? incoming.parent)],
+    ['parent', one(parent)],
+    ['epic', parent === undefined ? one(incoming.parent) : []],
+    ['depends-on', dependsOn.known],
+    ['blocked-by', dependsOn.unknown],
     ['priority', orders(place, 'priority') && isNumber(facts.priority) ? [] : one(facts.priority)],
     ['estimate', one(facts.estimate)],
     ['release', one(facts.release)],
@@ -95,7 +105,7 @@ function compose(placed: Placed, titleIn: 'heading' | 'key'): string {
   return `---\n${frontmatter(placed, titleIn === 'key').join('\n')}\n---\n${body === '' ? '' : `\n${body}\n`}`;
 }
 
-function frontmatter({ incoming, kind, id, parent, place }: Placed, withTitle: boolean): readonly string[] {
+function frontmatter({ incoming, kind, id, parent, dependsOn, place }: Placed, withTitle: boolean): readonly string[] {
   const { facts, outcomes, labels, key, title } = incoming;
   const isStory = kind === 'story';
   const line = (name: string, value: string | undefined) =>
@@ -114,6 +124,9 @@ function frontmatter({ incoming, kind, id, parent, place }: Placed, withTitle: b
     ...(isStory ? list('outcome', outcomes) : []),
     ...(kind === 'outcome' ? line('vision', facts.vision) : []),
     ...(isStory ? parentLine(incoming, parent) : []),
+    ...(isStory ? list('depends-on', dependsOn.known) : []),
+    // As with a parent.
+    ...(isStory ? list('blocked-by', dependsOn.unknown) : []),
     ...(isStory && !orders(place, 'priority') ? amount('priority', facts.priority) : []),
     ...(isStory ? amount('estimate', facts.estimate) : []),
     ...line('release', facts.release),

@@ -81,7 +81,8 @@ export function planImport(all: readonly Incoming[], destination: Destination): 
     const reason = whyNotAt(path, kind, destination.config);
     if (reason !== undefined) return { ok: false, reason };
     const parent = incoming.parent === undefined ? undefined : names.get(incoming.parent);
-    const placed = { kind, id, parent: parent === id ? undefined : parent, ...places(incoming) };
+    const dependsOn = linksOf(incoming, names);
+    const placed = { kind, id, parent: parent === id ? undefined : parent, dependsOn, ...places(incoming) };
     files.push({ path, id, kind, incoming, ...textFor(placed, { destination, form }) });
   }
   return { ok: true, files, there, leftOut };
@@ -243,6 +244,14 @@ function parentNames(all: readonly Incoming[], { there, ids, destination }: Know
   for (const { incoming, path } of there) add(incoming, path === undefined ? undefined : stories.get(path));
   for (const incoming of all) if (kindOf(incoming, destination) === 'story') add(incoming, ids.get(incoming));
   return names;
+}
+
+function linksOf({ dependsOn }: Incoming, names: ReadonlyMap<string, string>): Placed['dependsOn'] {
+  const found = [...new Set(dependsOn)].map(name => ({ name, id: names.get(name) }));
+  return {
+    known: found.flatMap(({ id }) => id ?? []),
+    unknown: found.flatMap(({ name, id }) => (id === undefined ? [name] : [])),
+  };
 }
 
 interface NewPath {

@@ -13,7 +13,11 @@ export type Said =
   | 'status'
   | 'outcome'
   | 'parent'
+  /** A parent that is not in the product. */
+  | 'epic'
   | 'depends-on'
+  /** What must be done first and is not in the product. */
+  | 'blocked-by'
   | 'priority'
   | 'estimate'
   | 'release'
@@ -82,7 +86,8 @@ const FORMS: readonly ToolForm[] = [
     keys: {
       status: { key: 'status' },
       owner: { key: 'assignee' },
-      parent: { key: 'epic', written: value => matching(value, /^EPIC-(?:\d+|INBOX)$/) },
+      release: { key: 'sprint' },
+      epic: { key: 'epic', written: value => matching(value, /^EPIC-(?:\d+|INBOX)$/) },
       'depends-on': { key: 'dependencies', isList: true, written: value => matching(value, /^[A-Z]+-\d+$/) },
       estimate: { key: 'size', written: value => matching(value.toUpperCase(), /^(?:XS|S|M|L|XL)$/) },
       'issue-type': { key: 'type', written: value => matching(value.toLowerCase(), /^(?:feature|bug|task|chore)$/) },

@@ -20,6 +20,7 @@ import { readDocument } from '../document/document';
 import { applyEdits } from '../document/text';
 import type { Config } from './config';
 import { type NewStory, newStoryOf, whyNoNewStory } from './presets/newStories';
+import { toolKeysOf } from './presets/toolKeys';
 
 /** What is to be made. */
 export interface WantedArtifact {
@@ -104,6 +105,11 @@ export function planNewArtifact(wanted: WantedArtifact, joined: JoinedProduct): 
   const path = freePath(folder, nameOf({ id, title }, form), joined.isTaken);
   const reason = whyNotAt(path, kind, config);
   if (reason !== undefined) return { ok: false, reason };
+  const refused =
+    serves !== undefined && kind === 'story' && config.kindOf(path) === kind
+      ? toolKeysOf(config.preset)?.('outcome')
+      : undefined;
+  if (refused?.ok === false) return refused;
   const values = { id, title, created, serves };
   const preset = kind === 'story' ? newStoryOf(config.preset) : undefined;
   return { ok: true, path, values, text: textOf(kind, path, { values, config, preset }) };

@@ -21,6 +21,7 @@ describe('columns of exports', () => {
       'Issue Type': 'type',
       Status: 'status',
       Priority: 'priority',
+      Resolution: 'resolution',
       Assignee: 'owner',
       Created: 'created',
       'Fix versions': 'release',
@@ -71,6 +72,49 @@ describe('columns of exports', () => {
       milestone: 'release',
       createdAt: 'created',
       body: 'description',
+    });
+  });
+
+  it('are known by their German names', () => {
+    const jira =
+      'Zusammenfassung,Vorgangsschlüssel,Vorgangs-ID,Vorgangstyp,Status,Priorität,Lösung,Zugewiesene Person,Autor,Erstellt,Aktualisiert,Lösungsversionen,Stichwörter,Beschreibung,Benutzerdefiniertes Feld (Story Points),Benutzerdefinierte Felder (Rang),Übergeordnet'.normalize(
+        'NFD',
+      );
+    assert.equal(sourceOf(jira.split(',')), 'jira');
+    const german = Object.fromEntries(
+      Object.entries(fieldsOf(jira)).map(([name, field]) => [name.normalize('NFC'), field]),
+    );
+    assert.deepEqual(german, {
+      Zusammenfassung: 'title',
+      Vorgangsschlüssel: 'id',
+      'Vorgangs-ID': 'row',
+      Vorgangstyp: 'type',
+      Status: 'status',
+      Priorität: 'priority',
+      Lösung: 'resolution',
+      'Zugewiesene Person': 'owner',
+      Erstellt: 'created',
+      Lösungsversionen: 'release',
+      Stichwörter: 'labels',
+      Beschreibung: 'description',
+      'Benutzerdefiniertes Feld (Story Points)': 'estimate',
+      'Benutzerdefinierte Felder (Rang)': 'rank',
+      Übergeordnet: 'parent',
+    });
+    assert.equal(fieldsOf('Zusammenfassung,Bearbeiter,Fix Version(en)')['Fix Version(en)'], 'release');
+    const ado =
+      'ID,Arbeitselementtyp,Titel 1,Titel 2,Zugewiesen zu,Zustand,Bereichspfad,Iterationspfad,Priorität,Beschreibung';
+    assert.equal(sourceOf(ado.split(',')), 'ado');
+    assert.deepEqual(fieldsOf(ado), {
+      ID: 'id',
+      Arbeitselementtyp: 'type',
+      'Titel 1': 'title',
+      'Titel 2': 'title',
+      'Zugewiesen zu': 'owner',
+      Zustand: 'status',
+      Iterationspfad: 'release',
+      Priorität: 'priority',
+      Beschreibung: 'description',
     });
   });
 

@@ -259,6 +259,48 @@ As a nurse, I want to see \\<b>, so that I drive less.
     assert.deepEqual(plan(github, { artifacts: all, imported: known }).files, [], 'nor twice');
   });
 
+  it('keeps what must be done first, and blames nobody for what is not there', () => {
+    // As Linear writes them.
+    const rows = incomingOf(
+      'ID,Team,Title,Status,Priority,Parent issue,Blocked by\nENG-1,Eng,One,Todo,No priority,,\nENG-2,Eng,Two,Todo,High,ENG-1,"ENG-1, ENG-9"\n',
+    );
+    const [one, two] = plan(rows).files.map(({ text }) => text);
+    assert.doesNotMatch(one ?? '', /^priority:/m);
+    assert.match(two ?? '', /^parent: ENG-1\ndepends-on: ENG-1\nblocked-by: ENG-9\npriority: High$/m);
+    const checker = new Checker({ today: () => '2026-05-04' });
+    for (const { path, text } of plan(rows).files) checker.load(path, text);
+    checker.finishLoading();
+    const broken = checker.allFindings().filter(({ rule }) => rule === 'broken-reference');
+    assert.deepEqual(broken, []);
+  });
+
+  it('takes for dropped what is over and was not done', () => {
+    const rows = incomingOf(
+      `Issue key,Summary,Status,Resolution,Fix versions,Fix versions\n${[
+        ['Closed', "Won't Do", '1.0', '2.0'],
+        ['Done', 'Duplicate', '1.0', '1.0'],
+        ['Closed', 'Cannot Reproduce', '', ''],
+        ['Closed', 'Done', '', ''],
+        ['In Progress', "Won't Fix", '', ''],
+        ['Odd', 'Unresolved', '', ''],
+      ]
+        .map((cells, i) => `J-${i},T${i},${cells.join(',')}\n`)
+        .join('')}`,
+    );
+    assert.deepEqual(
+      rows.map(({ facts }) => facts.status),
+      ["Won't Do", 'Duplicate', 'dropped', 'Closed', 'In Progress', 'Odd'],
+    );
+    assert.deepEqual(
+      artifactsOf(plan(rows)).map(({ category }) => category),
+      ['dropped', 'dropped', 'dropped', 'done', 'active', undefined],
+    );
+    assert.deepEqual(rows.map(({ releases, facts }) => [facts.release, releases]).slice(0, 2), [
+      ['2.0', ['1.0', '2.0']],
+      ['1.0', undefined],
+    ]);
+  });
+
   it('takes the kind from the type column, unless it is fixed', () => {
     const rows = incomingOf('Id,Type,Title\nO-1,Hypothesis,Fewer missed visits\nS-1,Task,Do it\n');
     assert.deepEqual(
@@ -336,6 +378,29 @@ As a nurse, I want to see \\<b>, so that I drive less.
     );
   });
 
+  it('tells stories that want the same apart by whom they are for, and by why', () => {
+    const text = [
+      'As a Publisher, I want to publish a dataset, so that others see it.',
+      'As a Reader, I want to publish a dataset, so that I am seen.',
+      'As a Reader, I want to publish a dataset, so that it is done.',
+      'as a reader,  I want to publish a dataset, so that it is done.',
+      'As a Reader, I want to read, so that I know.',
+      `As a Nurse, I want ${'to see and '.repeat(12)}go, so that I know.`,
+      `As a Planner, I want ${'to see and '.repeat(12)}go, so that I know.`,
+    ].join('\n');
+    const titles = readTextLines(text).incoming.map(({ title }) => title);
+    assert.deepEqual(titles.slice(0, 5), [
+      'Publish a dataset (Publisher)',
+      'Publish a dataset: I am seen',
+      'Publish a dataset: it is done',
+      'Publish a dataset: it is done',
+      'Read',
+    ]);
+    assert.match(titles[5] ?? '', /^See and .*… \(Nurse\)$/);
+    assert.match(titles[6] ?? '', /… \(Planner\)$/);
+    assert.ok(titles.every(title => title.length <= 100));
+  });
+
   it('keeps titles, statuses and priorities on the way out and in again', () => {
     const word = fc
       .oneof(
@@ -368,6 +433,7 @@ function incomingRow({ title, ...facts }: { title: string; status: string; prior
     names: [],
     kind: undefined,
     parent: undefined,
+    dependsOn: [],
     outcomes: [],
     labels: [],
     description: '',

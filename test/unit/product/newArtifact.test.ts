@@ -62,6 +62,9 @@ describe('product/newArtifact', () => {
     assert.equal(path, '.devstories/stories/DS-186.md');
     const keys = [...(text.split('---')[1] ?? '').matchAll(/^(\w+):/gm)].map(([, key]) => key);
     assert.deepEqual(keys, ['id', 'title', 'type', 'epic', 'status', 'size', 'created']);
+    const linked = plan(files, { preset: 'devstories' }, { serves: 'O-1' });
+    assert.ok(!linked.ok && /DevStories refuses .* none for the outcome/.test(linked.reason));
+    assert.ok(plan(files, { preset: 'devstories' }, { serves: 'O-1', folder: 'stories/' }).ok);
   });
 
   it('a tool that makes its stories alone is told of, unless another folder is named', () => {
