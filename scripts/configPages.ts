@@ -1,5 +1,6 @@
 // What is made from the definition of .storymark.jsonc: its JSON schema, and the table in docs/configuration.md.
 import { CONFIG_DEFINITION, type ObjectSetting, SEVERITIES, type Setting } from '../src/core/product/configDefinition';
+import { ENCODING_RULE, ENCODING_SUMMARY } from '../src/core/product/encoding';
 import { PRESETS } from '../src/core/product/presets/presets';
 import { RULES } from '../src/core/rules/index';
 import type { Rule } from '../src/core/rules/rule';
@@ -69,12 +70,15 @@ function oneOrMore(item: Schema): Schema {
 function rulesSchema(): Schema {
   return {
     type: 'object',
-    properties: Object.fromEntries(RULES.map(rule => [rule.id, ruleSchema(rule)])),
+    properties: {
+      ...Object.fromEntries(RULES.map(rule => [rule.id, ruleSchema(rule)])),
+      [ENCODING_RULE]: ruleSchema({ summary: ENCODING_SUMMARY }),
+    },
     additionalProperties: false,
   };
 }
 
-function ruleSchema({ summary, options = {} }: Rule): Schema {
+function ruleSchema({ summary, options = {} }: Pick<Rule, 'summary' | 'options'>): Schema {
   const properties = Object.fromEntries(
     Object.entries(options).map(([name, option]) => [
       name,

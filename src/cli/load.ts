@@ -7,6 +7,7 @@ import { Lines } from '../core/document/text';
 import { type ConfigReading, parseConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import type { ConfigFiles } from '../core/product/configLayers';
+import { ENCODING_RULE, encodingSeverity } from '../core/product/encoding';
 import { LARGEST_FILE } from '../core/product/files';
 import { compareProducts, Neighbourhood } from '../core/product/neighbours';
 import { MARKERS, presetFor } from '../core/product/presets/presets';
@@ -240,7 +241,9 @@ class Loader {
       if (!read.utf8 && checker.artifactsIn(file).length > 0) garbled.add(file);
     }
     if (this.options.sayWhatIsGarbled !== false)
-      for (const file of garbled) complain(io, `${shown(io.cwd, path.join(root, file))}: not UTF-8; ${GARBLED}`);
+      for (const file of garbled)
+        if (encodingSeverity(reading.config, file))
+          complain(io, `${shown(io.cwd, path.join(root, file))}: not UTF-8; ${GARBLED}`);
     return { product: { root, checker, files, configuration, garbled, inScope }, innerProducts: found.innerProducts };
   }
 
@@ -259,7 +262,7 @@ class Loader {
   private configuration(file: string): { reading: ConfigReading; configuration: readonly Finding[] } {
     const { io } = this;
     const text = this.ifThere(file);
-    const reading = parseConfig(text ?? '{}', RULES, this.filesOf(file));
+    const reading = parseConfig(text ?? '{}', [...RULES, ENCODING_RULE], this.filesOf(file));
     // One file may configure several products; what is wrong with it is said once.
     if (this.reported.has(file)) return { reading, configuration: [] };
     this.reported.add(file);

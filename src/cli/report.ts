@@ -3,12 +3,9 @@ import path from 'node:path';
 import { ARTIFACT_KINDS, type ArtifactKind } from '../core/artifacts/artifact';
 import type { Finding } from '../core/check';
 import type { Severity } from '../core/product/config';
+import { ENCODING_RULE, encodingSeverity } from '../core/product/encoding';
 import type { Loaded } from './load';
-
 import { relativePath } from './paths';
-
-/** The id under which files are reported that are not UTF-8. */
-export const ENCODING_RULE = 'encoding';
 
 /** A finding in a report. `path` is absolute. */
 export type Reported = Finding;
@@ -41,7 +38,8 @@ export function reportOf({ products, base, repository, trouble }: Loaded): Repor
       const found = checker.artifactsIn(file);
       if (found.length === 0) continue;
       for (const { kind } of found) artifacts[kind]++;
-      if (garbled.has(file)) findings.push(ofGarbled(path.join(root, file)));
+      const severity = garbled.has(file) ? encodingSeverity(checker.config, file) : undefined;
+      if (severity) findings.push(ofGarbled(path.join(root, file), severity));
       for (const finding of checker.findings(file)) findings.push({ ...finding, path: path.join(root, file) });
     }
   }
@@ -49,11 +47,11 @@ export function reportOf({ products, base, repository, trouble }: Loaded): Repor
 }
 
 /** What is said of a file that is not UTF-8, as in the editor. */
-function ofGarbled(file: string): Reported {
+function ofGarbled(file: string, severity: Severity): Reported {
   const start = { line: 0, character: 0 };
   return {
     rule: ENCODING_RULE,
-    severity: 'warning',
+    severity,
     message: 'This file is not UTF-8: what could not be read is left out, and Storymark does not change it.',
     path: file,
     range: { start: 0, end: 0 },

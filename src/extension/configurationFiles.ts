@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type ConfigReading, parseConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import { extendedPaths } from '../core/product/configLayers';
+import { ENCODING_RULE } from '../core/product/encoding';
 import { RULES } from '../core/rules/index';
 import { readCurrent } from './workspaceSource';
 
@@ -38,7 +39,10 @@ export function parseConfiguration(
   root: vscode.Uri,
   workspaceFolder: vscode.Uri,
 ): ConfigReading {
-  return parseConfig(text, RULES, { path: pathOf(root, workspaceFolder), read: path => extended.get(path) });
+  return parseConfig(text, [...RULES, ENCODING_RULE], {
+    path: pathOf(root, workspaceFolder),
+    read: path => extended.get(path),
+  });
 }
 
 /** Whether what a configuration extends is the same in both; `undefined`: there is no configuration. */

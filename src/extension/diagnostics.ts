@@ -2,7 +2,9 @@
 import * as vscode from 'vscode';
 import { fileOf } from '../core/artifacts/artifact';
 import { Lines } from '../core/document/text';
-import { toDiagnostic } from './convert';
+import type { Severity } from '../core/product/config';
+import { ENCODING_RULE, encodingSeverity } from '../core/product/encoding';
+import { toDiagnostic, toSeverity } from './convert';
 import type { LoadedProduct, ProductChange } from './loadedProduct';
 import { inTurns } from './pace';
 import type { Products } from './products';
@@ -27,7 +29,9 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     for (const path of new Set([...paths].map(fileOf))) {
       const uri = products.uriOf({ product, path });
       const found = product.checker.findings(path).map(toDiagnostic);
-      if (garbled.has(path) && product.checker.artifactsIn(path).length > 0) found.unshift(ofGarbled());
+      const isGarbled = garbled.has(path) && product.checker.artifactsIn(path).length > 0;
+      const severity = isGarbled ? encodingSeverity(product.checker.config, path) : undefined;
+      if (severity) found.unshift(ofGarbled(severity));
       if (found.length > 0) files.add(uri.toString());
       else if (!files.delete(uri.toString())) continue;
       entries.push([uri, found.length > 0 ? found : undefined]);
@@ -95,12 +99,12 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
 }
 
 /** What is said of a file that is not UTF-8. */
-function ofGarbled(): vscode.Diagnostic {
+function ofGarbled(severity: Severity): vscode.Diagnostic {
   const message = vscode.l10n.t(
     'This file is not UTF-8: what could not be read is left out, and Storymark does not change it.',
   );
-  const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, vscode.DiagnosticSeverity.Warning);
+  const diagnostic = new vscode.Diagnostic(new vscode.Range(0, 0, 0, 0), message, toSeverity(severity));
   diagnostic.source = 'storymark';
-  diagnostic.code = 'encoding';
+  diagnostic.code = ENCODING_RULE;
   return diagnostic;
 }

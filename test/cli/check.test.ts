@@ -434,6 +434,19 @@ describe('storymark check', function () {
       assert.deepEqual(filesOf(JSON.parse(stdout), MISSING), ['bad.md']);
       assert.deepEqual(filesOf(JSON.parse(stdout), 'encoding'), ['bad.md']);
       assert.match((await world.run(['backlog', 'list'])).stderr, /^storymark: bad\.md: not UTF-8; [^\n]+\n$/);
+      for (const [setting, severities] of [
+        ['"rules": { "encoding": "information" }', ['information']],
+        ['"folders": { "*.md": { "rules": { "encoding": "off" } } }', []],
+      ] as const) {
+        world.write('.storymark.jsonc', `{ ${setting} }`);
+        const { findings } = await world.check();
+        assert.deepEqual(filesOf(await world.check(), 'configuration'), []);
+        assert.deepEqual(
+          findings.filter(({ rule }) => rule === 'encoding').map(({ severity }) => severity),
+          severities,
+        );
+        assert.equal((await world.run(['backlog', 'list'])).stderr === '', severities.length === 0);
+      }
     });
 
     it('says of files that were named why there is nothing to check in them', async () => {

@@ -1,10 +1,11 @@
 // SARIF 2.1.0 (OASIS), for code scanning and for editors that show it.
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { ENCODING_RULE, ENCODING_SUMMARY } from '../../core/product/encoding';
 import { RULES } from '../../core/rules/index';
 import { CONFIGURATION_RULE } from '../load';
 import { relativePath } from '../paths';
-import { ENCODING_RULE, type Reported } from '../report';
+import type { Reported } from '../report';
 import { HOME_PAGE, pageOf, VERSION } from '../version';
 import type { Format } from './format';
 import { repositoryBase } from './repository';
@@ -26,7 +27,7 @@ export const sarif: Format = (report, io) => {
       LEVELS.error,
       'configuration',
     ),
-    ruleOf(ENCODING_RULE, 'A file is UTF-8.', LEVELS.warning, 'format'),
+    ruleOf(ENCODING_RULE, ENCODING_SUMMARY, LEVELS.warning, 'format'),
   ];
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
   const log = {
