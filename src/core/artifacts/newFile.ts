@@ -21,19 +21,10 @@ export interface NameForm {
 }
 
 const DEFAULT_FOLDERS: Readonly<Record<ArtifactKind, string>> = { vision: '', outcome: 'outcomes/', story: 'stories/' };
-const BY_TITLE: NameForm = { id: 'none', separator: '-', join: '-', capitals: false };
+/** A file that is named by its title alone. */
+export const BY_TITLE: NameForm = { id: 'none', separator: '-', join: '-', capitals: false };
 /** Folders of what is no longer worked on. */
 const PUT_AWAY = /(?:^|\/)_?(?:archived?|completed?|done|closed|old)\//i;
-
-/**
- * The path below the product's folder for a new artifact: the folder where most open ones of its kind are, named as they are.
- * A number is added while `taken` says that the path is.
- */
-export function proposePath(file: NewFile, artifacts: Iterable<Artifact>, taken: (path: string) => boolean): string {
-  const ofKind = [...artifacts].filter(artifact => artifact.kind === file.kind);
-  const folder = folderOfNew(ofKind) ?? DEFAULT_FOLDERS[file.kind];
-  return freePath(folder, nameOf(file, nameForm(ofKind, folder) ?? BY_TITLE), taken);
-}
 
 /** The folder, with `/` at its end, of most of the open ones of some artifacts, else of most; `undefined`: they tell of none. */
 export function folderOfNew(artifacts: readonly Artifact[]): string | undefined {
@@ -95,17 +86,16 @@ export function nameOf({ id, title }: Pick<NewFile, 'id' | 'title'>, form: NameF
   return words === '' ? written : `${written}${form.separator}${words}`;
 }
 
+/** Names that Windows keeps for itself, whatever ending follows: a file of such a name cannot be checked out there. */
+const RESERVED = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=$|[. ])/i;
+
 /** The path of a file in a folder; a number is added to its name while `taken` says that the path is. */
 export function freePath(folder: string, name: string, taken: (path: string) => boolean): string {
+  const free = name.replace(RESERVED, '$1_');
   for (let n = 1; ; n++) {
-    const path = `${folder}${name}${n === 1 ? '' : `-${n}`}.md`;
+    const path = `${folder}${free}${n === 1 ? '' : `-${n}`}.md`;
     if (!taken(path)) return path;
   }
-}
-
-/** A title as a file name: lower case, letters and digits of any script, words joined by `-`. */
-export function slugOf(title: string): string {
-  return wordsOf(title, '-', false);
 }
 
 function wordsOf(title: string, join: string, capitals: boolean): string {

@@ -9,11 +9,16 @@ import { type Place, ranksBetween } from './place';
 /**
  * The ranks to write so that every ranked story has a short one and the order stays as it is; only those that change. Stories
  * without a rank get none: ranks that stand among them are made anew between them, where that makes them shorter. Where
- * another tool's numbers order, those that there are become whole numbers at even distances.
+ * another tool's numbers order, those of what is not closed become whole numbers at even distances: what is over keeps its own,
+ * as with a move.
  */
 export function planRebalance(order: BacklogOrder<Orderable>, random: Random): readonly RankWrite[] {
   const places = order.places();
-  if (order.scheme.by === 'number') return evenNumbers(places, order.scheme.whole);
+  if (order.scheme.by === 'number')
+    return evenNumbers(
+      places.filter(({ path }) => !isClosed(order.get(path))),
+      order.scheme.whole,
+    );
   const firstUnranked = places.findIndex(place => place.rank === undefined);
   const ranked = places.slice(0, firstUnranked < 0 ? places.length : firstUnranked);
   const writes = [...changed(ranked, generateNKeysBetween(null, null, ranked.length))];
@@ -24,6 +29,10 @@ export function planRebalance(order: BacklogOrder<Orderable>, random: Random): r
     from = to;
   }
   return writes;
+}
+
+function isClosed(story: Orderable | undefined): boolean {
+  return story?.category === 'done' || story?.category === 'dropped';
 }
 
 function evenNumbers(places: readonly Place[], whole: boolean): readonly RankWrite[] {

@@ -45,7 +45,7 @@ function isoDate(text: string, order: Order | undefined): string | undefined {
   const [, y = '', m = '', d = '', iso = ''] = /^(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?!\d)(.*)$/.exec(text) ?? [];
   if (y !== '') return joined([y, Number(m), Number(d)], iso);
   const [, day = '', name = '', year = '', rest = ''] =
-    /^(\d{1,2})(?:[/ -]|\. ?)(\p{L}{3,})\.?[/ -]+(\d{4}|\d\d)(?!\d)(.*)$/u.exec(text) ?? [];
+    /^(\d{1,2})(?:[/ -]|\. ?)(\p{L}{3,})(?:\.?[/ -]+|\. ?)(\d{4}|\d\d)(?!\d)(.*)$/u.exec(text) ?? [];
   if (day !== '') return joined([year, monthOf(name), Number(day)], rest);
   const [, word = '', date = '', its = '', more = ''] =
     /^(\p{L}{3,})\.? (\d{1,2}),? (\d{4})(?!\d)(.*)$/u.exec(text) ?? [];

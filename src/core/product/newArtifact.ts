@@ -5,6 +5,7 @@ import { newId, nextId } from '../artifacts/id';
 import { KINDS } from '../artifacts/kinds/index';
 import type { TemplateValues } from '../artifacts/kinds/kind';
 import {
+  BY_TITLE,
   defaultFolder,
   folderOfNew,
   freePath,
@@ -86,8 +87,6 @@ export function habitOf(
   const form = nameForm(examples, folder) ?? preset?.name ?? BY_TITLE;
   return { ok: true, folder, form, examples, isBeside: refusal !== undefined };
 }
-
-const BY_TITLE: NameForm = { id: 'none', separator: '-', join: '-', capitals: false };
 
 /** Why a new artifact cannot be at a path, since the tool that is at home there makes its own; `undefined`: it can. */
 export function whyNotAt(path: string, kind: ArtifactKind, config: Config): string | undefined {

@@ -48,4 +48,20 @@ describe('rebalancing', function () {
     assert.ok(writes.length >= 300);
     assert.ok(writes.every(({ rank }) => rank.length <= 3));
   });
+
+  it('gives open stories even numbers where another tool’s order, and leaves those of closed ones alone', () => {
+    const scheme = { by: 'number', key: 'ordinal', whole: false } as const;
+    const facts = [
+      { path: 'a', ordinal: 1 },
+      { path: 'b', ordinal: 1.5, category: 'done' },
+      { path: 'c', ordinal: 1.75, category: 'active' },
+      { path: 'd', ordinal: 1.8, category: 'dropped' },
+      { path: 'e', ordinal: 3000, category: 'open' },
+      { path: 'f' },
+    ] as const;
+    assert.deepEqual(planRebalance(new BacklogOrder(facts.map(story), scheme), seeded(1)), [
+      { path: 'a', rank: '1000' },
+      { path: 'c', rank: '2000' },
+    ]);
+  });
 });

@@ -98,6 +98,28 @@ describe('product/newArtifact', () => {
     assert.equal(made({ 'us/9.md': '---\nid: 9\n---\n# X\n' }, config).path, 'us/10.md');
   });
 
+  it('gives no file a name that Windows keeps for itself', () => {
+    const path = (title: string, files = {}) => {
+      const checker = check(new Map(Object.entries(files)), '{}');
+      const planned = planNewArtifact(
+        { kind: 'story', title, id: 'AUX', serves: undefined, created: '2026-05-04' },
+        {
+          config: checker.config,
+          artifacts: [...checker.product.all()],
+          folder: undefined,
+          isTaken: () => false,
+          random: () => 0,
+        },
+      );
+      return planned.ok && planned.path;
+    };
+    assert.deepEqual(
+      ['CON', 'nul', 'Com1', 'LPT9', 'Console', 'com10', 'Con man'].map(title => path(title)),
+      ['con_', 'nul_', 'com1_', 'lpt9_', 'console', 'com10', 'con-man'].map(name => `stories/${name}.md`),
+    );
+    assert.equal(path('x', { 's/S-1.x.md': typed('S-1') }), 's/AUX_.x.md', 'whatever follows behind a dot');
+  });
+
   it('counts for a folder where ids are unique in folders', () => {
     const files = {
       'a/S-1.md': typed('S-1', 'done'),
