@@ -24,8 +24,12 @@ const WANT_AT_LINE = new RegExp(
   String.raw`${LEAD}(i\s+(?:want|need)|ik\s+wil|ich\s+möchte|je\s+veux)\b(?:\s+to\b)?${TAIL}(?:\s+to\b)?`,
   'iu',
 );
+const WANT_AFTER_COMMA = new RegExp(
+  String.raw`[,;\n][\s>*_-]*(i(?:['’]d|\s+would)?\s+(?:want|need|like|wish)|ik\s+wil|wil\s+ik|ich\s+(?:möchte|will)|möchte\s+ich|will\s+ich|je\s+(?:veux|souhaite))\b(?:\s+to\b)?${TAIL}(?:\s+to\b)?`,
+  'giu',
+);
 const BENEFIT = new RegExp(
-  String.raw`(?:^|[\s,;*_>.(-]|[^\x00-\x7f])(so\s+that|in\s+order\s+(?:to|that)|so\s+(?=(?:i|we|they|he|she|you|it|users?|people)\s)|zodat|para\s+que|afin\s+(?:que|de|d['’])|damit|以便)${TAIL}`,
+  String.raw`(?:^|[\s,;*_>.(-]|[^\x00-\x7f])(so\s+that|in\s+order\s+(?:to|that)|so\s+(?=(?:i|we|they|he|she|you|it|users?|people|my|our|your|their|his|her|its)\s)|zodat|para\s+que|afin\s+(?:que|de|d['’])|damit|以便)${TAIL}`,
   'iu',
 );
 
@@ -53,19 +57,42 @@ export function parseStatement(window: string, base: number): Statement | undefi
   const roleMatch = ROLE.exec(window);
   const from = roleMatch ? roleMatch.index + roleMatch[0].length : 0;
   const rest = window.slice(from);
-  const wantMatch = roleMatch ? WANT.exec(rest) : WANT_AT_LINE.exec(rest);
-  // “As a result, ..” begins like a role: without a wish it is one only where it is marked as one.
-  if (!wantMatch && !(roleMatch && /[*_:]/.test(roleMatch[0]))) return undefined;
+  const wish = roleMatch ? WANT.exec(rest) : WANT_AT_LINE.exec(rest);
+  // “.., so that I can ..” says what it is good for: no wish begins there.
+  const reason = roleMatch && wish ? BENEFIT.exec(rest.slice(0, wish.index + wish[0].length)) : null;
+  const wantMatch = reason ? wantBehind(rest, reason.index + reason[0].length) : wish;
+  // “As a result, ..” begins like a role: with neither it is one only where it is marked as one.
+  if (!wish && !(roleMatch && isMarked(roleMatch))) return undefined;
   const wantStart = wantMatch ? from + wantMatch.index : undefined;
   const wantEnd = wantMatch && wantStart !== undefined ? wantStart + wantMatch[0].length : from;
-  const benefitMatch = BENEFIT.exec(window.slice(wantEnd));
-  const benefitStart = benefitMatch ? wantEnd + benefitMatch.index : undefined;
+  const benefitMatch = reason ?? BENEFIT.exec(window.slice(wantEnd));
+  const benefitStart = benefitMatch ? (reason ? from : wantEnd) + benefitMatch.index : undefined;
   const benefitEnd = benefitMatch && benefitStart !== undefined ? benefitStart + benefitMatch[0].length : undefined;
   const place = { window, base };
-  const role = roleMatch ? part(place, from, wantStart ?? benefitStart ?? endOfBlock(window, from)) : undefined;
-  const want = wantMatch ? part(place, wantEnd, benefitStart ?? endOfBlock(window, wantEnd)) : undefined;
-  const benefit = benefitEnd === undefined ? undefined : part(place, benefitEnd, endOfBlock(window, benefitEnd));
+  const behind = (start: number | undefined, end: number) => (start !== undefined && start >= end ? start : undefined);
+  const role = roleMatch
+    ? part(place, from, (reason ? benefitStart : (wantStart ?? benefitStart)) ?? endOfBlock(window, from))
+    : undefined;
+  const want = wantMatch
+    ? part(place, wantEnd, behind(benefitStart, wantEnd) ?? endOfBlock(window, wantEnd))
+    : undefined;
+  const benefit =
+    benefitEnd === undefined
+      ? undefined
+      : part(place, benefitEnd, behind(wantStart, benefitEnd) ?? endOfBlock(window, benefitEnd));
   return role || want || benefit ? { role, want, benefit } : undefined;
+}
+
+/** The wish that stands behind what it is good for: “in order to rest, I want ..”. */
+function wantBehind(rest: string, from: number): RegExpExecArray | null {
+  WANT_AFTER_COMMA.lastIndex = from;
+  return WANT_AFTER_COMMA.exec(rest);
+}
+
+/** Whether the words of a role, not those of some label before them, are emphasised or end with a colon. */
+function isMarked({ 0: found, 1: words = '' }: RegExpExecArray): boolean {
+  const at = found.lastIndexOf(words);
+  return /[*_]["“']?$|story[*_]{0,3}:[*_]{0,3}[ \t]+$/i.test(found.slice(0, at)) || /[*_:]/.test(found.slice(at));
 }
 
 function isProse(block: Block): boolean {

@@ -37,6 +37,8 @@ describe('artifacts/statement', () => {
     for (const sentence of [
       'As a nurse I want x in order to rest',
       'As a nurse I want x so I rest',
+      'As a nurse, I want x, so my evening is free',
+      'As a nurse I want x so our team saves a day',
       'Als verpleegkundige wil ik x zodat ik rust',
       'En tant que infirmière, je veux x afin de souffler',
       'Als Pflegerin möchte ich x, damit ich ruhe',
@@ -51,6 +53,35 @@ describe('artifacts/statement', () => {
   it('says which part is missing', () => {
     assert.deepEqual(statement('As a nurse, I want to confirm a visit.'), ['nurse', 'confirm a visit', undefined]);
     assert.deepEqual(statement('I want to confirm a visit, so that I am home earlier.'), [undefined, ...ALL.slice(1)]);
+  });
+
+  it('takes no wish from what it is good for', () => {
+    assert.deepEqual(statement('As a researcher, would like to import from SQL, so that I can use packages.'), [
+      'researcher, would like to import from SQL',
+      undefined,
+      'I can use packages',
+    ]);
+    assert.deepEqual(statement('As a nurse, in order to rest, I want to confirm a visit.'), [
+      'nurse',
+      'confirm a visit',
+      'rest',
+    ]);
+    assert.deepEqual(statement('- As a nurse\n- So that I can rest\n- I want to confirm a visit'), [
+      'nurse',
+      'confirm a visit',
+      'I can rest',
+    ]);
+    assert.deepEqual(statement('As a nurse, I can confirm a visit so that I can rest.'), [
+      'nurse',
+      'confirm a visit',
+      'I can rest',
+    ]);
+  });
+
+  it('takes a label for no mark of a role', () => {
+    assert.equal(statement('- **Potential Issues**: As a newer version, may have edge cases'), undefined);
+    assert.deepEqual(statement('- **Role:** **As a** nurse'), ['nurse', undefined, undefined]);
+    assert.deepEqual(statement('User story: As a nurse'), ['nurse', undefined, undefined]);
   });
 
   it('reads it from the title', () => {

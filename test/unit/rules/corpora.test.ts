@@ -184,7 +184,8 @@ describe('files of other projects', function () {
   });
 
   it('user-stories-dalpiaz: “so that” is missing where it was counted to be', () => {
-    const missing = { 'g08-frictionless': 5, 'g10-scrumalliance': 4, 'g14-datahub': 0 };
+    // Of g08 five lines were counted as without “so that”: one is empty, and one says “so my methodology is transparent”.
+    const missing = { 'g08-frictionless': 3, 'g10-scrumalliance': 4, 'g14-datahub': 0 };
     for (const [name, count] of Object.entries(missing)) {
       const lines = readFileSync(path.join(CORPORA, 'user-stories-dalpiaz', `${name}.txt`), 'utf8')
         .split(/\r?\n/)
@@ -195,7 +196,9 @@ describe('files of other projects', function () {
       );
       const found = { texts, checker: check(texts) };
       assert.equal(findingsOf(found, 'story-missing-benefit').length, count, name);
-      assert.deepEqual(findingsOf(found, 'story-missing-role', 'story-missing-want'), [], name);
+      assert.deepEqual(findingsOf(found, 'story-missing-role'), [], name);
+      // “As a ResearcherDeveloper, would like the ability .., so that I can use ..” leaves out who wants it.
+      assert.equal(findingsOf(found, 'story-missing-want').length, name === 'g08-frictionless' ? 1 : 0, name);
     }
   });
 });
