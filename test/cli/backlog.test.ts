@@ -497,9 +497,17 @@ describe('storymark backlog', function () {
       assert.equal((await world.run(command, { ask: ask('n') })).code, 2);
       assert.match(questions[0] ?? '', /^29 other files need a new ordinal for this move\. Change them too\?/);
       assert.deepEqual(bytes(), before);
-      const { code, stdout } = await world.run([...command, '--yes']);
-      assert.equal(code, 0);
-      assert.match(stdout, /^TASK-1 is now 30 of 30: /m);
+      const late = 'backlog/tasks/task-99.md';
+      const slowly = async () => {
+        world.write(late, task(99, 'To Do'));
+        return 'y';
+      };
+      const { code, stdout, stderr } = await world.run(command, { ask: slowly });
+      assert.deepEqual([code, stderr], [0, '']);
+      assert.match(stdout, /^TASK-1 is now 31 of 31: /m, 'behind what came while somebody thought about it');
+      for (const [file, text] of before) world.write(file, text);
+      fs.rmSync(world.path(late));
+      assert.match((await world.run([...command, '--yes'])).stdout, /^TASK-1 is now 30 of 30: /m);
       for (const [file, text] of before) if (text.includes('Done')) assert.equal(world.read(file), text, file);
       assert.equal(questions.length, 1);
       const few = await world.run(['backlog', 'move', 'TASK-3', '--bottom'], { ask: ask('n') });

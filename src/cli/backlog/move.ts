@@ -50,19 +50,32 @@ export async function move(args: readonly string[], io: Io): Promise<number> {
     io.stdout.write(MOVE_HELP);
     return EXIT.clean;
   }
-  const { products, trouble } = load(io, { paths: [], config: options.config, sayWhatIsMissing: false });
-  // A story that is missing from the list would be passed unseen.
-  if (trouble) throw new Refusal('nothing is moved, since not all of the backlog can be read');
-  const wanted = wantedMove(io, products, options);
-  const order = orderOf(wanted.product);
-  const ranks = seesChange(order, wanted) ? ranksFor(io, order, wanted) : [];
-  if (!options.yes) await askForMany(io, wanted, ranks);
+  const first = planned(io, options);
+  // Who is asked takes their time; what changed meanwhile counts.
+  const wasAsked = !options.yes && (await askForMany(io, first));
+  const { wanted, ranks } = wasAsked ? planned(io, options) : first;
   const replacements = ranks.map(one => replacementOf(io, wanted.product, one));
   const failure = replaceAll(io, replacements);
   if (failure) throw new Refusal(failureText(io, failure));
   for (const [i, { path: file }] of ranks.entries()) wanted.product.checker.update(fileOf(file), replacements[i]?.text);
   io.stdout.write(report(io, wanted, new Set(ranks.map(({ path: file }) => file))));
   return EXIT.clean;
+}
+
+/** A move and what it writes. */
+interface PlannedMove {
+  readonly wanted: WantedMove;
+  readonly ranks: readonly RankWrite[];
+}
+
+/** The move on the backlog as it stands. A Refusal is thrown where there can be none. */
+function planned(io: Io, options: MoveOptions): PlannedMove {
+  const { products, trouble } = load(io, { paths: [], config: options.config, sayWhatIsMissing: false });
+  // A story that is missing from the list would be passed unseen.
+  if (trouble) throw new Refusal('nothing is moved, since not all of the backlog can be read');
+  const wanted = wantedMove(io, products, options);
+  const order = orderOf(wanted.product);
+  return { wanted, ranks: seesChange(order, wanted) ? ranksFor(io, order, wanted) : [] };
 }
 
 function parse(args: readonly string[]): MoveOptions | 'help' {
@@ -133,14 +146,15 @@ function ranksFor(io: Io, order: BacklogOrder, { moved, target }: WantedMove): r
   return plan.writes;
 }
 
-/** Has a person say yes where a move changes many other files. A Refusal is thrown where nobody does. */
-async function askForMany(io: Io, { product, moved }: WantedMove, ranks: readonly RankWrite[]): Promise<void> {
+/** Has a person say yes where a move changes many other files, and returns whether it had to. A Refusal is thrown where nobody does. */
+async function askForMany(io: Io, { wanted: { product, moved }, ranks }: PlannedMove): Promise<boolean> {
   const others = ranks.filter(({ path: file }) => !moved.has(file)).length;
-  if (others <= UNASKED) return;
+  if (others <= UNASKED) return false;
   const what = `${others} other files need a new ${placeWordOf(product)} for this move`;
   if (!io.ask) throw new Refusal(`nothing is moved: ${what}; --yes changes them too`);
   const answer = await io.ask(`${what}. Change them too? [y/N] `);
   if (!/^\s*y(?:es)?\s*$/i.test(answer ?? '')) throw new Refusal('nothing is moved');
+  return true;
 }
 
 function placeWordOf({ checker }: LoadedProduct): string {

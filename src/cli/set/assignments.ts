@@ -42,6 +42,8 @@ export interface Wanted {
 export function wantedOf(positionals: readonly string[]): Wanted {
   const first = positionals.findIndex(one => /^[\p{L}_-]+=/u.test(one));
   const ids = first < 0 ? positionals : positionals.slice(0, first);
+  const bare = ids.slice(1).find(one => FIELDS.some(field => field === one.toLowerCase()));
+  if (bare !== undefined) throw new UsageError(`set: say what ${bare} is to be: ${bare.toLowerCase()}=VALUE.`);
   if (ids.length === 0) throw new UsageError('set: the id of a story or outcome is missing.');
   if (first < 0) throw new UsageError(`set: say what ${ids.join(', ')} is to say, such as status=done.`);
   const assignments = positionals.slice(first).map(assignmentOf);
