@@ -4,7 +4,6 @@ import { readPriority } from '../../core/artifacts/priority';
 import { categoryOf, DEFAULT_STATUSES, statusName } from '../../core/artifacts/status';
 import { clearField, type OutcomeField, type StoryField, setField } from '../../core/artifacts/storyField';
 import { statusWord } from '../../core/artifacts/vocabulary';
-import { entryOf } from '../../core/document/document';
 import type { TextEdit } from '../../core/document/text';
 import { choicesFor, fieldValue, outcomeStatuses, vocabulariesOf } from '../../core/language/fieldChoices';
 import { type LinkResult, linkOutcome } from '../../core/language/linkOutcome';
@@ -72,16 +71,15 @@ interface WantedOf<F> {
 function storyEdits(checker: Checker, reading: Reading<Story>, { field, value }: WantedOf<StoryField>): LinkResult {
   const { artifact, document } = reading;
   if (value === undefined) return toEdits(clearField(document, field));
-  const words = vocabulariesOf(checker, [artifact.path]);
   if (field === 'outcome') {
-    const key = entryOf(document, 'outcome', 'outcomes') ? undefined : words.keyOf?.('outcome');
-    if (key && !key.ok) return key;
-    if (!checker.product.leadsTo({ target: value }, artifact, 'outcome'))
+    const link = linkOutcome(reading, value, checker);
+    if (link.ok && !checker.product.leadsTo({ target: value }, artifact, 'outcome'))
       throw new Refusal(
         `nothing is changed: there is no outcome ${value}${value.includes(',') ? '; name one at a time' : ''}`,
       );
-    return linkOutcome(reading, value, checker.product);
+    return link;
   }
+  const words = vocabulariesOf(checker, [artifact.path]);
   return toEdits(setField(document, field, storyWord(checker, artifact, { field, value }), words));
 }
 
@@ -92,6 +90,10 @@ function storyWord(
   { field, value }: { readonly field: StoryField; readonly value: string },
 ): string {
   if (field === 'estimate') {
+    if (/^\d+,\d{3}$/.test(value))
+      throw new Refusal(
+        `nothing is changed: “${value}” may be a thousand times as much to some: write it without the comma`,
+      );
     if (/^\d+(?:[.,]\d+)?$/.test(value)) return value.replace(',', '.');
     throw new Refusal(`nothing is changed: “${value}” is no estimate, which is a number from 0`);
   }

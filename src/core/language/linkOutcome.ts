@@ -6,12 +6,20 @@ import { isPlaceholder } from '../artifacts/placeholder';
 import type { Statement } from '../artifacts/statement';
 import { type Document, entryOf, readDocument, textOf } from '../document/document';
 import { applyEdits, type TextEdit, textIn } from '../document/text';
+import type { Config } from '../product/config';
+import { toolKeysOf } from '../product/presets/toolKeys';
 import type { Product } from '../product/product';
 
 /** The edits of one link, or why there can be none. */
 export type LinkResult =
   | { readonly ok: true; readonly edits: readonly TextEdit[] }
   | { readonly ok: false; readonly reason: string };
+
+/** The product in which a story is linked. */
+export interface LinkingProduct {
+  readonly product: Product;
+  readonly config: Config;
+}
 
 /** An id that can stand anywhere in YAML without quotes. */
 const PLAIN_ID = /^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u;
@@ -25,9 +33,16 @@ export function lostOutcome(story: Story, product: Product): Reference | undefin
 
 /**
  * The edits that link a story to the outcome `id`, for everything that does so: in the place of a link that leads nowhere,
- * else one id takes the place of another, and a list gets one more. None where it is linked so already.
+ * else one id takes the place of another, and a list gets one more. None where it is linked so already. Refused where the
+ * tool that is at home in the product would take the story for broken.
  */
-export function linkOutcome({ document, artifact }: Reading<Story>, id: string, product: Product): LinkResult {
+export function linkOutcome(
+  { document, artifact }: Reading<Story>,
+  id: string,
+  { product, config }: LinkingProduct,
+): LinkResult {
+  const key = entryOf(document, 'outcome', 'outcomes') ? undefined : toolKeysOf(config.preset)?.('outcome');
+  if (key && !key.ok) return key;
   const lost = lostOutcome(artifact, product);
   const isThere = artifact.references.some(({ role, target }) => role === 'outcome' && target === id);
   // A link that is a text over lines, or prose, is more than an id: the whole key is set then.

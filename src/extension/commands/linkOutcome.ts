@@ -62,7 +62,7 @@ export async function linkStories(
     compute: (text: string) => {
       const reading = product.checker.read(path, text);
       if (!isStory(reading)) return { reason: vscode.l10n.t('it is no story any more') };
-      const result = linkOutcome(reading, outcome, product.checker.product);
+      const result = linkOutcome(reading, outcome, product.checker);
       return result.ok ? result.edits : { reason: result.reason };
     },
   }));

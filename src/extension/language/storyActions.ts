@@ -62,7 +62,7 @@ export async function resolveStoryAction(action: vscode.CodeAction, products: Pr
   const { id, title } = implied;
   const draft = await draftArtifact(products, { root: product.root, product }, { kind: 'outcome', title, id });
   if (!draft.ok) return action;
-  const link = linkOutcome(reading, draft.id, product.checker.product);
+  const link = linkOutcome(reading, draft.id, product.checker);
   if (!link.ok) return action;
   const edit = new vscode.WorkspaceEdit();
   // As text that is put in: VS Code does not hand the contents of a new file on to whoever asks for actions and makes them.
@@ -76,7 +76,8 @@ export async function resolveStoryAction(action: vscode.CodeAction, products: Pr
 
 function linking(request: ActionRequest, reading: Reading<Story>): readonly vscode.CodeAction[] {
   const { document, found, diagnostics } = request;
-  const { product } = found.product.checker;
+  const { checker } = found.product;
+  const { product } = checker;
   const lost = lostOutcome(reading.artifact, product);
   if (!lost && outcomesServed(reading.artifact, product).length > 0) return [];
   const accepted = found.file.config.valueHypothesis;
@@ -93,7 +94,7 @@ function linking(request: ActionRequest, reading: Reading<Story>): readonly vsco
   if (![...product.ofKind('outcome')].every(({ id }) => id === undefined)) {
     const link = new vscode.CodeAction(vscode.l10n.t('Link to an outcome…'));
     link.command = { title: link.title, command: 'storymark.linkOutcome', arguments: [document.uri] };
-    actions.push(unlessRefused(link, linkOutcome(reading, ANY_OUTCOME, product)));
+    actions.push(unlessRefused(link, linkOutcome(reading, ANY_OUTCOME, checker)));
   }
   const implied = impliedOutcome(reading, product);
   if (implied) {
@@ -102,7 +103,7 @@ function linking(request: ActionRequest, reading: Reading<Story>): readonly vsco
         ? vscode.l10n.t('Create the outcome from the benefit')
         : vscode.l10n.t('Create the outcome {0} from the benefit', implied.id);
     const create = new CreateOutcome(title, { document, product: found.product, reading, implied });
-    actions.push(unlessRefused(create, linkOutcome(reading, implied.id ?? ANY_OUTCOME, product)));
+    actions.push(unlessRefused(create, linkOutcome(reading, implied.id ?? ANY_OUTCOME, checker)));
   }
   return actions.map(action => ofKind(action, about, vscode.CodeActionKind.Refactor));
 }

@@ -3,6 +3,7 @@ import { isStory } from '../../../src/core/artifacts/artifact';
 import { KINDS } from '../../../src/core/artifacts/kinds/index';
 import { applyEdits } from '../../../src/core/document/text';
 import { fillOutcome, impliedOutcome, linkOutcome, lostOutcome } from '../../../src/core/language/linkOutcome';
+import { parseConfig } from '../../../src/core/product/config';
 import { small, TODAY } from './products';
 
 const STORY = 'stories/new.md';
@@ -38,7 +39,7 @@ describe('linking a story to an outcome', () => {
         const story = (lines: string) =>
           `---\ntype: story\nid: STORY-9\n${lines}---\n# T\n\n## Acceptance criteria\n- one\n`.replaceAll('\n', eol);
         const { reading, checker } = read(story(before));
-        const result = linkOutcome(reading, 'OUTCOME-1', checker.product);
+        const result = linkOutcome(reading, 'OUTCOME-1', checker);
         assert.ok(result.ok);
         const edited = applyEdits(story(before), result.edits);
         assert.equal(edited, story(after));
@@ -50,6 +51,18 @@ describe('linking a story to an outcome', () => {
       }
     });
   }
+});
+
+describe('linking in a product whose tool takes no keys that it does not know', () => {
+  it('is refused, but where a story has such a link already', () => {
+    const { config } = parseConfig('{ "preset": "devstories" }', []);
+    const story = (keys: string) => read(`---\ntype: story\nid: STORY-9\n${keys}---\n# T\n`);
+    const fresh = story('');
+    const result = linkOutcome(fresh.reading, 'OUTCOME-1', { product: fresh.checker.product, config });
+    assert.ok(!result.ok && /DevStories/.test(result.reason), JSON.stringify(result));
+    const linked = story('outcome: OUTCOME-2\n');
+    assert.ok(linkOutcome(linked.reading, 'OUTCOME-1', { product: linked.checker.product, config }).ok);
+  });
 });
 
 describe('the outcome that a story implies', () => {
