@@ -11,6 +11,7 @@ import type { Product } from '../core/product/product';
 import { parseStrictly } from './args';
 import { destination, refuseUnread } from './destination';
 import { complain, EXIT, FileError, type Io, Refusal, UsageError } from './io';
+import { LineEnds } from './lineEnds';
 import { type LoadedProduct, localDate } from './load';
 import { shown } from './paths';
 
@@ -70,7 +71,8 @@ export function newArtifact(args: readonly string[], io: Io): number {
   const absolute = path.join(place.product.root, planned.path);
   const template = { kind: wanted.kind, mappedKind: checker.config.kindOf(planned.path), root: place.product.root };
   try {
-    io.files.create(absolute, ownTextOf(io, place.product, template, planned.values) ?? planned.text);
+    const text = ownTextOf(io, place.product, template, planned.values) ?? planned.text;
+    io.files.create(absolute, new LineEnds(io, place.product).in(planned.path, text));
   } catch (error) {
     throw error instanceof FileError ? new Refusal(`${shown(io.cwd, absolute)}: ${error.reason}`) : error;
   }

@@ -135,6 +135,20 @@ describe('storymark new', function () {
     assert.match(wrong.stderr, /nothing is made: there is no outcome care-platform:O-2/);
   });
 
+  it('has the line ends of what is beside it, where these are all the same', async () => {
+    const crlf = '---\r\ntype: story\r\nid: S-A\r\n---\r\n# A\r\n';
+    world = new World({ 'a/a.md': crlf, 'a/b.md': crlf.replace('S-A', 'S-B'), 'a/readme.md': '# Read me\n' });
+    await world.run(['new', 'story', 'One']);
+    assert.match(world.read('a/one.md'), /^---\r\ntype: story\r\n/);
+    assert.doesNotMatch(world.read('a/one.md'), /(?<!\r)\n/);
+    world.write('t.txt', 'As a nurse, I want a map, so that I drive less.\n');
+    await world.run(['import', 't.txt']);
+    assert.doesNotMatch(world.read('a/a-map.md'), /(?<!\r)\n/);
+    world.write('a/b.md', crlf.replace('S-A\r', 'S-B'));
+    await world.run(['new', 'story', 'Two']);
+    assert.doesNotMatch(world.read('a/two.md'), /\r/);
+  });
+
   it('fills the product’s own template, and says where that cannot be', async () => {
     world = new World({
       '.storymark.jsonc': '{ "templates": "templates" }',

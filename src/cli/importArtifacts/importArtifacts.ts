@@ -8,6 +8,7 @@ import { readTextLines } from '../../core/exchange/textLines';
 import { oneOf, parseStrictly } from '../args';
 import { destination, type ProductPlace, refuseUnread } from '../destination';
 import { complain, EXIT, FileError, type Io, Refusal, UsageError } from '../io';
+import { LineEnds } from '../lineEnds';
 import { localDate } from '../load';
 import { shown } from '../paths';
 import { chooseMapping } from './chooseMapping';
@@ -165,9 +166,10 @@ async function readTable(io: Io, text: string, { place, options }: TableContext)
 
 /** Makes the files one by one; where one fails the others before it stay: the next run finds them. */
 function create(io: Io, { product }: ProductPlace, { files }: ImportPlan): Imported {
+  const lineEnds = new LineEnds(io, product);
   for (const [i, { path: file, text }] of files.entries()) {
     try {
-      io.files.create(path.join(product.root, file), text);
+      io.files.create(path.join(product.root, file), lineEnds.in(file, text));
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
       return { files: files.slice(0, i), error };
