@@ -178,6 +178,9 @@ describe('storymark set', function () {
       [['S-1', 'owner=Ann', 'outcome=S-2'], /there is no outcome S-2/],
       [['S-1', 'status=done', 'S-2'], /“S-2” is not of the form KEY=VALUE/],
       [['S-1'], /say what S-1 is to say/],
+      [['S-1', 'status'], /say what status is to be: status=VALUE/],
+      [['S-1', 'Owner', 'status=done'], /say what Owner is to be: owner=VALUE/],
+      [['S-1', 'owner=Ann', 'estimate=1,000'], /“1,000” may be a thousand times as much/],
       [['status=done'], /the id of a story or outcome is missing/],
     ] as const) {
       const { code, stdout, stderr } = await world.run(['set', ...args]);
