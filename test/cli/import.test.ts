@@ -168,8 +168,10 @@ priority: 500
 `,
     );
     assert.match(world.read('.devstories/stories/DS-008.md'), /^id: DS-008\n[\s\S]*^priority: 400$/m);
-    assert.match(stdout, /^note: priority of line 2 is not written: DevStories has no place for it$/m);
-    assert.match(stdout, /^note: labels of line 2 is not written/m);
+    assert.match(
+      stdout,
+      /^note: not written, since DevStories has no place for it: priority \(line 2\), labels \(line 2\)$/m,
+    );
     const files = bytes();
     assert.match((await world.run(['import', 'jira.csv'])).stdout, /^0 created, 2 already there/m);
     assert.deepEqual(bytes(), files);

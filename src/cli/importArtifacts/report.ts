@@ -77,10 +77,11 @@ function unsaid(created: readonly NewFileText[], { checker }: LoadedProduct): re
   const lines = new Map<string, number[]>();
   for (const { unsaid: all, incoming } of created)
     for (const what of all) lines.set(what, [...(lines.get(what) ?? []), incoming.line]);
-  return [...lines].map(
-    ([what, [first, ...more]]) =>
-      `note: ${what} of line ${first}${more.length === 0 ? '' : ` and ${more.length} more`} is not written: ${toolName(checker.config.preset)} has no place for it`,
+  if (lines.size === 0) return [];
+  const all = [...lines].map(
+    ([what, [first, ...more]]) => `${what} (line ${first}${more.length === 0 ? '' : ` and ${more.length} more`})`,
   );
+  return [`note: not written, since ${toolName(checker.config.preset)} has no place for it: ${all.join(', ')}`];
 }
 
 /** A story has one release. */

@@ -1,5 +1,6 @@
 // An imported story among the files of another tool: in that tool's own shape, under the keys that it has.
 import type { ArtifactKind } from '../artifacts/artifact';
+import { isCriteriaHeading } from '../artifacts/criteria';
 import { fillTemplate } from '../artifacts/ownTemplate';
 import { readPriority } from '../artifacts/priority';
 import { statusName } from '../artifacts/status';
@@ -149,8 +150,16 @@ export function toolText(
   }
   if (place) lines.set(place.key, place.number);
   const frontmatter = [...lines].map(([key, value]) => `${key}: ${value}`.trimEnd());
-  const blocks = form.body(incoming).filter(block => block !== '');
+  const isSaid = incoming.criteria.length === 0 && hasCriteria(incoming.description);
+  const blocks = form.body(incoming).filter(block => block !== '' && !(isSaid && CRITERIA.test(block)));
   return { text: `---\n${frontmatter.join('\n')}\n---\n\n${blocks.join('\n\n')}\n`, unsaid };
+}
+
+const CRITERIA = /^## Acceptance Criteria(?=\n|$)/;
+
+/** Whether a text brings its own section of criteria. */
+function hasCriteria(description: string): boolean {
+  return description.split('\n').some(line => /^#+\s/.test(line) && isCriteriaHeading(line.replace(/^#+\s+/, '')));
 }
 
 /** A number is written as one, and a day as a day. */

@@ -107,12 +107,16 @@ const MOST_NAMED = 3;
 
 /** One odd name in a folder does not hide what its other files have in common with those of the folders beside it. */
 function asBeside(takes: readonly Take[]): readonly Take[] {
+  const numbered = new Map<string, Take[]>();
+  for (const take of takes.filter(isNumbered))
+    numbered.set(placeKey(take), [...(numbered.get(placeKey(take)) ?? []), take]);
   return takes.flatMap((take): readonly Take[] => {
-    const isPlain = numberedPrefix(take.files.map(file => nameOf(file.path))) === undefined;
-    const shared = isPlain ? takes.find(other => isBeside(other, take) && fitting(take, other).length > 0) : undefined;
+    const beside = isNumbered(take) ? undefined : numbered.get(placeKey(take));
+    const shared = beside?.find(other => fitting(take, other).length > 0);
     if (!shared) return [take];
     const files = fitting(take, shared);
-    const rest = take.files.filter(file => !files.includes(file));
+    // What is named otherwise and says nothing of a story is none.
+    const rest = take.files.filter(file => !files.includes(file) && file.speaks);
     const one = (file: CandidateFile): Take => ({ ...take, names: escaped(nameOf(file.path)), files: [file] });
     return [
       { ...take, names: shared.names, files },
@@ -121,14 +125,14 @@ function asBeside(takes: readonly Take[]): readonly Take[] {
   });
 }
 
-/** Whether `other` is for a folder beside that of `take`, by the letters with which its names begin. */
-function isBeside(other: Take, take: Take): boolean {
-  return (
-    other.kind === take.kind &&
-    other.folder !== take.folder &&
-    folderOf(other.folder) === folderOf(take.folder) &&
-    numberedPrefix(other.files.map(file => nameOf(file.path))) !== undefined
-  );
+/** Whether all names begin with the same letters and a number. */
+function isNumbered({ files }: Take): boolean {
+  return numberedPrefix(files.map(file => nameOf(file.path))) !== undefined;
+}
+
+/** The same for folders side by side. */
+function placeKey({ kind, folder }: Take): string {
+  return `${kind} ${folderOf(folder)}`;
 }
 
 /** The files of `take` that begin and end as those of `other` do. */

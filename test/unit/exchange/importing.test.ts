@@ -274,6 +274,15 @@ As a nurse, I want to see \\<b>, so that I drive less.
     assert.deepEqual(broken, []);
   });
 
+  it('adds no second section of criteria in a tool’s shape where the text has one', () => {
+    const config = parseConfig('{ "preset": "devstories" }', []).config;
+    const [dark, light] = plan(incomingOf(GITHUB), { config }).files;
+    assert.deepEqual([dark?.id, dark?.path], ['DS-001', '.devstories/stories/DS-001.md']);
+    assert.equal(dark?.text.match(/^## Acceptance/gm)?.length, 1);
+    assert.equal(light?.text.match(/^## Acceptance/gm)?.length, 1);
+    assert.match(dark?.text ?? '', /- \[x\] it is dark\n\n<!-- imported: "github:41" -->\n$/);
+  });
+
   it('takes for dropped what is over and was not done', () => {
     const rows = incomingOf(
       `Issue key,Summary,Status,Resolution,Fix versions,Fix versions\n${[
