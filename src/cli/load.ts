@@ -14,7 +14,7 @@ import { MARKERS, presetFor } from '../core/product/presets/presets';
 import { RULES } from '../core/rules/index';
 import { complain, FileError, type Io, UsageError } from './io';
 import { isInside, relativePath, shown, toSlashes } from './paths';
-import { outermostOf, productAround, repositoryOfWork } from './roots';
+import { outermostOf, productAround, repositoryOfWork, scopeOf, type Target } from './roots';
 import { repositoryOf, upwards, walk } from './walk';
 
 /** The id under which problems of a configuration are reported. */
@@ -61,11 +61,6 @@ export interface LoadOptions {
 
 /** What becomes of a file that is not UTF-8. */
 const GARBLED = 'what could not be read is left out, and Storymark does not change it';
-
-interface Target {
-  readonly path: string;
-  readonly kind: 'file' | 'folder';
-}
 
 /** Reads all products that the paths belong to, whole; what cannot be read is said on stderr and left out. */
 export function load(io: Io, options: LoadOptions): Loaded {
@@ -362,17 +357,6 @@ function joinProducts(products: readonly LoadedProduct[], others: readonly Loade
   }));
   new Neighbourhood().settle(placed.sort(compareProducts).map(({ named }) => named));
   for (const { checker } of products) checker.finishLoading();
-}
-
-/** Whether a path below `root` was asked about. Of thousands of files that are given each is found at once. */
-function scopeOf(root: string, targets: readonly Target[]): LoadedProduct['inScope'] {
-  const folders = targets.filter(({ kind }) => kind === 'folder').map(target => target.path);
-  if (folders.some(folder => isInside(folder, root))) return () => true;
-  const given = new Set(targets.map(target => target.path));
-  return file => {
-    const absolute = path.join(root, file);
-    return given.has(absolute) || folders.some(folder => isInside(folder, absolute));
-  };
 }
 
 /** Whether a folder holds a configuration or is a repository. */

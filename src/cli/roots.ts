@@ -4,6 +4,13 @@ import type { Io } from './io';
 import { isInside } from './paths';
 import { comesTo, productRoot, repositoryOf } from './walk';
 
+/** A path that was asked about. */
+export interface Target {
+  /** Absolute. */
+  readonly path: string;
+  readonly kind: 'file' | 'folder';
+}
+
 /** From where somebody looks. */
 export type Standpoint = Pick<Io, 'files' | 'cwd' | 'env'>;
 
@@ -36,6 +43,17 @@ export function outermostOf(files: Standpoint['files'], roots: Iterable<string>)
     if (outer === undefined) kept.push(root);
   }
   return standsFor;
+}
+
+/** Whether a path below `root` was asked about. Of thousands of files that are given each is found at once. */
+export function scopeOf(root: string, targets: readonly Target[]): (file: string) => boolean {
+  const folders = targets.filter(({ kind }) => kind === 'folder').map(target => target.path);
+  if (folders.some(folder => isInside(folder, root))) return () => true;
+  const given = new Set(targets.map(target => target.path));
+  return file => {
+    const absolute = path.join(root, file);
+    return given.has(absolute) || folders.some(folder => isInside(folder, absolute));
+  };
 }
 
 function currentAround(at: Standpoint, folder: string): string | undefined {
