@@ -49,6 +49,8 @@ export interface ArtifactBase {
   /** `undefined`: there is no status, or one that belongs to no known category. */
   readonly category: StatusCategory | undefined;
   readonly owner: string | undefined;
+  /** All who own it, the first of them included; `undefined`: `owner` alone does, or nobody. */
+  readonly owners?: readonly string[] | undefined;
   readonly team: string | undefined;
   readonly labels: readonly string[];
   /** As written; an opaque text. */

@@ -23,6 +23,9 @@ export function readLabel(
 ): Located | undefined {
   const { blocks } = document.body;
   let isTop = true;
+  const own = document.section?.heading.level ?? 1;
+  // A heading further down speaks of the part that it stands in.
+  let highest = Number.POSITIVE_INFINITY;
   for (let i = 0; i < blocks.length; i++) {
     const block = blocks[i];
     if (!block) continue;
@@ -33,8 +36,10 @@ export function readLabel(
         const found = first && isProse(first) ? accepted(firstLineOf(document.text, first.range), accepts) : undefined;
         if (found) return found;
       }
-      const found = block.level > 1 ? inLine(block, names, accepts) : undefined;
+      if (block.level <= own) continue;
+      const found = block.level <= highest ? inLine(block, names, accepts) : undefined;
       if (found) return found;
+      highest = Math.min(highest, block.level);
     } else if (isTop && (i < TOP || document.section) && isProse(block)) {
       for (const line of linesOf(document.text, block.range)) {
         const found = inLine({ text: line.value, range: line.range }, names, accepts);

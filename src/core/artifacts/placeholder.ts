@@ -21,3 +21,8 @@ export function isPlaceholder(text: string): boolean {
     .trim();
   return bare === '' || PLACEHOLDERS.some(pattern => pattern.test(bare));
 }
+
+/** Whether `text` holds a place to be filled in, `{{...}}`, alone or among other signs. */
+export function isToFill(text: string): boolean {
+  return /\{\{[^{}]*\}\}/.test(text);
+}

@@ -8,7 +8,7 @@ import { idOfFile, idOfHeading } from './fileId';
 import { KINDS } from './kinds/index';
 import { type Kind, type LinkDefinition, toReading } from './kinds/kind';
 import { statusInText } from './labels';
-import { isPlaceholder } from './placeholder';
+import { isPlaceholder, isToFill } from './placeholder';
 import { readPriority } from './priority';
 import { type StorySection, storySections } from './sections';
 import { categoryOf, type StatusMap } from './status';
@@ -199,6 +199,7 @@ function readBase(document: Document, kind: Kind, { path, type, typed, statuses 
   const anchor = type?.range ?? titleKey?.range ?? titleHeading?.range ?? firstLine(document);
   const status =
     value('status', 'state') ?? statusInText(document, word => categoryOf(word, kind.kind, own) !== undefined);
+  const owners = textsOf(document, entryOf(document, 'owner', 'assignee', 'reporter')?.value).map(one => one.value);
   const nameOfFile = typed || idKey ? undefined : idOfFile(path);
   const derived = nameOfFile === undefined ? named?.id : { value: nameOfFile, range: anchor };
   return {
@@ -211,7 +212,8 @@ function readBase(document: Document, kind: Kind, { path, type, typed, statuses 
     titleSource: titleKey ? 'key' : titleHeading ? 'heading' : 'file',
     status,
     category: status && categoryOf(status.value, kind.kind, own),
-    owner: textsOf(document, entryOf(document, 'owner', 'assignee', 'reporter')?.value)[0]?.value,
+    owner: owners[0],
+    ...(owners.length > 1 && { owners }),
     team: value('team')?.value,
     labels: textsOf(document, entryOf(document, 'labels', 'tags')?.value).map(label => label.value),
     created: value('created', 'created-date', 'created-at', 'date')?.value,
@@ -225,7 +227,7 @@ function idIn(document: Document, value: Value): Located | undefined {
   const listed = value.kind === 'list' && value.items.length === 1 ? textOf(document, value.items[0]) : undefined;
   if (listed && /^\S*\d\S*$/.test(listed.value)) return listed;
   const text = textOf(document, value);
-  return text && !isPlaceholder(text.value) ? text : undefined;
+  return text && !isPlaceholder(text.value) && !isToFill(text.value) ? text : undefined;
 }
 
 function fileTitle(path: string): string {

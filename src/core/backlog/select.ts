@@ -51,7 +51,7 @@ export function matcher(filter: Filter, context: FilterContext): (story: Story) 
   oneOf(filter.outcomes, outcomesOf, linkName);
   oneOf(filter.releases, story => [story.release]);
   oneOf(filter.teams, story => [story.team]);
-  oneOf(filter.owners, story => [story.owner]);
+  oneOf(filter.owners, story => story.owners ?? [story.owner]);
   const words = folded(filter.text ?? '')
     .split(/\s+/)
     .filter(word => word !== '');

@@ -1,6 +1,8 @@
 import { ARTIFACT_KINDS, kindWord } from '../artifacts/artifact';
 import { isHidden, setKey } from '../artifacts/edit';
+import { isToFill } from '../artifacts/placeholder';
 import { type Document, entryOf, textOf } from '../document/document';
+import type { Config } from '../product/config';
 import { folderOf, idForNew } from '../product/newArtifact';
 import { say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
@@ -13,11 +15,11 @@ export const missingId: FileRule = {
   kinds: ARTIFACT_KINDS,
   severity: WARNING,
   fixable: true,
-  *check({ artifact, document }) {
+  *check({ artifact, document }, { config }) {
     // A block that is not read may hold one; that it is not read is reported already.
     if (artifact.id || document.frontmatter?.state === 'foreign' || isHidden(document, 'id')) return;
     const placeholder = textOf(document, entryOf(document, 'id')?.value);
-    const fixable = isWhole(document) && setKey(document, 'id', 'X').ok;
+    const fixable = takesId(document, config) && setKey(document, 'id', 'X').ok;
     if (placeholder)
       yield {
         message: say('The id is still a placeholder: nothing can link here.'),
@@ -32,15 +34,20 @@ export const missingId: FileRule = {
       };
   },
   fixes({ document, artifact }, _problem, { product, config, random }) {
-    if (!isWhole(document)) return [];
+    if (!takesId(document, config)) return [];
     const { kind, path } = artifact;
     const id = idForNew(kind, { config, artifacts: [...product.all()], folder: folderOf(path), random });
     const result = setKey(document, 'id', id);
-    return result.ok ? [{ title: say('Add the id {0}', id), safe: true, edits: [result.edit] }] : [];
+    // What is made from a template has the id that stands in it.
+    const safe = !isToFill(textOf(document, entryOf(document, 'id')?.value)?.value ?? '');
+    return result.ok ? [{ title: say('Add the id {0}', id), safe, edits: [result.edit] }] : [];
   },
 };
 
-/** Whether all of the frontmatter can be read: in what cannot, an id may stand. */
-function isWhole({ faults }: Document): boolean {
-  return faults.every(fault => fault.needsQuotes);
+/**
+ * Whether an id can be added: all of the frontmatter can be read, so that none stands there; and where folders count for
+ * themselves the file is not another tool's, which goes by the name of its folder.
+ */
+function takesId({ faults, frontmatter }: Document, { uniqueIds }: Config): boolean {
+  return faults.every(fault => fault.needsQuotes) && (frontmatter !== undefined || uniqueIds === 'product');
 }

@@ -74,6 +74,19 @@ describe('artifacts/read', () => {
     assert.equal(status && textIn(text, status.range), 'Draft');
   });
 
+  it('takes no status from a heading that speaks of a part of the text', () => {
+    const part = '# Log in\n\n## Phase 1\n\n### Status: Done\n\n## Phase 2\n\n### Status: Not started\n';
+    assert.equal(artifact('story', part, { mappedKind: 'story' }).status, undefined);
+    const first = '# Log in\n\n### Status: Draft\n\n## Phase 1\n';
+    assert.equal(artifact('story', first, { mappedKind: 'story' }).status?.value, 'Draft');
+  });
+
+  it('reads all owners, the first of whom is the owner', () => {
+    const { owner, owners } = story('', "assignee: ['@codex', '@claude']\n");
+    assert.deepEqual([owner, owners], ['@codex', ['@codex', '@claude']]);
+    assert.equal(story('', 'owner: Ann\n').owners, undefined);
+  });
+
   it('reads links from texts, lists, wiki links and texts with commas, each where it stands', () => {
     const text = '---\ntype: story\noutcome: O-1\nDepends_On: [A, "B", [[C]]]\nparent: "[[P]]"\n---\n';
     const { references } = artifact('story', text);

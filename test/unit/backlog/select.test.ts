@@ -15,7 +15,7 @@ function read(path: string, keys: string, title: string): Story {
 const stories: readonly Story[] = [
   read(
     '1.md',
-    'id: S-1\nstatus: ready\npriority: must\noutcome: [O-1, O-2]\nowner: Zoë\nrelease: "1.10"',
+    'id: S-1\nstatus: ready\npriority: must\noutcome: [O-1, O-2]\nowner: [Zoë, "@max"]\nrelease: "1.10"',
     'Plan a tour',
   ),
   read('2.md', 'id: S-2\nstatus: In Progress\npriority: high\nteam: Nord', 'Record a visit'),
@@ -46,6 +46,7 @@ describe('a filter', () => {
     ['by any of a story’s outcomes', { outcomes: ['O-2'], closed: true }, '13'],
     ['by release', { releases: ['1.10'] }, '1'],
     ['by team', { teams: ['Nord', 'Süd'] }, '2'],
+    ['by one owner of several', { owners: ['@max'] }, '1'],
     ['by owner, without accents', { owners: ['Zoe'] }, '1'],
     ['with problems', { withProblems: true }, '4'],
     ['by all words, in any part', { text: 'PLAN s-1' }, '1'],

@@ -129,6 +129,40 @@ describe('fixes', function () {
     }
   });
 
+  it('leave the place for an id in a template to whoever fills it in', () => {
+    for (const id of ['{{id}}', '"{{ id }}"', 'STORY-{{number}}']) {
+      const text = `---\ntype: story\nid: ${id}\n---\n\n# Log in\n`;
+      const checker = check(new Map([['a.md', text]]), '{}');
+      const reading = checker.read('a.md', text);
+      const finding = checker.allFindings().find(({ rule }) => rule === 'missing-id');
+      assert.ok(reading && finding, id);
+      assert.deepEqual(
+        checker.fixes(finding, reading).map(({ safe }) => safe),
+        [false],
+      );
+    }
+  });
+
+  it('add no id to files that go by the names of their folders', () => {
+    const texts = new Map(['a', 'b'].map(folder => [`specs/${folder}/spec.md`, '# Log in\n\nAs a nurse, I want x.\n']));
+    const config = { files: { story: ['specs/*/spec.md'] }, ids: { style: 'sequential', unique: 'folder' } };
+    const checker = check(texts, JSON.stringify(config));
+    const found = checker.allFindings().filter(({ rule }) => rule === 'missing-id');
+    assert.deepEqual(
+      found.map(({ fixable }) => fixable),
+      [false, false],
+    );
+    for (const finding of found) {
+      const reading = checker.read(finding.path, texts.get(finding.path) ?? '') ?? assert.fail();
+      assert.deepEqual(checker.fixes(finding, reading), []);
+    }
+    const preset = check(texts, '{ "preset": "spec-kit" }').allFindings();
+    assert.deepEqual(
+      preset.filter(({ rule }) => rule === 'missing-id'),
+      [],
+    );
+  });
+
   it('make an id as those in use are where these are numbers', () => {
     const texts = new Map([
       ['s/1.md', '---\ntype: story\nid: US-9\n---\n'],

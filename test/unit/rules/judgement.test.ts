@@ -12,6 +12,25 @@ function rulesOn(text: string): readonly string[] {
     .map(finding => finding.rule);
 }
 
+describe('story-done-with-open-criteria', () => {
+  const messages = (status: string, boxes: string) =>
+    check(
+      new Map([['a.md', `---\ntype: story\nid: S-1\nstatus: ${status}\n---\n\n## Acceptance criteria\n\n${boxes}`]]),
+    )
+      .allFindings()
+      .flatMap(({ rule, message }) => (rule === 'story-done-with-open-criteria' ? [message] : []));
+
+  it('says in the file’s own word what is done', () => {
+    assert.deepEqual(messages('closed', '- [x] a\n- [ ] b\n'), [
+      'The story is “closed”, but 1 of 2 criteria is not ticked: “b”.',
+    ]);
+    assert.deepEqual(messages('Closed', '- [ ] a\n- [ ] b\n'), [
+      'The story is “Closed”, but 2 of 2 criteria are not ticked: “a” and more.',
+    ]);
+    assert.deepEqual(messages('Done', '- [ ] a\n'), ['The story is done, but 1 of 1 criteria is not ticked: “a”.']);
+  });
+});
+
 describe('outcome-is-output', () => {
   const reports = (title: string, behaviour: string) =>
     rulesOn(`---\ntype: outcome\nid: O-1\n${behaviour}\n---\n\n# ${title}\n`).includes('outcome-is-output');
