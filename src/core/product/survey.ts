@@ -103,7 +103,7 @@ function callsItselfEpic([only, ...more]: readonly Artifact[], text: string): bo
   if (!only || more.length > 0 || fileOf(only.path) !== only.path) return false;
   const name = only.path.slice(only.path.lastIndexOf('/') + 1);
   if (/^epics?(?![\p{L}])(?!.*stor(?:y|ies))/iu.test(name) || /^epics?(?!\p{L})/iu.test(only.title.value)) return true;
-  const [, frontmatter = ''] = /^\ufeff?---\r?\n([\s\S]*?)^---/m.exec(text) ?? [];
+  const [, frontmatter = ''] = /^\ufeff?---\r?\n([\s\S]*?)\n---/.exec(text) ?? [];
   return /^(?:type|issue[-_ ]?type|kind)[ \t]*:[ \t]*["']?epic["']?[ \t]*\r?$/im.test(frontmatter);
 }
 
