@@ -95,7 +95,7 @@ const anyKey = fc.constantFrom(
   'note',
 );
 
-const linesOf = (text: string) => text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
+const linesOf = (text: string): readonly string[] => text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
 
 /** The lines that go and come between two texts. */
 function difference(before: string, after: string) {
