@@ -1,6 +1,7 @@
 // The line ends of new files: those of the files beside them.
 import path from 'node:path';
 import { fileOf } from '../core/artifacts/artifact';
+import { isCrlf, withCrlf } from '../core/document/text';
 import { folderOf } from '../core/product/newArtifact';
 import { FileError, type Io } from './io';
 import type { LoadedProduct } from './load';
@@ -20,9 +21,9 @@ export class LineEnds {
   /** The text for a new file at a path below the product's folder: with CRLF where all artifacts beside it have that. */
   in(file: string, text: string): string {
     const folder = folderOf(file);
-    const isCrlf = this.known.get(folder) ?? this.areCrlf(folder);
-    this.known.set(folder, isCrlf);
-    return isCrlf ? text.replace(/\r?\n/g, '\r\n') : text;
+    const areCrlf = this.known.get(folder) ?? this.areCrlf(folder);
+    this.known.set(folder, areCrlf);
+    return areCrlf ? withCrlf(text) : text;
   }
 
   private areCrlf(folder: string): boolean {
@@ -34,8 +35,7 @@ export class LineEnds {
 
   private isCrlf(file: string): boolean {
     try {
-      const { text } = this.io.files.read(file);
-      return text.includes('\r\n') && !/(?<!\r)\n/.test(text);
+      return isCrlf(this.io.files.read(file).text);
     } catch (error) {
       if (error instanceof FileError) return false;
       throw error;

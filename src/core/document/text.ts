@@ -136,3 +136,13 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 export function contentStart(text: string): number {
   return text.charCodeAt(0) === 0xfeff ? 1 : 0;
 }
+
+/** Whether each line of a text, and there is more than one, ends with CRLF. */
+export function isCrlf(text: string): boolean {
+  return text.includes('\r\n') && !/(?<!\r)\n/.test(text);
+}
+
+/** A text with CRLF at the end of each line. */
+export function withCrlf(text: string): string {
+  return text.replace(/\r?\n/g, '\r\n');
+}

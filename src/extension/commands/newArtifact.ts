@@ -2,12 +2,13 @@
 import * as vscode from 'vscode';
 import { type Artifact, type ArtifactKind, fileOf } from '../../core/artifacts/artifact';
 import { readDocument } from '../../core/document/document';
+import { isCrlf, withCrlf } from '../../core/document/text';
 import { type Config, defaultConfig } from '../../core/product/config';
-import { type PlannedArtifact, planNewArtifact } from '../../core/product/newArtifact';
+import { folderOf, type PlannedArtifact, planNewArtifact } from '../../core/product/newArtifact';
 import type { LoadedProduct } from '../loadedProduct';
 import { type Products, today } from '../products';
 import type { ProductNode } from '../views/product/nodes';
-import { exists } from '../workspaceSource';
+import { exists, readText } from '../workspaceSource';
 import { hasLostItem } from './chosenStories';
 import { fromOwnTemplate } from './ownTemplates';
 
@@ -111,19 +112,37 @@ export async function draftArtifact(products: Products, place: Place, artifact: 
       continue;
     }
     const own = { root, config, kind: artifact.kind, mappedKind: config.kindOf(path) };
-    return { ok: true, id: values.id, uri, text: (await fromOwnTemplate(own, values)) ?? planned.text };
+    const text = (await fromOwnTemplate(own, values)) ?? planned.text;
+    const isAmongCrlf = await areCrlf(root, filesBeside(path, artifactsOf(place)));
+    return { ok: true, id: values.id, uri, text: isAmongCrlf ? withCrlf(text) : text };
   }
+}
+
+/** Some of the artifacts in the folder of a file, as many as tell the habit of the folder. */
+function filesBeside(path: string, artifacts: readonly Artifact[]): readonly string[] {
+  const files = new Set(artifacts.map(artifact => fileOf(artifact.path)));
+  return [...files].filter(file => folderOf(file) === folderOf(path)).slice(0, 20);
+}
+
+/** Whether all of some files have CRLF at the ends of their lines. */
+async function areCrlf(root: vscode.Uri, files: readonly string[]): Promise<boolean> {
+  const texts = await Promise.all(files.map(file => readText(vscode.Uri.joinPath(root, file))));
+  return texts.length > 0 && texts.every(text => text !== undefined && isCrlf(text));
+}
+
+function artifactsOf({ product }: Place): readonly Artifact[] {
+  return product ? [...product.checker.product.all()] : [];
 }
 
 /** What a new artifact would be, before anybody has looked at the disk; `taken`: the paths of files that are known to be there. */
 function plan(
   products: Products,
-  { root, product }: Place,
+  place: Place,
   { kind, title, id, serves }: NewArtifact,
   taken: ReadonlySet<string> = new Set(),
 ): PlannedArtifact {
-  const config = product?.checker.config ?? defaultConfig();
-  const artifacts: readonly Artifact[] = product ? [...product.checker.product.all()] : [];
+  const config = place.product?.checker.config ?? defaultConfig();
+  const artifacts = artifactsOf(place);
   const files = new Set(artifacts.map(({ path }) => fileOf(path)));
   const planned = planNewArtifact(
     { kind, title, id, serves, created: today() },
@@ -136,7 +155,11 @@ function plan(
     },
   );
   if (!planned.ok) return planned;
-  const reason = whyNotRead(products, { uri: vscode.Uri.joinPath(root, planned.path), path: planned.path, config });
+  const reason = whyNotRead(products, {
+    uri: vscode.Uri.joinPath(place.root, planned.path),
+    path: planned.path,
+    config,
+  });
   return reason === undefined ? planned : { ok: false, reason };
 }
 

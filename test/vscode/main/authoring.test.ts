@@ -372,6 +372,25 @@ describe('authoring', () => {
       }
     });
 
+    it('are filled with the line ends of the files beside', async () => {
+      const beside = path.join(product().root.fsPath, 'stories');
+      const crlf = (text: string) => text.replaceAll('\n', '\r\n');
+      const texts = new Map(
+        readdirSync(beside).map(name => [path.join(beside, name), readFileSync(path.join(beside, name), 'utf8')]),
+      );
+      try {
+        for (const [file, text] of texts) writeFileSync(file, crlf(text));
+        const { text } = await draft('story');
+        assert.equal(text, crlf(text.replaceAll('\r\n', '\n')));
+        assert.match(text, /\r\n/);
+        const [[file, first] = ['', '']] = texts;
+        writeFileSync(file, first);
+        assert.doesNotMatch((await draft('story')).text, /\r/, 'where they do not agree');
+      } finally {
+        for (const [file, text] of texts) writeFileSync(file, text);
+      }
+    });
+
     it('do not make what would not be read', async () => {
       const ignored = path.join(product().root.fsPath, '.gitignore');
       const before = existsSync(ignored) ? readFileSync(ignored, 'utf8') : undefined;
