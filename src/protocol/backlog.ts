@@ -81,6 +81,8 @@ export interface BacklogRow {
   readonly release?: string;
   readonly team?: string;
   readonly owner?: string;
+  /** Who owns it besides; absent: nobody. */
+  readonly otherOwners?: readonly string[];
   /** It shares its file with other stories, and keeps the place that it has there: it cannot be moved. */
   readonly fixed?: true;
   /** The file as a person names it, relative to its product's folder; shown in the tooltip and never sent back. */

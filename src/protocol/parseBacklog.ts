@@ -223,6 +223,8 @@ function isRow(value: unknown): value is BacklogRow {
     (row.estimate === undefined || amountOf(row.estimate) !== undefined) &&
     (row.id === undefined || nameOf(row.id) !== undefined) &&
     (row.outcome === undefined || isOutcome(row.outcome)) &&
+    (row.otherOwners === undefined ||
+      (Array.isArray(row.otherOwners) && row.otherOwners.every(one => textOf(one) !== undefined))) &&
     (row.fixed === undefined || row.fixed === true) &&
     [row.status, row.priorityText, row.release, row.team, row.owner].every(isTextOrAbsent)
   );

@@ -1,7 +1,7 @@
 import type { BacklogRow } from '../../protocol/backlog';
 import { priorities } from '../../protocol/backlog';
 import type { Filter } from './filter';
-import { isOpen, priorityName } from './filter';
+import { isOpen, ownersOf, priorityName } from './filter';
 import { t } from './texts';
 
 /** A value that the filter can ask for. */
@@ -27,17 +27,20 @@ export function facetsOf(rows: Iterable<BacklogRow>, closed: boolean): readonly 
   const listed = [...rows].filter(row => closed || isOpen(row));
   const facets = [
     { name: t('Priority'), values: priorityValues(listed) },
-    { name: t('Status'), values: textValues(listed, 'statuses', row => [row.status, row.status ?? t('no status')]) },
+    { name: t('Status'), values: textValues(listed, 'statuses', row => [[row.status, row.status ?? t('no status')]]) },
     {
       name: t('Outcome'),
-      values: textValues(listed, 'outcomes', row => [row.outcome?.id, row.outcome?.title ?? t('no outcome')]),
+      values: textValues(listed, 'outcomes', row => [[row.outcome?.id, row.outcome?.title ?? t('no outcome')]]),
     },
     {
       name: t('Release'),
-      values: textValues(listed, 'releases', row => [row.release, row.release ?? t('no release')]),
+      values: textValues(listed, 'releases', row => [[row.release, row.release ?? t('no release')]]),
     },
-    { name: t('Team'), values: textValues(listed, 'teams', row => [row.team, row.team ?? t('no team')]) },
-    { name: t('Owner'), values: textValues(listed, 'owners', row => [row.owner, row.owner ?? t('no owner')]) },
+    { name: t('Team'), values: textValues(listed, 'teams', row => [[row.team, row.team ?? t('no team')]]) },
+    {
+      name: t('Owner'),
+      values: textValues(listed, 'owners', row => ownersOf(row).map(owner => [owner, owner ?? t('no owner')])),
+    },
     { name: t('Problems'), values: problemValues(listed) },
   ];
   return facets.filter(facet => facet.values.length > 0);
@@ -59,11 +62,10 @@ function priorityValues(rows: readonly BacklogRow[]): readonly FacetValue[] {
 function textValues(
   rows: readonly BacklogRow[],
   part: TextPart,
-  read: (row: BacklogRow) => readonly [value: string | undefined, label: string],
+  read: (row: BacklogRow) => readonly (readonly [value: string | undefined, label: string])[],
 ): readonly FacetValue[] {
   const found = new Map<string, { readonly label: string; count: number }>();
-  for (const row of rows) {
-    const [value = '', label] = read(row);
+  for (const [value = '', label] of rows.flatMap(read)) {
     const one = found.get(value) ?? { label, count: 0 };
     one.count += 1;
     found.set(value, one);

@@ -65,23 +65,30 @@ function named(values: readonly string[], none: string): readonly string[] {
   return values.map(value => (value === '' ? none : value));
 }
 
+/** Who owns a story: one who is `undefined` where nobody does. */
+export function ownersOf({ owner, otherOwners = [] }: BacklogRow): readonly (string | undefined)[] {
+  return [owner, ...otherOwners];
+}
+
 /** A test of one row, prepared once for a whole list. */
 export function matcher(filter: Filter): (row: BacklogRow) => boolean {
   const words = wordsOf(filter.text);
   const tests: ((row: BacklogRow) => boolean)[] = [];
   if (!filter.closed) tests.push(isOpen);
   if (filter.withProblems) tests.push(row => row.problems.errors + row.problems.warnings > 0);
-  const oneOf = (wanted: readonly string[], read: (row: BacklogRow) => string | undefined) => {
+  const anyOf = (wanted: readonly string[], read: (row: BacklogRow) => readonly (string | undefined)[]) => {
     if (wanted.length === 0) return;
     const set = new Set(wanted);
-    tests.push(row => set.has(read(row) ?? ''));
+    tests.push(row => read(row).some(value => set.has(value ?? '')));
   };
+  const oneOf = (wanted: readonly string[], read: (row: BacklogRow) => string | undefined) =>
+    anyOf(wanted, row => [read(row)]);
   oneOf(filter.statuses, row => row.status);
   oneOf(filter.priorities, row => row.priority);
   oneOf(filter.outcomes, row => row.outcome?.id);
   oneOf(filter.releases, row => row.release);
   oneOf(filter.teams, row => row.team);
-  oneOf(filter.owners, row => row.owner);
+  anyOf(filter.owners, ownersOf);
   if (words.length > 0) tests.push(row => words.every(word => searchedText(row).includes(word)));
   return row => tests.every(test => test(row));
 }
@@ -98,8 +105,19 @@ const searchedTexts = new WeakMap<BacklogRow, string>();
 function searchedText(row: BacklogRow): string {
   let text = searchedTexts.get(row);
   if (text === undefined) {
-    const { id, title, status, priority, priorityText, outcome, release, team, owner } = row;
-    const parts = [id, title, status, priority, priorityText, outcome?.id, outcome?.title, release, team, owner];
+    const { id, title, status, priority, priorityText, outcome, release, team } = row;
+    const parts = [
+      id,
+      title,
+      status,
+      priority,
+      priorityText,
+      outcome?.id,
+      outcome?.title,
+      release,
+      team,
+      ...ownersOf(row),
+    ];
     text = plain(parts.filter(part => part !== undefined).join('\n'));
     searchedTexts.set(row, text);
   }

@@ -1,5 +1,5 @@
 import type { BacklogRow, OutcomeState, StatusCategory } from '../../protocol/backlog';
-import { priorityName } from './filter';
+import { ownersOf, priorityName } from './filter';
 import type { PlanningLine, Share } from './line';
 import type { PlannedMove } from './move';
 import { afterMove } from './order';
@@ -92,7 +92,7 @@ export function tooltip(row: BacklogRow): string {
   const rest = [
     row.release && t('release {0}', row.release),
     row.team && t('team {0}', row.team),
-    row.owner && t('owner {0}', row.owner),
+    row.owner && t('owner {0}', ownersOf(row).join(', ')),
   ];
   const lines = [row.title, ...factsOf(row), estimate, ...rest, ...problemsOf(row), row.file];
   return lines.filter(line => line !== undefined && line !== '').join('\n');

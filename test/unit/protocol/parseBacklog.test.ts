@@ -24,6 +24,7 @@ const row: BacklogRow = {
   release: '1.10',
   team: 'north',
   owner: '@ann',
+  otherOwners: ['@bo'],
   fixed: true,
   file: 'stories/1.md',
 };

@@ -6,7 +6,7 @@ import { story } from './rows';
 const rows = [
   story('a', { priority: 'should', status: 'ready', outcome: { id: 'O2', title: 'Zebra', state: 'testing' } }),
   story('b', { priority: 'must', status: 'ready', outcome: { id: 'O1', title: 'Apple', state: 'testing' } }),
-  story('c', { status: 'done', category: 'done', team: 'north' }),
+  story('c', { status: 'done', category: 'done', team: 'north', owner: 'ann', otherOwners: ['bo'] }),
   story('d', { problems: { errors: 1, warnings: 0, infos: 0 } }),
 ];
 const told = (closed: boolean) =>
@@ -23,6 +23,7 @@ describe('what the stories can be filtered by', () => {
       'Problems: with problems 1',
     ]);
     assert.ok(told(true).includes('Team: north 1, no team 3'));
+    assert.ok(told(true).includes('Owner: ann 1, bo 1, no owner 3'));
   });
   it('finds as many stories as it says, and can be taken back', () => {
     for (const { values } of facetsOf(rows, true))

@@ -6,7 +6,7 @@ import { closedToggle, filterCount, lineTexts, totals } from '../../../src/webvi
 import { listOf, stories, story } from './rows';
 
 const rows = [
-  story('a', { estimate: 3, title: 'Éclair au café', owner: 'ann' }),
+  story('a', { estimate: 3, title: 'Éclair au café', owner: 'ann', otherOwners: ['bo'] }),
   story('b', { category: 'done', estimate: 8 }),
   story('c', { estimate: 5, priority: 'must', problems: { errors: 0, warnings: 1, infos: 0 } }),
   story('d', { category: 'dropped' }),
@@ -48,6 +48,9 @@ describe('the filter', () => {
     assert.equal(found({ priorities: ['must', 'should'] }), 'c');
     assert.equal(found({ outcomes: ['OUT-1'] }), 'e');
     assert.equal(found({ withProblems: true }), 'c');
+    assert.equal(found({ owners: ['bo'] }), 'a');
+    assert.equal(found({ owners: [''] }), 'ce');
+    assert.equal(found({ text: 'bo' }), 'a');
     assert.equal(found({ owners: ['ann'], withProblems: true }), '');
   });
   it('knows when it narrows the list', () => {

@@ -27,6 +27,7 @@ export function rowOf(product: LoadedProduct, story: Story): BacklogRow {
     ...(release !== undefined && { release }),
     ...(team !== undefined && { team }),
     ...(owner !== undefined && { owner }),
+    ...(story.owners && { otherOwners: story.owners.filter(other => other !== owner) }),
     ...(story.section && { fixed: true }),
   };
 }
