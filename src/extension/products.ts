@@ -18,6 +18,9 @@ export interface ArtifactPlace {
 /** How far reading has come. `idle`: nothing has asked for a product yet. */
 export type ProductsState = 'idle' | 'loading' | 'ready';
 
+/** So long after reading, in milliseconds, all is looked at once more: nobody tells of what changes before the editor watches. */
+const UNWATCHED = 5000;
+
 /** Owns all products of the workspace. */
 export class Products implements vscode.Disposable {
   private readonly changed = new vscode.EventEmitter<ProductChange>();
@@ -191,6 +194,12 @@ export class Products implements vscode.Disposable {
       }),
     );
     await this.enqueue(() => this.loadAll());
+    const again = setTimeout(() => void this.enqueue(() => this.rescanAll()), UNWATCHED);
+    this.disposables.push(new vscode.Disposable(() => clearTimeout(again)));
+  }
+
+  private async rescanAll(): Promise<void> {
+    for (const folder of this.folders) await folder.rescan();
   }
 
   private setState(state: ProductsState): void {

@@ -5,7 +5,7 @@ import { removeKey, setKey } from '../../../src/core/artifacts/edit';
 import { entryOf, readDocument, textOf } from '../../../src/core/document/document';
 import { applyEdits, textIn } from '../../../src/core/document/text';
 
-const RUNS = Number(process.env['STORYMARK_RUNS']) || 10_000;
+const RUNS = Number(process.env['STORYMARK_RUNS']) || 2000;
 
 /** Sound lines of one key each. */
 const SOUND: readonly string[] = [
