@@ -383,7 +383,7 @@ describe('authoring', () => {
         const { text } = await draft('story');
         assert.equal(text, crlf(text.replaceAll('\r\n', '\n')));
         assert.match(text, /\r\n/);
-        [...texts].forEach(([file, text], i) => i % 2 === 0 && writeFileSync(file, text));
+        for (const [i, [file, text]] of [...texts].entries()) if (i % 2 === 0) writeFileSync(file, text);
         assert.doesNotMatch((await draft('story')).text, /\r/, 'where they do not agree');
       } finally {
         for (const [file, text] of texts) writeFileSync(file, text);
