@@ -71,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): Extension {
     registerDiagnostics(products),
     registerFixAll(products),
     registerLanguageFeatures(files, products),
-    registerProductTree(products, edits),
+    registerProductTree({ products, edits, workspaceState: context.workspaceState }),
     backlog,
     registerNewArtifact(products),
     registerMoveStory({ ...chooser, moves }),

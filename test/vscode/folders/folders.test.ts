@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import type { StorymarkApi } from '../../../src/extension/activate';
 import { childrenOf, rootsOf } from '../../../src/extension/views/product/nodes';
+import { productsToShow } from '../../../src/extension/views/product/shownProduct';
 import { closeAll, onDisk, rulesAt, storymark, until, untilRules } from '../bed';
 
 const CRITERIA = 'story-missing-acceptance-criteria';
@@ -72,6 +73,14 @@ describe('two folders and three products', () => {
         childrenOf(root).map(node => (node.type === 'group' ? node.label : node.type)),
         ['Stories without an outcome'],
       );
+  });
+
+  it('can be shown one at a time, all of them where the chosen one is gone', () => {
+    const list = api.products.list();
+    const names = (chosen: string | undefined) => productsToShow(list, chosen).map(({ name }) => name);
+    assert.deepEqual(names(list[1]?.root.toString()), ['beta']);
+    assert.deepEqual(names(undefined), ['alpha', 'beta', 'nested']);
+    assert.deepEqual(names('file:///gone'), ['alpha', 'beta', 'nested']);
   });
 
   it('notice an id that is used twice in one of them', async () => {

@@ -11,14 +11,23 @@ import { PRODUCT_VIEW } from '../ids';
 import { placeToTell } from '../productNames';
 import { childrenOf, countBelow, type ProductNode, rootsOf } from './nodes';
 import { ShownNodes } from './shownNodes';
+import { ShownProduct } from './shownProduct';
 
 const MIME = 'application/vnd.code.tree.storymark.product';
 /** How long changes are collected before the tree is drawn again, in milliseconds. */
 const REDRAW_DELAY = 60;
 
+/** What the view works with. */
+export interface ProductTreeServices {
+  readonly products: Products;
+  readonly edits: Edits;
+  readonly workspaceState: vscode.Memento;
+}
+
 /** Shows the Product view. Reading begins when it is first visible. */
-export function registerProductTree(products: Products, edits: Edits): vscode.Disposable {
-  const provider = new ProductTree(products, edits);
+export function registerProductTree({ products, edits, workspaceState }: ProductTreeServices): vscode.Disposable {
+  const chosen = new ShownProduct(products, workspaceState);
+  const provider = new ProductTree({ products, edits, chosen });
   const view = vscode.window.createTreeView(PRODUCT_VIEW, {
     treeDataProvider: provider,
     dragAndDropController: provider,
@@ -29,7 +38,19 @@ export function registerProductTree(products: Products, edits: Edits): vscode.Di
     if (view.visible) void products.start();
   };
   startWhenSeen();
-  return vscode.Disposable.from(view, provider, view.onDidChangeVisibility(startWhenSeen));
+  const name = () => {
+    chosen.tell();
+    view.description = chosen.name ?? '';
+  };
+  return vscode.Disposable.from(
+    view,
+    provider,
+    chosen,
+    chosen.onDidChange(name),
+    products.onDidChangeList(name),
+    view.onDidChangeVisibility(startWhenSeen),
+    vscode.commands.registerCommand('storymark.showProduct', () => chosen.choose()),
+  );
 }
 
 class ProductTree
@@ -42,9 +63,9 @@ class ProductTree
   private readonly subscriptions: vscode.Disposable;
   private readonly products: Products;
   private readonly edits: Edits;
+  private readonly chosen: ShownProduct;
   private readonly shown = new ShownNodes<ProductNode>({
-    childrenOf: node =>
-      node ? childrenOf(node) : rootsOf(this.products.list().filter(product => product.checker.product.size > 0)),
+    childrenOf: node => (node ? childrenOf(node) : rootsOf(this.chosen.list())),
     appearanceOf: node => {
       const { label, description, collapsibleState, iconPath, contextValue, tooltip } = this.itemOf(node);
       return JSON.stringify([label, description, collapsibleState, iconPath, contextValue, tooltip]);
@@ -52,16 +73,25 @@ class ProductTree
   });
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(products: Products, edits: Edits) {
+  constructor({
+    products,
+    edits,
+    chosen,
+  }: Pick<ProductTreeServices, 'products' | 'edits'> & { readonly chosen: ShownProduct }) {
     this.products = products;
     this.edits = edits;
+    this.chosen = chosen;
     const redraw = () => {
       this.timer ??= setTimeout(() => {
         this.timer = undefined;
         this.draw();
       }, REDRAW_DELAY);
     };
-    this.subscriptions = vscode.Disposable.from(products.onDidChange(redraw), products.onDidChangeList(redraw));
+    this.subscriptions = vscode.Disposable.from(
+      products.onDidChange(redraw),
+      products.onDidChangeList(redraw),
+      chosen.onDidChange(redraw),
+    );
   }
 
   async getChildren(node?: ProductNode): Promise<ProductNode[]> {
