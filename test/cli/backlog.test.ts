@@ -119,6 +119,18 @@ describe('storymark backlog', function () {
       assert.deepEqual(await rows('--with-problems'), troubled);
     });
 
+    it('knows a second owner, by name and by words', async () => {
+      world = new World({ 'f.md': '---\ntype: story\nid: S-F\nowner: [Ann, Zoe]\n---\n# Ring\n' });
+      for (const args of [
+        ['--owner', 'zoe'],
+        ['--text', 'Zoe'],
+      ]) {
+        const { stdout, stderr } = await world.run(['backlog', 'list', ...args]);
+        assert.match(stdout, /S-F/, args.join(' '));
+        assert.equal(stderr, '', args.join(' '));
+      }
+    });
+
     it('names an outcome that nobody knows', async () => {
       world = new World(BACKLOG);
       const { code, stdout, stderr } = await world.run(['backlog', 'list', '--outcome', 'NOPE']);

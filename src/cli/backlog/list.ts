@@ -84,15 +84,19 @@ function isOnlyAround(io: Io, { root, checker }: LoadedProduct, all: readonly Lo
 /** What is asked for and no story says, closed ones included: then an empty list is no answer. */
 function inNoStory(products: readonly LoadedProduct[], filter: Filter): readonly string[] {
   const stories = products.flatMap(({ checker }) => [...checker.product.ofKind('story')]);
-  const unsaid = (what: string, wanted: readonly string[] = [], said: (story: Story) => string | undefined) => {
-    const there = new Set(stories.map(story => folded(said(story) ?? '')));
+  const unsaid = (
+    what: string,
+    wanted: readonly string[] = [],
+    said: (story: Story) => readonly (string | undefined)[],
+  ) => {
+    const there = new Set(stories.flatMap(story => said(story).map(value => folded(value ?? ''))));
     return wanted.filter(one => !there.has(folded(one))).map(one => `no story has the ${what} “${one}”`);
   };
   return [
-    ...unsaid('status', filter.statuses, ({ status }) => status?.value),
-    ...unsaid('release', filter.releases, ({ release }) => release),
-    ...unsaid('team', filter.teams, ({ team }) => team),
-    ...unsaid('owner', filter.owners, ({ owner }) => owner),
+    ...unsaid('status', filter.statuses, ({ status }) => [status?.value]),
+    ...unsaid('release', filter.releases, ({ release }) => [release]),
+    ...unsaid('team', filter.teams, ({ team }) => [team]),
+    ...unsaid('owner', filter.owners, ({ owner, owners }) => owners ?? [owner]),
   ];
 }
 

@@ -70,10 +70,10 @@ function containsAll(text: string, words: readonly string[]): boolean {
 }
 
 function searchedText(story: Story, { outcomeTitle }: FilterContext): string {
-  const { id, title, status, priority, release, team, owner, labels } = story;
+  const { id, title, status, priority, release, team, owner, owners = [owner], labels } = story;
   const outcomes = outcomesOf(story).flatMap(outcome => [outcome, outcomeTitle(outcome)]);
   return folded(
-    [id?.value, title.value, status?.value, priority?.value, release, team, owner, ...labels, ...outcomes]
+    [id?.value, title.value, status?.value, priority?.value, release, team, ...owners, ...labels, ...outcomes]
       .filter(part => part !== undefined)
       .join('\n'),
   );

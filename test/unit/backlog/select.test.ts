@@ -51,6 +51,7 @@ describe('a filter', () => {
     ['with problems', { withProblems: true }, '4'],
     ['by all words, in any part', { text: 'PLAN s-1' }, '1'],
     ['by the words of an outcome', { text: 'trust', closed: true }, '13'],
+    ['by the words of a second owner', { text: 'max' }, '1'],
     ['by a label', { text: 'night' }, '4'],
     ['by everything at once', { text: 'tour', priorities: ['must'], owners: ['zoë'] }, '1'],
     ['that nothing matches', { text: 'zebra' }, ''],
