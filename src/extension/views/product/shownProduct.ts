@@ -56,15 +56,15 @@ export class ShownProduct implements vscode.Disposable {
     await this.products.start();
     const all = this.all();
     const shown = this.list();
-    const mark = (isShown: boolean) => (isShown ? { iconPath: new vscode.ThemeIcon('check') } : {});
+    const mark = (isShown: boolean) => ({ iconPath: new vscode.ThemeIcon(isShown ? 'check' : 'blank') });
     const picked = await vscode.window.showQuickPick(
       [
-        { label: vscode.l10n.t('All products'), root: undefined, ...mark(shown.length > 1) },
+        { label: vscode.l10n.t('All products'), root: undefined, ...mark(this.name === undefined) },
         ...all.map(product => ({
           label: product.name,
           description: placeToTell(product, all) ?? '',
           root: product.root.toString(),
-          ...mark(shown.length === 1 && shown[0] === product),
+          ...mark(this.name !== undefined && shown[0] === product),
         })),
       ],
       { title: vscode.l10n.t('Show Product'), placeHolder: vscode.l10n.t('Which product the Product view shows') },
