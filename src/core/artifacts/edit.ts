@@ -53,7 +53,8 @@ export function setKey(document: Document, key: string, value: string, options: 
   return says(document, after, { key, value }) && keepsOthers(document, after, key) ? result : unreadable();
 }
 
-function unreadable(): EditResult {
+/** That there can be no edit where nobody knows what stands there. */
+export function unreadable(): EditResult {
   return { ok: false, reason: say('its frontmatter cannot be read') };
 }
 
@@ -128,7 +129,11 @@ function keepsOthers(document: Document, { edit, text, frontmatter }: Changed, k
   if (goesOverLines && faults.some(fault => touches(document, fault, edit.range))) return false;
   const after = new Map(frontmatter?.entries.map(entry => [entry.key, textIn(text, entry.value.range)]));
   const others = document.frontmatter?.entries.filter(({ name }) => name !== keyName(key)) ?? [];
-  return others.every(other => after.get(other.key) === textIn(document.text, other.value.range));
+  const known = new Set([key, ...others.map(other => other.key)].map(keyName));
+  return (
+    others.every(other => after.get(other.key) === textIn(document.text, other.value.range)) &&
+    [...after.keys()].every(other => known.has(keyName(other)))
+  );
 }
 
 /** Whether something that cannot be read stands in the lines of `range`, or right below. */
@@ -277,7 +282,10 @@ function flowInsertion(text: string, { inner, entries }: Frontmatter, pair: stri
   return insertion(colon === undefined ? Math.max(last.keyRange.end, last.value.range.end) : colon + 1, `, ${pair}`);
 }
 
-/** Behind the last one-line planning key that stands before `key`, indented as it is; without one, at the end of the block. */
+/**
+ * Behind the last planning key before `key` that has one line, with nothing below that is deeper; indented as it is. Without
+ * one, at the end of the block.
+ */
 function insertionPoint(document: Document, key: string): { readonly at: number; readonly indent: string } {
   const frontmatter = document.frontmatter;
   const place = PLANNING_ORDER.indexOf(key);
@@ -302,9 +310,21 @@ function indentOf({ text, lines }: Document, entry: Entry | undefined): string {
 }
 
 /** Block scalars and lists are left alone: where their last line ends is for their reader to say. */
-function isOneLine({ lines }: Document, { keyRange, value }: Entry): boolean {
+function isOneLine(document: Document, entry: Entry): boolean {
+  const { keyRange, value } = entry;
+  const { lines } = document;
   const style = value.kind === 'scalar' ? value.style : 'plain';
-  return style !== 'block' && lines.lineAt(keyRange.start) === lines.lineAt(Math.max(keyRange.end, value.range.end));
+  if (style === 'block' || goesOnUnread(document, entry)) return false;
+  return lines.lineAt(keyRange.start) === lines.lineAt(Math.max(keyRange.end, value.range.end));
+}
+
+/** Whether lines that are no part of the value stand deeper below it: whatever comes between would have them. */
+function goesOnUnread(document: Document, entry: Entry): boolean {
+  const { text, frontmatter } = document;
+  const below = text.slice(lineAfter(document, entry), frontmatter?.inner.end);
+  const [, spaces = '', next] = /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*([ ]*)([^\r\n]?)/.exec(below) ?? [];
+  const indent = indentOf(document, entry).length;
+  return next === '\t' || (next !== '' && spaces.length > indent) || (next === '-' && spaces.length === indent);
 }
 
 function lineAfter({ lines }: Document, { keyRange, value }: Entry): number {

@@ -165,6 +165,18 @@ describe('frontmatter with slips', function () {
     );
   });
 
+  it('keeps the lines below a key, which nobody can read, with it when a key is added', () => {
+    for (const below of ['\tpriority: High', '\n  # why\n  because: it is old', '  - a\n  - b', '- a']) {
+      for (const key of ['status', 'rank']) {
+        const lines = (added: string) => `---\ntype: story\nid: A\n${added}title: Login\n${below}\nowner: x\n---\n`;
+        const text = lines('');
+        const result = setKey(readDocument(text), key, 'a0');
+        assert.ok(result.ok, below);
+        assert.equal(applyEdits(text, [result.edit]), lines(`${key}: a0\n`));
+      }
+    }
+  });
+
   it('takes no time for runs of spaces', () => {
     const spaces = ' '.repeat(60_000);
     for (const line of [spaces, `${spaces}y`, `y${spaces}z`, `y: z${spaces}z`, `y: "${spaces}`]) {
