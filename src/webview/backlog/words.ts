@@ -134,7 +134,7 @@ function problemsOf(row: BacklogRow): readonly string[] {
 /** `22 open · 79 points`. */
 export function totals(shown: Shown): string {
   if (shown.open === 0) return t('nothing open');
-  if (!shown.estimates) return t('{0} open', figure(shown.open));
+  if (shown.guessed === shown.open) return t('{0} open', figure(shown.open));
   return t('{0} open · {1}', figure(shown.open), points(shown.points));
 }
 

@@ -21,10 +21,18 @@ describe('a backlog that nobody estimates', () => {
     assert.deepEqual([shown.estimates, shown.outcomes], [false, false]);
     assert.equal(totals(shown), '1 open');
   });
+  it('counts no points below a line either, as long as no open story has an estimate', () => {
+    const shown = shownOf(
+      listOf([story('a', {}), story('b', { category: 'done', estimate: 3 })], { capacity: 3 }),
+      noFilter,
+    );
+    assert.equal(totals(shown), '1 open');
+  });
   it('is estimated from the first estimate on, and where a line is drawn', () => {
     assert.equal(shownOf(listOf([story('a', { estimate: 0 })], {}), noFilter).estimates, true);
     assert.equal(shownOf(listOf([story('a', {})], { capacity: 3 }), noFilter).estimates, true);
     assert.equal(totals(shownOf(list, noFilter)), '3 open · 8 points');
+    assert.equal(totals(shownOf(listOf([story('a', { estimate: 0 })], {}), noFilter)), '1 open · 0 points');
     assert.equal(shownOf(list, noFilter).outcomes, true);
   });
 });
