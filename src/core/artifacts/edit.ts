@@ -47,8 +47,11 @@ export function setKey(document: Document, key: string, value: string, options: 
   if (document.section)
     return { ok: false, reason: say('it is one of several stories in its file, which has no place for a {0}', key) };
   const written = options.plain ? value : options.quoted ? quotedYamlText(value) : yamlText(value);
+  const entry = entryOf(document, key);
+  if (entry && isRepeated(document, entry)) return repeated(key);
   const result = editFor(document, key, written);
   if (!result.ok) return result;
+  if (isInConflict(document, result.edit.range)) return unreadable();
   const after = changed(document, result.edit);
   return says(document, after, { key, value }) && keepsOthers(document, after, key) ? result : unreadable();
 }
@@ -89,6 +92,29 @@ export function isHidden(document: Document, key: string): boolean {
     if (head.key && keyName(head.key.text) === keyName(key))
       if (head.indent <= outermost || !isHeld(inner.start + head.key.start)) return true;
   return false;
+}
+
+/** Whether the lines of `range` are on one side of a merge conflict: whether they are to stay is not decided. */
+function isInConflict({ faults }: Document, { start, end }: Range): boolean {
+  return faults.some(({ conflict }) => conflict && conflict.start < end && start <= conflict.end);
+}
+
+/** That other keys would say something else too. */
+export function repeated(key: string): EditResult {
+  return { ok: false, reason: say('its {0} is repeated by other keys: change it in the file', key) };
+}
+
+/** Whether what stands under a key has an anchor (`&name`) that stands for it elsewhere (`*name`). */
+export function isRepeated({ text, lines, frontmatter }: Document, { keyRange, value }: Entry): boolean {
+  if (!frontmatter) return false;
+  const { inner, flow } = frontmatter;
+  const start = flow ? keyRange.start : lines.startOf(lines.lineAt(keyRange.start));
+  const end = Math.max(keyRange.end, value.range.end);
+  const anchors = [...text.slice(start, end).matchAll(/(?<=^|[\s[{,:])&([^\s[\]{},]+)/g)].map(([, name]) => name);
+  if (anchors.length === 0) return false;
+  const others = `${text.slice(inner.start, start)}\n${text.slice(end, inner.end)}`;
+  const aliases = new Set([...others.matchAll(/(?<=[\s[{,:])\*([^\s[\]{},]+)/g)].map(([, name]) => name));
+  return anchors.some(name => aliases.has(name));
 }
 
 /** Whether all of a block can be read, if only after its slips were mended. */
@@ -142,16 +168,23 @@ function touches({ lines }: Document, { range: fault, needsQuotes }: Fault, rang
   return !needsQuotes && first <= lines.lineAt(fault.end) && lines.lineAt(fault.start) <= last + 1;
 }
 
-/** The edit that removes the line or lines of `key`; `undefined` where there is none. None, with the reason, where others would change. */
+/**
+ * The edit that removes the line or lines of `key`; `undefined` where there is none. None, with the reason, where others would
+ * change, or get its lines, and where the key stands there a second time.
+ */
 export function removeKey(document: Document, key: string): EditResult | undefined {
   const entry = entryOf(document, key);
   if (!entry) return undefined;
   if (document.frontmatter?.flow)
     return { ok: false, reason: say('its {0} stands in braces: remove it in the file', key) };
+  if (isRepeated(document, entry)) return repeated(key);
   const { lines } = document;
   const start = lines.startOf(lines.lineAt(entry.keyRange.start));
   const edit: TextEdit = { range: { start, end: lineAfter(document, entry) }, newText: '' };
-  return keepsOthers(document, changed(document, edit), key) ? { ok: true, edit } : unreadable();
+  if (goesOnUnread(document, entry) || isInConflict(document, edit.range)) return unreadable();
+  const after = changed(document, edit);
+  const isLeft = after.frontmatter?.entries.some(({ name }) => name === keyName(key)) ?? false;
+  return !isLeft && keepsOthers(document, after, key) ? { ok: true, edit } : unreadable();
 }
 
 /** The edit that ticks or unticks a criterion; `undefined` where it has no box or is so already. */

@@ -4,7 +4,7 @@ import { lineEndOf, textIn } from '../document/text';
 import type { List } from '../document/value';
 import { say } from '../text/say';
 import type { ReferenceRole } from './artifact';
-import { type EditResult, setKey } from './edit';
+import { type EditResult, isRepeated, repeated, setKey } from './edit';
 import { yamlText } from './yamlText';
 
 /** The edit that makes `role` link to `id`: one id takes the place of another, a list gets one more, also under the plural of the key. `undefined`: it does so already. */
@@ -12,7 +12,7 @@ export function setLink(document: Document, role: ReferenceRole, id: string): Ed
   const entry = entryOf(document, role, `${role}s`);
   if (textsOf(document, entry?.value).some(text => text.value === id)) return undefined;
   if (entry?.value.kind !== 'list') return setKey(document, entry?.key ?? role, id);
-  return appendItem(document, entry.value, id);
+  return isRepeated(document, entry) ? repeated(role) : appendItem(document, entry.value, id);
 }
 
 /** The edit by which a list gets one item more. */

@@ -3,7 +3,7 @@ import { type Document, entryOf, readDocument, textOf } from '../document/docume
 import { applyEdits } from '../document/text';
 import type { List } from '../document/value';
 import { say } from '../text/say';
-import type { EditResult } from './edit';
+import { type EditResult, isRepeated, repeated } from './edit';
 import { appendItem } from './link';
 import { yamlText } from './yamlText';
 
@@ -13,7 +13,9 @@ import { yamlText } from './yamlText';
  */
 export function setOnlyItem(document: Document, key: string, { list, value }: ListChange): EditResult {
   const [item, another] = list.items;
-  if (another) return { ok: false, reason: say('its {0} is a list of {1}: change it there', key, list.items.length) };
+  if (another) return isList(key, list);
+  const entry = entryOf(document, key);
+  if (entry && isRepeated(document, entry)) return repeated(key);
   if (!item) return appendItem(document, list, value);
   const edit = { range: item.range, newText: yamlText(value) };
   const after = readDocument(applyEdits(document.text, [edit]));
@@ -22,6 +24,11 @@ export function setOnlyItem(document: Document, key: string, { list, value }: Li
   if (item.kind !== 'scalar' || !isSaid || after.faults.length > document.faults.length)
     return { ok: false, reason: say('its list cannot be read') };
   return { ok: true, edit };
+}
+
+/** That one of several values cannot be told from the others. */
+export function isList(key: string, { items }: List): EditResult {
+  return { ok: false, reason: say('its {0} is a list of {1}: change it there', key, items.length) };
 }
 
 /** A list, and what it is to say. */

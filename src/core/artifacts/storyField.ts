@@ -3,12 +3,12 @@ import { type Document, entryOf, textOf, textsOf } from '../document/document';
 import type { Located } from '../document/text';
 import type { Entry, Scalar } from '../document/value';
 import { say } from '../text/say';
-import { type EditResult, removeKey, setKey } from './edit';
+import { type EditResult, isHidden, removeKey, setKey, unreadable } from './edit';
 import { COMMON_KEYS } from './kinds/kind';
 import { outcome } from './kinds/outcome';
 import { story } from './kinds/story';
 import { estimateInText, priorityInText, statusInText } from './labels';
-import { setOnlyItem } from './listItem';
+import { isList, setOnlyItem } from './listItem';
 import { isPriority } from './priority';
 import { storyHeading } from './sections';
 import { categoryOf } from './status';
@@ -23,12 +23,18 @@ export type OutcomeField = 'status' | 'by' | 'owner' | 'team';
 /** A field that holds one value. Links to outcomes are set by `linkOutcome`. */
 export type ValueField = Exclude<StoryField, 'outcome'> | OutcomeField;
 
-/** The edit after which a story's field says nothing any more. `undefined`: it says nothing already. */
+/**
+ * The edit after which a story's field says nothing any more. `undefined`: it says nothing already. None, with the reason,
+ * where it has several owners: which of them is meant is not said.
+ */
 export function clearField(document: Document, field: StoryField | OutcomeField): EditResult | undefined {
   const entry = entryOf(document, field, ...aliasesOf(field));
+  if (!entry && isFieldHidden(document, field)) return unreadable();
   if (!entry && field !== 'outcome' && saidInText(document, field))
     return { ok: false, reason: say('its {0} stands in its text: remove it there', field) };
   if (!entry) return undefined;
+  if (field === 'owner' && entry.value.kind === 'list' && entry.value.items.length > 1)
+    return isList(entry.key, entry.value);
   return removeKey(document, entry.key);
 }
 
@@ -59,6 +65,7 @@ export function setField(
   const inMetric = field === 'by' ? dayInMetric(document) : undefined;
   if (inMetric) return replaceScalar(document, inMetric, value);
   const entry = entryOf(document, field, ...aliasesOf(field));
+  if (!entry && isFieldHidden(document, field)) return unreadable();
   const label = entry ? undefined : saidInText(document, field);
   const old = label?.value ?? textOf(document, entry?.value)?.value;
   const vocabulary = field === 'status' || field === 'priority' ? words[field] : undefined;
@@ -78,7 +85,7 @@ interface Place {
 function setEntry(document: Document, { field, entry, newKey }: Place, value: string): EditResult | undefined {
   if (entry?.value.kind === 'scalar' && entry.value.text === value) return undefined;
   if (field === 'owner' && entry?.value.kind === 'list') {
-    if (textsOf(document, entry.value)[0]?.value === value) return undefined;
+    if (entry.value.items.length === 1 && textsOf(document, entry.value)[0]?.value === value) return undefined;
     return setOnlyItem(document, entry.key, { list: entry.value, value });
   }
   const wasQuoted = entry?.value.kind === 'scalar' && entry.value.style === 'quoted';
@@ -124,6 +131,11 @@ function replaceLabel(field: ValueField, { value, range }: Located, word: string
   if (/[\r\n()[\]|*_`]/.test(word.replace(/(?<=\w)_(?=\w)/g, '')) || word !== word.trim() || word === '')
     return { ok: false, reason: say('its {0} stands in its text, where “{1}” could not be read', field, word) };
   return { ok: true, edit: { range, newText: word } };
+}
+
+/** Whether a field may stand, under any of its names, in what a reader gave up on. */
+function isFieldHidden(document: Document, field: StoryField | OutcomeField): boolean {
+  return [field, ...aliasesOf(field)].some(name => isHidden(document, name));
 }
 
 function aliasesOf(field: StoryField | OutcomeField): readonly string[] {

@@ -21,6 +21,8 @@ export interface Fault {
   readonly range: Range;
   /** Whether nothing is wrong but that a value, which is read all the same, stands without quotes. */
   readonly needsQuotes?: true;
+  /** The lines that a merge conflict leaves open. */
+  readonly conflict?: Range;
 }
 
 /** The frontmatter block of a file. */
@@ -181,11 +183,12 @@ function readBlock(source: string, base: number): YamlReading {
   if (plain) return { entries: plain, flow: false, faults: [] };
   const { document, mended, slips } = parseMended(source);
   const slipped = slips.map(
-    ({ kind, start, end }): Fault => ({
+    ({ kind, start, end, last }): Fault => ({
       code: 'frontmatter-syntax',
       message: slipMessage(kind),
       range: { start: base + start, end: base + end },
       ...((kind === 'colon' || kind === 'quote') && { needsQuotes: true }),
+      ...(last !== undefined && { conflict: { start: base + start, end: base + last } }),
     }),
   );
   const others = document.errors.map((error): Fault => {

@@ -17,6 +17,8 @@ export interface Slip {
   readonly kind: 'colon' | 'quote' | 'bracket' | 'line' | 'tab' | 'conflict';
   readonly start: number;
   readonly end: number;
+  /** Where the lines of a conflict end, which may not stay. */
+  readonly last?: number;
 }
 
 /** Frontmatter that can be read as far as it makes sense. */
@@ -25,16 +27,26 @@ export interface Mended {
   readonly slips: readonly Slip[];
 }
 
-/** `source` without the lines of a merge conflict, the outer ones included; `undefined`: there is none. */
+/**
+ * `source` without the lines of a merge conflict, the outer ones included; without its marks alone where the last of them is
+ * missing. `undefined`: there is none.
+ */
 export function withoutConflicts(source: string): Mended | undefined {
   const patches: Patch[] = [];
   const slips: Slip[] = [];
   for (const { index } of source.matchAll(/^<{7}(?![^ \r\n])/gm)) {
     if (index < (patches.at(-1)?.end ?? 0)) continue;
-    const last = /^>{7}(?![^ \r\n])[^\r\n]*/m.exec(source.slice(index));
+    const rest = source.slice(index);
+    const last = /^>{7}(?![^ \r\n])[^\r\n]*/m.exec(rest);
     const end = last ? index + last.index + last[0].length : source.length;
-    patches.push(blank(source, index, end));
-    slips.push({ kind: 'conflict', start: index, end: endOfLine(source, index) });
+    slips.push({ kind: 'conflict', start: index, end: endOfLine(source, index), last: end });
+    if (last) {
+      patches.push(blank(source, index, end));
+      continue;
+    }
+    for (const mark of rest.matchAll(/^(?:<{7}|\|{7}|={7})(?![^ \r\n])[^\r\n]*/gm))
+      patches.push(blank(source, index + mark.index, index + mark.index + mark[0].length));
+    break;
   }
   return slips.length > 0 ? { source: patched(source, patches), slips } : undefined;
 }

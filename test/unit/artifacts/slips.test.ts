@@ -177,6 +177,71 @@ describe('frontmatter with slips', function () {
     }
   });
 
+  it('takes no key away from above the lines that nobody can read, and none that stands there twice', () => {
+    for (const lines of [
+      'priority: must\n  reason: legal',
+      'priority: must\n\n\t- x',
+      'priority: must\npriority: should',
+    ]) {
+      const result = removeKey(readDocument(`---\ntype: story\nstatus: ready\n${lines}\nowner: x\n---\n`), 'priority');
+      assert.equal(result?.ok, false, lines);
+    }
+    const sound = '---\ntype: story\npriority: @must\nowner: x\n---\n';
+    const result = removeKey(readDocument(sound), 'priority');
+    assert.ok(result?.ok);
+    assert.equal(applyEdits(sound, [result.edit]), sound.replace('priority: @must\n', ''));
+  });
+
+  it('changes no key that others repeat', () => {
+    const text = '---\ntype: story\nowner: &o Ann\nteam: *o\nlabels: &l [a]\nrelease: &r R1\n---\n';
+    for (const key of ['owner', 'team', 'release']) {
+      const document = readDocument(text);
+      const isFree = key !== 'owner';
+      assert.equal(setKey(document, key, 'Bob').ok, isFree, key);
+      assert.equal(removeKey(document, key)?.ok, isFree, key);
+    }
+    const list = readDocument(text.replace('*o', '*l'));
+    assert.equal(removeKey(list, 'labels')?.ok, false);
+    const braces = readDocument('---\n{type: story, owner: &o Ann, team: *o}\n---\n');
+    assert.equal(setKey(braces, 'owner', 'Bob').ok, false);
+    assert.equal(setKey(braces, 'type', 'story').ok, true);
+  });
+
+  describe('with a merge conflict', () => {
+    const said = (text: string, key: string) => {
+      const document = readDocument(text);
+      return textOf(document, entryOf(document, key)?.value)?.value;
+    };
+
+    it('are read below a mark whose end is missing, and not written there', () => {
+      for (const marks of ['<<<<<<< HEAD', '<<<<<<< HEAD\nrelease: 1\n||||||| base\nteam: x\n=======']) {
+        const text = `---\ntype: story\nid: A\n${marks}\nstatus: ready\npriority: must\n---\n`;
+        assert.deepEqual([said(text, 'status'), said(text, 'priority')], ['ready', 'must'], marks);
+        const document = readDocument(text);
+        assert.deepEqual(
+          document.faults.map(({ range }) => textIn(text, range)),
+          ['<<<<<<< HEAD'],
+        );
+        for (const key of ['status', 'priority', 'rank']) {
+          assert.equal(setKey(document, key, 'x').ok, false, key);
+          assert.ok(!removeKey(document, key)?.ok, key);
+        }
+        assert.ok(setKey(document, 'id', 'B').ok);
+      }
+    });
+
+    it('are written above and below it', () => {
+      const text =
+        '---\ntype: story\nstatus: ready\n<<<<<<< a\nteam: x\n=======\nteam: y\n>>>>>>> b\npriority: must\n---\n';
+      const document = readDocument(text);
+      for (const key of ['status', 'priority']) {
+        assert.ok(setKey(document, key, 'x').ok, key);
+        assert.ok(removeKey(document, key)?.ok, key);
+      }
+      assert.ok(setKey(document, 'rank', 'x').ok);
+    });
+  });
+
   it('takes no time for runs of spaces', () => {
     const spaces = ' '.repeat(60_000);
     for (const line of [spaces, `${spaces}y`, `y${spaces}z`, `y: z${spaces}z`, `y: "${spaces}`]) {

@@ -52,6 +52,27 @@ describe('setting a field of a story', () => {
     assert.equal(cleared(story('id: A', 'outcomes: A'), 'outcome'), story('id: A'));
   });
 
+  it('tells none of several owners from the others', () => {
+    const several = story('owner: [Ann, Bob]');
+    for (const owner of ['Ann', 'Bob', 'Zoe']) assert.match(edited(several, 'owner', owner), /a list of 2/);
+    assert.match(cleared(several, 'owner'), /a list of 2/);
+    assert.equal(cleared(story('id: A', 'owner: [Ann]'), 'owner'), story('id: A'));
+    assert.equal(setField(readDocument(story('owner: [Ann]')), 'owner', 'Ann'), undefined);
+    assert.match(edited(story('owner: [&o Ann]', 'team: *o'), 'owner', 'Bob'), /repeated by other keys/);
+  });
+
+  it('sets nothing in the text where the frontmatter may say it in what cannot be read', () => {
+    for (const status of ['status: done', 'state: done']) {
+      const text = story('<<<<<<< HEAD', status, '=======', status, '>>>>>>> b').concat('\r\n**Status:** Draft\r\n');
+      assert.match(edited(text, 'status', 'ready'), /cannot be read/);
+      assert.match(cleared(text, 'status'), /cannot be read/);
+    }
+    const open = story('<<<<<<< HEAD', 'status: done').concat(
+      '=======\r\nstatus: ready\r\n---\r\n# M\r\n>>>>>>> b\r\n',
+    );
+    assert.match(edited(open, 'status', 'draft'), /cannot be read/);
+  });
+
   it('leaves a file alone that says so already', () => {
     assert.equal(setField(readDocument(story('status: done')), 'status', 'done'), undefined);
   });
