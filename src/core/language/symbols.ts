@@ -59,10 +59,17 @@ export function documentSymbol({ document, reading }: FileContext): DocumentSymb
     kind: 'artifact',
     name: artifact.id?.value ?? artifact.title.value,
     detail: artifact.id ? artifact.title.value : '',
-    range: artifact.section ?? { start: 0, end: document.text.length },
+    range: artifact.section ? ownLines(artifact.section, document.text) : { start: 0, end: document.text.length },
     selection: artifact.id?.range ?? artifact.title.range,
     children,
   };
+}
+
+/** A section without the last line's end: behind that the next one begins, and an editor counts an end as part of a range. */
+function ownLines({ start, end }: Range, text: string): Range {
+  if (end === text.length) return { start, end };
+  const before = text.slice(start, end).replace(/\r?\n$|\r$/, '');
+  return { start, end: start + before.length };
 }
 
 function leaf(kind: DocumentSymbol['kind'], text: string, range: Range, detail: string): DocumentSymbol {

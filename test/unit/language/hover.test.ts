@@ -135,4 +135,18 @@ describe('symbols', () => {
     );
     assert.equal(documentSymbol(small().file('x.md', '# x')), undefined);
   });
+
+  it('of sections end before the line on which the next one begins', () => {
+    const first = '## Requirement 1: Log in\r\n\r\nText.\r\n';
+    const product = new MemoryProduct(
+      { 'specs/a/requirements.md': `# Requirements\r\n\r\n${first}## Requirement 2: Log out\r\n\r\nText.\r\n` },
+      '{ "files": { "story": ["specs/**/requirements.md"] } }',
+    );
+    const { text } = product.file('specs/a/requirements.md').document;
+    const ranges = product.checker.artifactsIn('specs/a/requirements.md').map(artifact => {
+      const range = documentSymbol(product.file(artifact.path, text))?.range;
+      return range && text.slice(range.start, range.end);
+    });
+    assert.deepEqual(ranges, [first.slice(0, -2), '## Requirement 2: Log out\r\n\r\nText.\r\n']);
+  });
 });
