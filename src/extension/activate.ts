@@ -7,6 +7,7 @@ import { registerInit } from './commands/init';
 import { registerLinkOutcome } from './commands/linkOutcome';
 import { registerMoveStory } from './commands/moveStory';
 import { registerNewArtifact } from './commands/newArtifact';
+import { registerOpenConfiguration } from './commands/openConfiguration';
 import { registerOpenExample } from './commands/openExample';
 import { registerOpenStory } from './commands/openStory';
 import { registerRebalance } from './commands/rebalance';
@@ -82,6 +83,7 @@ export function activate(context: vscode.ExtensionContext): Extension {
     registerRebalance({ products, backlogs, moves }),
     registerOpenStory(chooser),
     registerInit(products),
+    registerOpenConfiguration(products),
     registerRecognition(products),
     registerOpenExample(context),
     registerGetStarted(context),

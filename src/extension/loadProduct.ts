@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { BacklogOrder } from '../core/backlog/order';
 import { schemeOf } from '../core/backlog/scheme';
 import { Checker } from '../core/check';
-import { defaultConfig } from '../core/product/config';
+import { type Config, defaultConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import { parseConfiguration, readConfigurationTexts } from './configurationFiles';
 import type { KnownFiles } from './knownFiles';
@@ -19,18 +19,22 @@ export interface LoadContext {
   readonly known: KnownFiles;
   /** Today, `YYYY-MM-DD`. */
   readonly today: () => string;
+  /** What counts while the configuration cannot be read whole; `undefined`: as much of it as can. */
+  readonly lastWhole: Config | undefined;
 }
 
 /** Reads a product that a walk has found. */
 export async function loadProduct(
   found: FoundProduct,
-  { workspaceFolder, known, today }: LoadContext,
+  { workspaceFolder, known, today, lastWhole }: LoadContext,
 ): Promise<LoadedProduct> {
   const { root } = found;
   const texts = found.hasConfig ? await readConfigurationTexts(root, workspaceFolder) : undefined;
   const reading = texts ? parseConfiguration(texts, root, workspaceFolder) : { config: defaultConfig(), problems: [] };
-  const checker = new Checker({ config: reading.config, today });
-  const { orderFile, name } = reading.config;
+  // Somebody is typing in it, or has mistyped: all of the product must not vanish for that.
+  const config = (reading.problems.some(problem => problem.incomplete) && lastWhole) || reading.config;
+  const checker = new Checker({ config, today });
+  const { orderFile, name } = config;
   if (orderFile !== undefined) checker.takeOrderFile(await readCurrent(vscode.Uri.joinPath(root, orderFile)));
   await readChanged(found, known, (path, text) => checker.load(path, text));
   await inTurns(checker.finishing(), () => undefined);
@@ -40,7 +44,7 @@ export async function loadProduct(
     linkName: name ?? nameOf(root),
     garbled: () => garbledIn(root, known),
     checker,
-    order: new BacklogOrder(checker.product.ofKind('story'), schemeOf(reading.config)),
+    order: new BacklogOrder(checker.product.ofKind('story'), schemeOf(config)),
     configuration: texts && { uri: vscode.Uri.joinPath(root, CONFIG_FILE), problems: reading.problems, ...texts },
   };
 }

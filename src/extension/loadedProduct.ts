@@ -17,9 +17,19 @@ export interface LoadedProduct {
   readonly checker: Checker;
   /** Its stories in backlog order. */
   readonly order: BacklogOrder;
-  readonly configuration:
-    | (ConfigurationTexts & { readonly uri: vscode.Uri; readonly problems: readonly ConfigProblem[] })
-    | undefined;
+  /** As its file stands now. While that cannot be read whole, what `checker` goes by is the last that could be. */
+  readonly configuration: LoadedConfiguration | undefined;
+}
+
+/** A product's configuration file, and what is wrong with it. */
+export interface LoadedConfiguration extends ConfigurationTexts {
+  readonly uri: vscode.Uri;
+  readonly problems: readonly ConfigProblem[];
+}
+
+/** Where a product's configuration leaves out more than what is wrong with it; `undefined`: it was read whole. */
+export function incompleteAt({ configuration }: Pick<LoadedProduct, 'configuration'>): ConfigProblem | undefined {
+  return configuration?.problems.find(problem => problem.incomplete);
 }
 
 /** What changed in a product. */

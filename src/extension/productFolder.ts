@@ -1,7 +1,7 @@
 // One workspace folder: its products, read at first, and kept right when its files change.
 import * as vscode from 'vscode';
 import { fileOf } from '../core/artifacts/artifact';
-import { defaultConfig } from '../core/product/config';
+import { type Config, defaultConfig } from '../core/product/config';
 import { differOnlyInCapacity } from '../core/product/configEdit';
 import { CONFIG_FILE } from '../core/product/configFile';
 import {
@@ -12,7 +12,7 @@ import {
 } from './configurationFiles';
 import { isMarkdown } from './fileChanges';
 import { KnownFiles } from './knownFiles';
-import type { LoadedProduct, ProductChange } from './loadedProduct';
+import { incompleteAt, type LoadedProduct, type ProductChange } from './loadedProduct';
 import { loadProduct, nameOf, readChanged } from './loadProduct';
 import { takeTexts } from './takeTexts';
 import { type FoundProduct, type Walk, type WalkedFolder, walk } from './walk';
@@ -48,6 +48,8 @@ export class ProductFolder {
   private readonly host: FolderHost;
   private loaded: LoadedProduct[] = [];
   private walked: Walk = { products: [], folders: new Map() };
+  /** The last configuration of each product that could be read whole, by its root. */
+  private readonly whole = new Map<string, Config>();
   private readonly known = new KnownFiles();
   /** Whether reading has failed: what stands is not to be trusted, and everything is read with the next change. */
   private isBroken = false;
@@ -57,9 +59,13 @@ export class ProductFolder {
     this.host = host;
   }
 
-  /** Reads a folder. Nobody is told of what is found. Where that fails, it has no products until something in it changes. */
-  static async read(uri: vscode.Uri, host: FolderHost): Promise<ProductFolder> {
+  /**
+   * Reads a folder; `before`: the same as it was read until now. Nobody is told of what is found. Where that fails, it has
+   * no products until something in it changes.
+   */
+  static async read(uri: vscode.Uri, host: FolderHost, before?: ProductFolder): Promise<ProductFolder> {
     const folder = new ProductFolder(uri, host);
+    for (const [root, config] of before?.whole ?? []) folder.whole.set(root, config);
     await folder.attempt(async () => folder.load(await walk(uri)));
     return folder;
   }
@@ -94,9 +100,16 @@ export class ProductFolder {
     this.isBroken = false;
   }
 
-  private loadProduct(found: FoundProduct): Promise<LoadedProduct> {
+  private async loadProduct(found: FoundProduct): Promise<LoadedProduct> {
     const { uri: workspaceFolder, known, host } = this;
-    return loadProduct(found, { workspaceFolder, known, today: () => host.today() });
+    const lastWhole = this.whole.get(found.root.toString());
+    const product = await loadProduct(found, { workspaceFolder, known, today: () => host.today(), lastWhole });
+    this.keepWhole(product);
+    return product;
+  }
+
+  private keepWhole(product: LoadedProduct): void {
+    if (!incompleteAt(product)) this.whole.set(product.root.toString(), product.checker.config);
   }
 
   /** Whether a markdown file, if it were there, would be read. */
@@ -286,6 +299,7 @@ export class ProductFolder {
       const configuration = texts && { uri: vscode.Uri.joinPath(product.root, CONFIG_FILE), problems, ...texts };
       const taken: LoadedProduct = { ...product, configuration };
       product.checker.takeCapacity(config.capacity);
+      this.keepWhole(taken);
       this.loaded[i] = taken;
       if ((before === undefined) !== (text === undefined)) this.host.listChanged();
       this.host.changed({ product: taken, paths: new Set() });

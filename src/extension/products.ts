@@ -5,7 +5,7 @@ import { readArtifact } from '../core/artifacts/read';
 import { compareProducts, Neighbourhood } from '../core/product/neighbours';
 import type { Product } from '../core/product/product';
 import { type DiskChanges, FileChanges } from './fileChanges';
-import type { LoadedProduct, ProductChange } from './loadedProduct';
+import { incompleteAt, type LoadedProduct, type ProductChange } from './loadedProduct';
 import { type FolderHost, ProductFolder } from './productFolder';
 import { hasConfiguration, isConfigured } from './reason';
 
@@ -207,7 +207,8 @@ export class Products implements vscode.Disposable {
     this.changes?.followAlso(this.folders.flatMap(folder => folder.orderFiles));
     this.joinProducts();
     const empty = state === 'ready' && this.list().every(product => product.checker.product.size === 0);
-    void vscode.commands.executeCommand('setContext', 'storymark.state', empty ? 'empty' : state);
+    const shown = !empty ? state : this.list().some(incompleteAt) ? 'broken' : 'empty';
+    void vscode.commands.executeCommand('setContext', 'storymark.state', shown);
     this.listChanged.fire();
   }
 
@@ -222,13 +223,17 @@ export class Products implements vscode.Disposable {
     const began = Date.now();
     const folders: ProductFolder[] = [];
     for (const { uri } of vscode.workspace.workspaceFolders ?? [])
-      folders.push(await ProductFolder.read(uri, this.host));
+      folders.push(await ProductFolder.read(uri, this.host, this.before(uri)));
     this.folders = folders;
     const artifacts = this.list().reduce((sum, product) => sum + product.checker.product.size, 0);
     this.log.info(`Read ${artifacts} artifacts of ${this.list().length} products in ${Date.now() - began} ms.`);
     this.setState('ready');
     for (const product of this.folders.flatMap(folder => folder.products))
       this.changed.fire({ product, paths: undefined });
+  }
+
+  private before(uri: vscode.Uri): ProductFolder | undefined {
+    return this.folders.find(folder => folder.uri.toString() === uri.toString());
   }
 
   // Products side by side

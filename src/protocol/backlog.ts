@@ -108,6 +108,8 @@ export interface BacklogPanel {
   readonly capacity?: number;
   /** The share of the open estimate that is `must`, in percent, when backlog-everything-is-must holds; else undefined. */
   readonly mustShare?: number;
+  /** The product's configuration cannot be read whole; what is shown goes by the last that could be. */
+  readonly broken?: true;
   readonly density: Density;
 }
 
@@ -221,9 +223,14 @@ export const rowFields = [
 ] as const satisfies RowField[];
 
 /** Commands of the extension that the view has a button for. */
-export type ExtensionCommand = 'new-story' | 'set-up' | 'open-example';
+export type ExtensionCommand = 'new-story' | 'set-up' | 'open-example' | 'open-configuration';
 /** All extension commands. */
-export const extensionCommands = ['new-story', 'set-up', 'open-example'] as const satisfies ExtensionCommand[];
+export const extensionCommands = [
+  'new-story',
+  'set-up',
+  'open-example',
+  'open-configuration',
+] as const satisfies ExtensionCommand[];
 
 /** A change that the user asked for; answered with `acknowledged` or `refused` under the same `intentId`. */
 export interface Intent {

@@ -187,8 +187,9 @@ function panelOf(value: unknown): BacklogPanel | undefined {
   const capacity = optional(fields, 'capacity', amountOf);
   const mustShare = optional(fields, 'mustShare', amountOf);
   const density = wordOf(fields.density, ['comfortable', 'compact']);
-  if (!products || !product || !capacity || !mustShare || !density) return undefined;
-  return { products, ...product, ...capacity, ...mustShare, density };
+  const broken = optional(fields, 'broken', value => (value === true ? value : undefined));
+  if (!products || !product || !capacity || !mustShare || !broken || !density) return undefined;
+  return { products, ...product, ...capacity, ...mustShare, ...broken, density };
 }
 
 function productOf(value: unknown): ProductChoice | undefined {

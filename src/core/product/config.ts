@@ -59,6 +59,8 @@ export interface ConfigProblem {
   readonly range: Range;
   /** Whether nothing of the file could be read for it. */
   readonly unreadable?: true;
+  /** Whether more than what is wrong is left out for it: the file cannot be parsed, or what it stands on is not known. */
+  readonly incomplete?: true;
 }
 
 /** What a configuration file says, and what is wrong with it. */

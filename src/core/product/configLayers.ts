@@ -69,7 +69,10 @@ class LayerReading {
   }
 
   private extended(item: ExtendedFile, from: string, chain: readonly string[]): Layers {
-    const nothing = (message: string): Layers => ({ values: NO_VALUES, problems: [{ message, range: item.range }] });
+    const nothing = (message: string): Layers => ({
+      values: NO_VALUES,
+      problems: [{ message, range: item.range, incomplete: true }],
+    });
     const resolved = resolve(from, item.path);
     if (!('path' in resolved)) return nothing(resolved.reason);
     const { path } = resolved;
@@ -88,7 +91,8 @@ class LayerReading {
       problems: problems.map(problem => {
         if (problem.place !== undefined) return problem;
         const place = `${path}:${lines.positionAt(problem.range.start).line + 1}`;
-        return { message: `${place}: ${problem.message}`, range: problem.range, place };
+        const told = { message: `${place}: ${problem.message}`, range: problem.range, place };
+        return problem.incomplete ? { ...told, incomplete: true } : told;
       }),
     };
   }

@@ -37,6 +37,9 @@ export function readLayer(text: string, rules: readonly KnownRule[]): ReadLayer 
   return new LayerReader(text, rules).read();
 }
 
+/** What all else in a configuration lies upon. */
+const BENEATH: ReadonlySet<string> = new Set(['extends', 'preset']);
+
 type Properties = ReadonlyMap<string, { readonly key: Node; readonly value: Node }>;
 
 class LayerReader {
@@ -57,23 +60,26 @@ class LayerReader {
     }));
     if (!parsed) {
       const message = say('This is nested too deeply to be read.');
-      return { values: NO_VALUES, problems: [{ message, range: { start: 0, end: 1 }, unreadable: true }], extends: [] };
+      return {
+        values: NO_VALUES,
+        problems: [{ message, range: { start: 0, end: 1 }, unreadable: true, incomplete: true }],
+        extends: [],
+      };
     }
     const { tree } = parsed;
     for (const { error, offset, length } of errors) {
-      this.problem(say('This is not valid JSON with comments: {0}.', words(printParseErrorCode(error))), {
-        start: offset,
-        end: Math.min(this.text.length, offset + Math.max(1, length)),
-      });
+      const range = { start: offset, end: Math.min(this.text.length, offset + Math.max(1, length)) };
+      this.problem(say('This is not valid JSON with comments: {0}.', words(printParseErrorCode(error))), range, true);
     }
     const values = tree ? this.object(tree, CONFIG_DEFINITION) : new Map<string, ConfigValue>();
     return { values, problems: this.problems, extends: tree ? extendedFiles(tree) : [] };
   }
 
-  private problem(message: string, range: Range): undefined {
+  private problem(message: string, range: Range, isIncomplete = false): undefined {
     // The parser ends what the text leaves open behind the text's end.
     const limit = this.text.length;
-    this.problems.push({ message, range: { start: Math.min(range.start, limit), end: Math.min(range.end, limit) } });
+    const within = { start: Math.min(range.start, limit), end: Math.min(range.end, limit) };
+    this.problems.push({ message, range: within, ...(isIncomplete && { incomplete: true }) });
     return undefined;
   }
 
@@ -157,6 +163,7 @@ class LayerReader {
           ? say('The configuration must be an object in braces.')
           : say('“{0}” must be an object in braces.', name),
         rangeOf(node),
+        name === undefined,
       );
       return found;
     }
@@ -171,7 +178,7 @@ class LayerReader {
     const items = node.type === 'array' ? (node.children ?? []) : [node];
     return items.filter(item => {
       if (item.type === 'string') return true;
-      this.problem(say('“{0}” must hold texts in quotes.', name), rangeOf(item));
+      this.problem(say('“{0}” must hold texts in quotes.', name), rangeOf(item), BENEATH.has(name));
       return false;
     });
   }
@@ -195,7 +202,7 @@ class LayerReader {
       near === undefined
         ? say('“{0}” must be one of {1}.', name, choices.join(', '))
         : say('“{0}” must be one of {1}. Did you mean “{2}”?', name, choices.join(', '), near);
-    return this.problem(message, rangeOf(node));
+    return this.problem(message, rangeOf(node), BENEATH.has(name));
   }
 
   private rules(node: Node): ConfigValues {

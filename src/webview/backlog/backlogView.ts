@@ -116,7 +116,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     const absence = absenceOf(list, shown);
     parent.classList.toggle('compact', list?.panel.density === 'compact');
     placeholder.draw(absence);
-    const isEmpty = absence === 'loading' || absence === 'no-stories';
+    const isEmpty = absence !== undefined && ['loading', 'broken', 'no-stories'].includes(absence);
     // A product without stories must not be one from which there is no way to the others.
     header.element.hidden = isEmpty && (list?.panel.products.length ?? 0) < 2;
     header.showFilter(!isEmpty);

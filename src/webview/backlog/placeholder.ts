@@ -5,7 +5,7 @@ import type { Shown } from './shown';
 import { t } from './texts';
 
 /** Why there is no list. */
-export type Absence = 'loading' | 'no-stories' | 'all-closed' | 'no-match';
+export type Absence = 'loading' | 'broken' | 'no-stories' | 'all-closed' | 'no-match';
 
 /** What stands in the list's place while there is nothing to list. */
 export interface Placeholder {
@@ -19,6 +19,10 @@ export function createPlaceholder(run: (command: ExtensionCommand) => void, clea
   const element = el('div', 'placeholder');
   const contents: Readonly<Record<Absence, () => readonly HTMLElement[]>> = {
     loading: () => [el('p', 'loading', t('Reading stories…'))],
+    broken: () => [
+      el('p', '', t('The configuration .storymark.jsonc has an error: what it says cannot be read.')),
+      button('primary', t('Open the Configuration'), () => run('open-configuration')),
+    ],
     'no-stories': () => [
       el('p', '', `${t('No stories yet. A story is a markdown file that says')} `, el('code', '', 'type: story'), '.'),
       button('primary', t('New Story'), () => run('new-story')),
@@ -54,7 +58,7 @@ export function createPlaceholder(run: (command: ExtensionCommand) => void, clea
 /** Why there is nothing to list; undefined: there is something. */
 export function absenceOf(list: BacklogList | undefined, shown: Shown | undefined): Absence | undefined {
   if (!list || !shown) return 'loading';
-  if (list.rows.size === 0) return 'no-stories';
+  if (list.rows.size === 0) return list.panel.broken ? 'broken' : 'no-stories';
   if (shown.visible.length > 0) return undefined;
   return shown.filtered ? 'no-match' : 'all-closed';
 }

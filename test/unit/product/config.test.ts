@@ -140,6 +140,14 @@ describe('product/config', () => {
     for (const text of ['[]', '42', '{', 'x', '"a"', '{]', '\u0000']) assert.ok(read(text).messages.length > 0, text);
   });
 
+  it('tells faults for which more is left out from those that cost only themselves', () => {
+    const isIncomplete = (text: string) => parseConfig(text, RULES).problems.some(problem => problem.incomplete);
+    for (const text of ['{ "preset": ', '{ "preset": "devstoriez" }', '{ "preset": 3 }', '{ "extends": 3 }', '[]', 'x'])
+      assert.ok(isIncomplete(text), text);
+    for (const text of ['', '{}', '{ "preset": "kiro" }', '{ "rulez": {} }', '{ "ids": "x" }', '{ "files": 3 }'])
+      assert.ok(!isIncomplete(text), text);
+  });
+
   it('never throws, and every problem stands in the text', () => {
     const piece = fc.constantFrom(
       '{',

@@ -92,6 +92,40 @@ describe('the configuration', () => {
     await untilRules(config(), rules => rules.length === 1);
   });
 
+  it('counts as it could be read last while it is broken, saved or not, and says what is wrong', async () => {
+    const product = () => api.products.placeOf(story())?.product;
+    const counts = () => [product()?.name, product()?.checker.config.rules.get(CRITERIA)?.severity];
+    const ours = ['Ours', 'off'];
+    write(CONFIG, `{ "name": "Ours", "rules": { "${CRITERIA}": "off" } }`);
+    await untilRules(story(), rules => !rules.includes(CRITERIA));
+    const editor = await vscode.window.showTextDocument(config());
+    for (const text of ['{ "preset": ', '{ "preset": "kirro" }', `{ "extends": "${TEAM}" }`, '{ "preset": "ki']) {
+      await replace(editor, text);
+      await api.settled();
+      assert.equal(product()?.configuration?.text, text);
+      assert.notDeepEqual(rulesAt(config()), [], text);
+      assert.deepEqual(counts(), ours, text);
+    }
+    await api.products.refresh();
+    assert.deepEqual(counts(), ours);
+    await replace(editor, '{ "name": "Other", "rulez": {} }');
+    await api.settled();
+    assert.deepEqual(counts(), ['Other', undefined]);
+    assert.equal(rulesAt(config()).length, 1);
+  });
+
+  it('counts as far as it can be read where it never could be whole, and is opened where it is wrong', async () => {
+    const broken = fileUri(`shared/${CONFIG}`);
+    await vscode.workspace.fs.createDirectory(fileUri('shared'));
+    write(`shared/${CONFIG}`, '{ "name": "Shared",\n  "preset": "kirro" }');
+    await untilRules(broken, rules => rules.length === 1);
+    assert.ok(api.products.list().some(({ name }) => name === 'Shared'));
+    await vscode.commands.executeCommand('storymark.openConfiguration');
+    const editor = vscode.window.activeTextEditor;
+    assert.equal(editor?.document.uri.path, broken.path);
+    assert.deepEqual([editor?.selection.active.line, editor?.selection.active.character], [1, 12]);
+  });
+
   it('is opened, not written, where there is one', async () => {
     await vscode.commands.executeCommand('storymark.init');
     assert.equal(vscode.window.activeTextEditor?.document.uri.path, config().path);

@@ -15,6 +15,7 @@ export interface BacklogView extends vscode.Disposable {
 /** Shows the Backlog view in the sidebar and, on request, as an editor tab. Reading begins when it is first shown. */
 export function registerBacklogView(services: BacklogServices): BacklogView {
   const { extensionUri } = services;
+  let sidebar: BacklogSession | undefined;
   const fill = (panel: vscode.WebviewPanel) => {
     panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
     const session = new BacklogSession(panel.webview, services);
@@ -31,17 +32,24 @@ export function registerBacklogView(services: BacklogServices): BacklogView {
       ),
     ),
   );
+  const newStory = vscode.commands.registerCommand('storymark.newStoryInBacklog', () =>
+    sidebar ? sidebar.newStory() : vscode.commands.executeCommand('storymark.newStory'),
+  );
   return {
     showIn(view) {
       view.webview.options = backlogOptions(extensionUri);
       const session = new BacklogSession(view.webview, services);
-      view.onDidDispose(() => session.dispose());
+      sidebar = session;
+      view.onDidDispose(() => {
+        session.dispose();
+        if (sidebar === session) sidebar = undefined;
+      });
       view.webview.html = backlogHtml(view.webview, extensionUri);
     },
     restore(panel) {
       panel.webview.options = backlogOptions(extensionUri);
       fill(panel);
     },
-    dispose: () => command.dispose(),
+    dispose: () => vscode.Disposable.from(command, newStory).dispose(),
   };
 }

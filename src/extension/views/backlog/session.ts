@@ -20,7 +20,7 @@ import { writeCapacity } from '../../capacity';
 import { chooseField } from '../../commands/setField';
 import { openOptions } from '../../convert';
 import type { ChangeResult, Edits } from '../../edits';
-import type { LoadedProduct, ProductChange } from '../../loadedProduct';
+import { incompleteAt, type LoadedProduct, type ProductChange } from '../../loadedProduct';
 import type { Moves } from '../../moves';
 import type { Products } from '../../products';
 import type { ProductNode } from '../product/nodes';
@@ -161,6 +161,15 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
       await vscode.commands.executeCommand('storymark.init');
       return;
     }
+    if (command === 'open-configuration') {
+      await vscode.commands.executeCommand('storymark.openConfiguration', this.product()?.root);
+      return;
+    }
+    await this.newStory();
+  }
+
+  /** Makes a story in the product that is shown: nobody is asked in which. */
+  async newStory(): Promise<void> {
     const product = this.product();
     const node: ProductNode | undefined = product && { type: 'product', id: product.root.toString(), product };
     await vscode.commands.executeCommand('storymark.newStory', node);
@@ -275,6 +284,7 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
       ...(product && { product: product.root.toString() }),
       ...(capacity !== undefined && { capacity }),
       ...(share !== undefined && { mustShare: share }),
+      ...(product && incompleteAt(product) && { broken: true }),
     };
   }
 
