@@ -54,7 +54,7 @@ describe('a real repository', function () {
         } else await backlog.getByText('Every story is done or dropped.').waitFor();
         await workbench.screenshot(`real-${name}`);
         assert.equal(workbench.changes().size, 0);
-        assert.equal(await workbench.page.locator('.notification-toast').count(), 0);
+        assert.deepEqual(await workbench.notifications(), []);
       } finally {
         await workbench.close();
         fs.rmSync(scratch, { recursive: true, force: true });

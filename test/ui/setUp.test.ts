@@ -1,4 +1,5 @@
-// A folder in which another tool is at home: it is offered in the empty view, and shown once somebody has accepted.
+// A folder in which another tool is at home: it is offered in the empty view, and shown once somebody has accepted. And one
+// whose configuration cannot be read.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';
@@ -36,7 +37,7 @@ describe('a folder of another tool', function () {
     await product.getByText('This folder looks like one that Backlog.md keeps.').waitFor();
     await product.locator('.monaco-button', { hasText: /^Set Up This Folder$/ }).waitFor();
     assert.equal(await product.locator('.monaco-button').count(), 1);
-    assert.equal(await workbench.page.locator('.notification-toast').count(), 0);
+    assert.deepEqual(await workbench.notifications(), []);
     assert.equal(workbench.changes().size, 0);
     await workbench.screenshot('recognised-dark');
   });
@@ -53,5 +54,46 @@ describe('a folder of another tool', function () {
       ['Call back', 'Plan ahead'],
     );
     await workbench.screenshot('set-up-dark');
+  });
+
+  it('would have been seen to pop something up', async () => {
+    await workbench.execute('storymark.splitStory');
+    assert.deepEqual(await workbench.notifications(), ['Open a story, or select one in the Backlog or Product view.']);
+  });
+});
+
+describe('a folder whose configuration is broken', function () {
+  this.timeout(60_000);
+  let workbench: Workbench;
+  let source: string;
+
+  before(async () => {
+    source = fs.mkdtempSync(path.join(os.tmpdir(), 'storymark-broken-'));
+    fs.mkdirSync(path.join(source, 'backlog/tasks'), { recursive: true });
+    fs.writeFileSync(path.join(source, 'backlog/tasks/task-1 - Call-back.md'), task(1, 'Call back'));
+    fs.writeFileSync(path.join(source, '.storymark.jsonc'), '{ "preset": "backlog-mt" }\n');
+    workbench = await Workbench.open({ product: source });
+    await workbench.showStorymark();
+  });
+
+  after(async () => {
+    await workbench.close();
+    fs.rmSync(source, { recursive: true, force: true });
+  });
+
+  it('says so in both views, and offers nothing but to open it', async () => {
+    const [product, backlog] = [workbench.view('Product'), workbench.backlog()];
+    await product.getByText('The configuration .storymark.jsonc has an error').waitFor();
+    await backlog.getByText('The configuration .storymark.jsonc has an error').waitFor();
+    assert.deepEqual(await product.locator('.monaco-button').allInnerTexts(), ['Open the Configuration']);
+    assert.deepEqual(await backlog.getByRole('button').allInnerTexts(), ['Open the Configuration']);
+    await workbench.screenshot('broken-configuration-dark');
+    await backlog.getByRole('button').click();
+    await workbench.editor('.storymark.jsonc').waitFor();
+  });
+
+  it('is shown once it is mended', async () => {
+    workbench.write('.storymark.jsonc', '{ "preset": "backlog-md" }\n');
+    await workbench.backlog().getByRole('option', { name: 'Call back' }).waitFor();
   });
 });

@@ -242,6 +242,19 @@ export class Workbench {
     return drive(this.#driver, { command, args });
   }
 
+  /**
+   * What the notifications say that wait in their centre. They stay there although windows under test pop up none of them,
+   * which is why nothing can be told from what pops up.
+   */
+  async notifications(): Promise<readonly string[]> {
+    const centre = this.page.locator('.notifications-center');
+    await this.execute('notifications.showList');
+    await centre.locator('.notifications-center-header').waitFor();
+    const said = await centre.locator('.notification-list-item-message').allInnerTexts();
+    await this.execute('notifications.hideList');
+    return said;
+  }
+
   /** Drags the sidebar's edge until it is as wide, in CSS pixels, the activity bar not included. */
   async setSidebarWidth(width: number): Promise<void> {
     const box = await this.page.locator('.part.sidebar').boundingBox();
