@@ -10,7 +10,14 @@ import { readBytes, readText } from './workspaceSource';
 export interface FileChange {
   readonly uri: vscode.Uri;
   /** The edits for the text that stands there now, or why there can be none. Asked again if the text changes meanwhile. */
-  compute(text: string): readonly TextEdit[] | { readonly reason: string };
+  compute(text: string): readonly TextEdit[] | NoEdit;
+}
+
+/** Why there can be no edit. */
+export interface NoEdit {
+  readonly reason: string;
+  /** What it is about, in the words of people; absent: the file. */
+  readonly subject?: string | undefined;
 }
 
 /** What became of a change. */
@@ -268,7 +275,7 @@ function planIn(
 ): PlannedChange | Refusal | undefined {
   const text = document.getText();
   const edits = change.compute(text);
-  if ('reason' in edits) return { reason: `${nameOf(document.uri)}: ${edits.reason}` };
+  if ('reason' in edits) return { reason: `${edits.subject ?? nameOf(document.uri)}: ${edits.reason}` };
   if (edits.length === 0) return undefined;
   return {
     change,

@@ -123,7 +123,7 @@ describe('storymark set', function () {
     world.write('specs/b/spec.md', section('Text.'));
     const refused = await world.run(['set', 'US1', 'status=done']);
     assert.equal(refused.code, 2);
-    assert.match(refused.stderr, /US1: it is one of several stories in its file, which has no place for a status/);
+    assert.match(refused.stderr, /US1: it is one of several stories in its file, which has no place for its status/);
     assert.doesNotMatch(refused.stderr, /name the file/);
     world.write('specs/b/spec.md', section('**Status:** Draft'));
     const only = await world.run(['set', 'US1', 'status=done']);

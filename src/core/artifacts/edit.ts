@@ -45,7 +45,7 @@ export interface SetKeyOptions {
  */
 export function setKey(document: Document, key: string, value: string, options: SetKeyOptions = {}): EditResult {
   if (document.section)
-    return { ok: false, reason: say('it is one of several stories in its file, which has no place for a {0}', key) };
+    return { ok: false, reason: say('it is one of several stories in its file, which has no place for its {0}', key) };
   const written = options.plain ? value : options.quoted ? quotedYamlText(value) : yamlText(value);
   const entry = entryOf(document, key);
   if (entry && isRepeated(document, entry)) return repeated(key);

@@ -1,12 +1,12 @@
 // Links stories to an outcome: one that the user picks, or on which they were dropped.
 import * as vscode from 'vscode';
 import { isStory, type Story } from '../../core/artifacts/artifact';
-import { choicesFor } from '../../core/language/fieldChoices';
 import { linkOutcome } from '../../core/language/linkOutcome';
 import type { ChangeResult, Edits } from '../edits';
 import type { LoadedProduct } from '../loadedProduct';
 import type { Products } from '../products';
 import { type ChoiceServices, chosenStories } from './chosenStories';
+import { pickOutcome } from './pickOutcome';
 
 /** What linking works with. */
 export interface LinkOutcomeServices extends ChoiceServices {
@@ -23,23 +23,14 @@ async function link({ products, backlogs, edits }: LinkOutcomeServices, args: re
   const chosen = chosenStories({ products, backlogs }, args);
   if (!chosen) return;
   const { product, stories } = chosen;
-  const choices = choicesFor('outcome', product.checker);
-  if (choices.length === 0) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no outcome yet that a story could be linked to.'),
-    );
-    return;
-  }
   const subject = stories.length === 1 ? `“${stories[0]?.title.value}”` : vscode.l10n.t('{0} stories', stories.length);
-  const picked = await vscode.window.showQuickPick(
-    choices.map(({ value, label, description }) => ({ label, description, value })),
-    {
-      title: vscode.l10n.t('Link {0} to an outcome', subject),
-      placeHolder: vscode.l10n.t('Which outcome it serves'),
-      matchOnDescription: true,
-    },
-  );
-  if (!picked) return;
+  const picked = await pickOutcome(products, {
+    product,
+    stories,
+    title: vscode.l10n.t('Link {0} to an outcome', subject),
+    canClear: false,
+  });
+  if (picked?.value === undefined) return;
   const result = await linkStories({ products, edits }, { product, stories, outcome: picked.value });
   if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not linked: {0}.', result.reason));
 }
@@ -57,13 +48,13 @@ export async function linkStories(
   { products, edits }: { readonly products: Products; readonly edits: Edits },
   { product, stories, outcome }: Link,
 ): Promise<ChangeResult> {
-  const changes = stories.map(({ path }) => ({
+  const changes = stories.map(({ path, id }) => ({
     uri: products.uriOf({ product, path }),
     compute: (text: string) => {
       const reading = product.checker.read(path, text);
       if (!isStory(reading)) return { reason: vscode.l10n.t('it is no story any more') };
       const result = linkOutcome(reading, outcome, product.checker);
-      return result.ok ? result.edits : { reason: result.reason };
+      return result.ok ? result.edits : { reason: result.reason, subject: id?.value };
     },
   }));
   const result = await edits.apply(changes);

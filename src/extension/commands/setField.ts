@@ -4,12 +4,13 @@ import { fileOf } from '../../core/artifacts/artifact';
 import { clearField, type StoryField, setField, type Vocabularies } from '../../core/artifacts/storyField';
 import { type Document, readDocument } from '../../core/document/document';
 import type { TextEdit } from '../../core/document/text';
-import { choicesFor, type FieldChoice, fieldValue, vocabulariesOf } from '../../core/language/fieldChoices';
+import { fieldValue, vocabulariesOf } from '../../core/language/fieldChoices';
 import type { Config } from '../../core/product/config';
 import type { ChangeResult, Edits } from '../edits';
-import type { LoadedProduct } from '../loadedProduct';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
 import { linkStories } from './linkOutcome';
+import { pickOutcome } from './pickOutcome';
+import { pickValue } from './pickValue';
 
 /** What setting a field works with. */
 export interface SetFieldServices extends ChoiceServices {
@@ -51,13 +52,16 @@ export async function chooseField(
   const [first] = stories;
   const subject =
     stories.length === 1 && first ? `“${first.title.value}”` : vscode.l10n.t('{0} stories', stories.length);
-  const picked = await pickValue({
-    field,
-    subject,
-    product,
-    paths: stories.map(({ path }) => path),
-    current: current.size === 1 ? [...current][0] : undefined,
-  });
+  const same = current.size === 1 ? [...current][0] : undefined;
+  const picked =
+    field === 'outcome'
+      ? await pickOutcome(products, {
+          product,
+          stories,
+          title: vscode.l10n.t('Set outcome of {0}', subject),
+          canClear: same !== undefined,
+        })
+      : await pickValue({ field, subject, product, paths: stories.map(({ path }) => path), current: same });
   if (!picked) return;
   const { value } = picked;
   if (field === 'outcome' && value !== undefined) {
@@ -81,9 +85,9 @@ export async function chooseField(
     uri: products.uriOf({ product, path: file }),
     compute: (text: string) => {
       const found: TextEdit[] = [];
-      for (const { path } of stories.filter(story => fileOf(story.path) === file)) {
+      for (const { path, id } of stories.filter(story => fileOf(story.path) === file)) {
         const edit = change(product.checker.read(path, text)?.document ?? readDocument(text), file);
-        if (edit && !edit.ok) return { reason: edit.reason };
+        if (edit && !edit.ok) return { reason: edit.reason, subject: id?.value };
         if (edit) found.push(edit.edit);
       }
       return found;
@@ -96,124 +100,4 @@ export async function chooseField(
 
 function report(result: ChangeResult): void {
   if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not changed: {0}.', result.reason));
-}
-
-interface Question {
-  readonly field: StoryField;
-  readonly subject: string;
-  readonly product: LoadedProduct;
-  readonly paths: readonly string[];
-  /** What all the stories say already; `undefined`: nothing, or different things. */
-  readonly current: string | undefined;
-}
-
-/** The value that was picked (`undefined`: none, the key goes). */
-interface Answer {
-  readonly value: string | undefined;
-}
-
-type Item = vscode.QuickPickItem & { readonly answer: Answer };
-
-function pickValue({ field, subject, product, paths, current }: Question): Promise<Answer | undefined> {
-  const picker = vscode.window.createQuickPick<Item>();
-  const words = wordsOf(field);
-  picker.title = words.title(subject);
-  picker.placeholder = words.placeholder;
-  picker.matchOnDescription = field === 'outcome';
-  const known = choicesFor(field, product.checker, paths).map(choice => itemOf(choice, current));
-  const none: Item[] =
-    current === undefined ? [] : [{ label: `$(close) ${words.none}`, alwaysShow: true, answer: { value: undefined } }];
-  const show = () => {
-    const typed = picker.value.trim();
-    const isNew = typed !== '' && acceptsNew(field, typed) && !known.some(({ answer }) => answer.value === typed);
-    const fresh: Item[] = isNew ? [{ label: `$(add) ${typed}`, alwaysShow: true, answer: { value: typed } }] : [];
-    picker.items = [...known, ...fresh, ...(typed === '' ? none : [])];
-    const at = known.find(({ answer }) => answer.value === current);
-    if (typed === '' && at) picker.activeItems = [at];
-  };
-  picker.onDidChangeValue(show);
-  show();
-  return new Promise(resolve => {
-    picker.onDidAccept(() => {
-      const [item] = picker.selectedItems;
-      if (!item) return;
-      resolve(item.answer);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
-  });
-}
-
-function itemOf({ value, label, description, uses }: FieldChoice, current: string | undefined): Item {
-  const count = uses === 0 ? '' : uses === 1 ? vscode.l10n.t('1 story') : vscode.l10n.t('{0} stories', uses);
-  return {
-    label: value === current ? `$(check) ${label}` : label,
-    description: [description, count].filter(part => part !== '').join(' · '),
-    answer: { value },
-  };
-}
-
-/** Whether a typed value can be written: an outcome must exist, and an estimate is a number. */
-function acceptsNew(field: StoryField, typed: string): boolean {
-  if (field === 'outcome') return false;
-  return field !== 'estimate' || /^\d+(?:[.,]\d+)?$/.test(typed);
-}
-
-/** What the picker says about a field. */
-interface FieldWords {
-  title(subject: string): string;
-  readonly placeholder: string;
-  /** The choice of no value. */
-  readonly none: string;
-}
-
-function wordsOf(field: StoryField): FieldWords {
-  switch (field) {
-    case 'status':
-      return {
-        title: subject => vscode.l10n.t('Set status of {0}', subject),
-        placeholder: vscode.l10n.t('Choose a status, or type another'),
-        none: vscode.l10n.t('No status'),
-      };
-    case 'priority':
-      return {
-        title: subject => vscode.l10n.t('Set priority of {0}', subject),
-        placeholder: vscode.l10n.t('How much the release needs it'),
-        none: vscode.l10n.t('No priority'),
-      };
-    case 'estimate':
-      return {
-        title: subject => vscode.l10n.t('Set estimate of {0}', subject),
-        placeholder: vscode.l10n.t('A number'),
-        none: vscode.l10n.t('No estimate'),
-      };
-    case 'outcome':
-      return {
-        title: subject => vscode.l10n.t('Set outcome of {0}', subject),
-        placeholder: vscode.l10n.t('Which outcome it serves'),
-        none: vscode.l10n.t('No outcome'),
-      };
-    case 'release':
-      return {
-        title: subject => vscode.l10n.t('Set release of {0}', subject),
-        placeholder: vscode.l10n.t('Choose a release, or type a new one'),
-        none: vscode.l10n.t('No release'),
-      };
-    case 'team':
-      return {
-        title: subject => vscode.l10n.t('Set team of {0}', subject),
-        placeholder: vscode.l10n.t('Choose a team, or type a new one'),
-        none: vscode.l10n.t('No team'),
-      };
-    case 'owner':
-      return {
-        title: subject => vscode.l10n.t('Set owner of {0}', subject),
-        placeholder: vscode.l10n.t('Choose an owner, or type a new one'),
-        none: vscode.l10n.t('No owner'),
-      };
-  }
 }

@@ -243,7 +243,7 @@ describe('several stories in one file', () => {
     assert.ok(second?.criteria);
     assert.deepEqual(setKey(second.document, 'rank', 'a0', { quoted: true }), {
       ok: false,
-      reason: 'it is one of several stories in its file, which has no place for a rank',
+      reason: 'it is one of several stories in its file, which has no place for its rank',
     });
     const [open] = second.criteria.criteria;
     const edit = open && tick(open, true);

@@ -1,0 +1,104 @@
+// Asks which outcome the chosen stories serve: one of their product, or of another that is open beside it.
+import * as vscode from 'vscode';
+import type { Story } from '../../core/artifacts/artifact';
+import type { FieldChoice } from '../../core/language/fieldChoices';
+import { outcomeChoices } from '../../core/language/outcomeChoices';
+import type { LoadedProduct } from '../loadedProduct';
+import type { Products } from '../products';
+import type { ProductNode } from '../views/product/nodes';
+import type { Answer } from './pickValue';
+
+/** What is asked for. */
+export interface OutcomeQuestion {
+  readonly product: LoadedProduct;
+  readonly stories: readonly Story[];
+  readonly title: string;
+  /** Whether no outcome can be chosen too. */
+  readonly canClear: boolean;
+}
+
+/** A row of the list; without an answer it is a heading. */
+type Item = vscode.QuickPickItem & { readonly answer?: Answer | 'new'; readonly isPresent?: boolean };
+
+/** Lets the user pick an outcome; `undefined`: none was picked, or one that all the stories are linked to already. */
+export async function pickOutcome(
+  products: Products,
+  { product, stories, title, canClear }: OutcomeQuestion,
+): Promise<Answer | undefined> {
+  const around = products.list().map(({ checker }) => checker.product);
+  const { lost, own, elsewhere, present } = outcomeChoices(product.checker, stories, around);
+  const items = (choices: readonly FieldChoice[]) => choices.map(choice => itemOf(choice, present));
+  const hasAny = own.length + elsewhere.length > 0;
+  const answer = await ask({
+    title,
+    placeholder: hasAny
+      ? vscode.l10n.t('Which outcome it serves')
+      : vscode.l10n.t('There is no outcome yet that a story could be linked to.'),
+    items: [
+      ...items(lost),
+      ...items(own),
+      ...(hasAny ? [] : [newOutcome()]),
+      ...below(vscode.l10n.t('Other products'), items(elsewhere)),
+    ],
+    none: canClear
+      ? below('', [{ label: `$(close) ${vscode.l10n.t('No outcome')}`, answer: { value: undefined } }])
+      : [],
+  });
+  if (answer === 'new') {
+    const node: ProductNode = { type: 'product', id: '', product };
+    await vscode.commands.executeCommand('storymark.newOutcome', node);
+    return undefined;
+  }
+  return answer?.value !== undefined && present.has(answer.value) ? undefined : answer;
+}
+
+/** What the list shows, and whether it is what all the stories are linked to. */
+function itemOf({ value, label, description }: FieldChoice, present: ReadonlySet<string>): Item {
+  const isPresent = present.has(value);
+  return { label: isPresent ? `$(check) ${label}` : label, description, isPresent, answer: { value } };
+}
+
+function newOutcome(): Item {
+  return { label: `$(add) ${vscode.l10n.t('New Outcome')}`, answer: 'new' };
+}
+
+/** Items below a line with a heading; nothing where there are none. */
+function below(heading: string, items: readonly Item[]): readonly Item[] {
+  return items.length === 0 ? [] : [{ label: heading, kind: vscode.QuickPickItemKind.Separator }, ...items];
+}
+
+interface List {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly items: readonly Item[];
+  /** What takes the link away: never what is accepted unasked, nor found by what is typed. */
+  readonly none: readonly Item[];
+}
+
+function ask({ title, placeholder, items, none }: List): Promise<Item['answer']> {
+  const picker = vscode.window.createQuickPick<Item>();
+  picker.title = title;
+  picker.placeholder = placeholder;
+  picker.matchOnDescription = true;
+  const show = () => {
+    const isBlank = picker.value.trim() === '';
+    picker.items = isBlank ? [...items, ...none] : items;
+    const first = items.find(({ isPresent }) => isPresent) ?? items.find(({ answer }) => answer !== undefined);
+    if (isBlank && first) picker.activeItems = [first];
+  };
+  picker.onDidChangeValue(show);
+  show();
+  return new Promise(resolve => {
+    picker.onDidAccept(() => {
+      const answer = picker.selectedItems[0]?.answer;
+      if (!answer) return;
+      resolve(answer);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}

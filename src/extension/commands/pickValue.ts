@@ -1,0 +1,139 @@
+// Asks for a value of the chosen stories: one that the workspace uses, or one that is typed.
+import * as vscode from 'vscode';
+import type { StoryField } from '../../core/artifacts/storyField';
+import { choicesFor, type FieldChoice } from '../../core/language/fieldChoices';
+import { type TypedChoice, typedChoice } from '../../core/language/typedChoice';
+import type { LoadedProduct } from '../loadedProduct';
+
+/** A field with values that can be typed; outcomes are chosen by `pickOutcome`. */
+export type ValueField = Exclude<StoryField, 'outcome'>;
+
+/** What is asked for. */
+export interface ValueQuestion {
+  readonly field: ValueField;
+  /** The story, or how many. */
+  readonly subject: string;
+  readonly product: LoadedProduct;
+  readonly paths: readonly string[];
+  /** What all the stories say already; `undefined`: nothing, or different things. */
+  readonly current: string | undefined;
+}
+
+/** The value that was picked (`undefined`: none, the key goes). */
+export interface Answer {
+  readonly value: string | undefined;
+}
+
+/** A row of the list; without an answer it only says something. */
+type Item = vscode.QuickPickItem & { readonly answer?: Answer };
+
+/** Lets the user pick or type a value; `undefined`: nothing was picked. */
+export function pickValue({ field, subject, product, paths, current }: ValueQuestion): Promise<Answer | undefined> {
+  const picker = vscode.window.createQuickPick<Item>();
+  const words = wordsOf(field);
+  picker.title = words.title(subject);
+  picker.placeholder = words.placeholder;
+  const choices = choicesFor(field, product.checker, paths);
+  const none: Item[] = current === undefined ? [] : [{ label: `$(close) ${words.none}`, answer: { value: undefined } }];
+  const show = () => {
+    const isBlank = picker.value.trim() === '';
+    const typed = isBlank ? undefined : typedChoice(field, picker.value, choices);
+    // The choices keep their places: the editor names what is accepted by its place.
+    const known = choices.map(choice => itemOf(choice, current, typed?.found.has(choice) === true));
+    const own = typed ? ownItems(field, typed) : [];
+    picker.items = [...known, ...(typed ? own : none)];
+    const at = choices.findIndex(choice => (typed ? choice === typed.exact : choice.value === current));
+    const active = known[at] ?? (typed?.found.size === 0 ? own[0] : undefined);
+    if (active) picker.activeItems = [active];
+  };
+  picker.onDidChangeValue(show);
+  show();
+  return new Promise(resolve => {
+    picker.onDidAccept(() => {
+      const answer = picker.selectedItems[0]?.answer;
+      if (!answer) return;
+      resolve(answer);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      resolve(undefined);
+      picker.dispose();
+    });
+    picker.show();
+  });
+}
+
+/** What stands below the choices for a text that is none of them. */
+function ownItems(field: ValueField, { exact, fresh }: TypedChoice): readonly Item[] {
+  if (fresh !== undefined) {
+    const answer = { value: fresh };
+    // What a label says sorts before what matches less: only a number is to stand above those that hold its digits.
+    return field === 'estimate'
+      ? [{ label: `$(add) ${fresh}`, alwaysShow: true, answer }]
+      : [{ label: '$(add)', description: fresh, alwaysShow: true, answer }];
+  }
+  return exact ? [] : [{ label: `$(error) ${vscode.l10n.t('Not a number')}`, alwaysShow: true }];
+}
+
+function itemOf(
+  { value, label, description, uses }: FieldChoice,
+  current: string | undefined,
+  alwaysShow: boolean,
+): Item {
+  const count = uses === 0 ? '' : uses === 1 ? vscode.l10n.t('1 story') : vscode.l10n.t('{0} stories', uses);
+  return {
+    label: value === current ? `$(check) ${label}` : label,
+    description: [description, count].filter(part => part !== '').join(' · '),
+    alwaysShow,
+    answer: { value },
+  };
+}
+
+/** What the picker says about a field. */
+interface FieldWords {
+  title(subject: string): string;
+  readonly placeholder: string;
+  /** The choice of no value. */
+  readonly none: string;
+}
+
+function wordsOf(field: ValueField): FieldWords {
+  switch (field) {
+    case 'status':
+      return {
+        title: subject => vscode.l10n.t('Set status of {0}', subject),
+        placeholder: vscode.l10n.t('Choose a status, or type another'),
+        none: vscode.l10n.t('No status'),
+      };
+    case 'priority':
+      return {
+        title: subject => vscode.l10n.t('Set priority of {0}', subject),
+        placeholder: vscode.l10n.t('How much the release needs it'),
+        none: vscode.l10n.t('No priority'),
+      };
+    case 'estimate':
+      return {
+        title: subject => vscode.l10n.t('Set estimate of {0}', subject),
+        placeholder: vscode.l10n.t('A number'),
+        none: vscode.l10n.t('No estimate'),
+      };
+    case 'release':
+      return {
+        title: subject => vscode.l10n.t('Set release of {0}', subject),
+        placeholder: vscode.l10n.t('Choose a release, or type a new one'),
+        none: vscode.l10n.t('No release'),
+      };
+    case 'team':
+      return {
+        title: subject => vscode.l10n.t('Set team of {0}', subject),
+        placeholder: vscode.l10n.t('Choose a team, or type a new one'),
+        none: vscode.l10n.t('No team'),
+      };
+    case 'owner':
+      return {
+        title: subject => vscode.l10n.t('Set owner of {0}', subject),
+        placeholder: vscode.l10n.t('Choose an owner, or type a new one'),
+        none: vscode.l10n.t('No owner'),
+      };
+  }
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import type { StoryField } from '../../../src/core/artifacts/storyField';
+import type { FieldChoice } from '../../../src/core/language/fieldChoices';
+import { typedChoice } from '../../../src/core/language/typedChoice';
+
+const choice = (value: string, description = ''): FieldChoice => ({ value, label: value, description, uses: 1 });
+
+const CHOICES: Readonly<Partial<Record<StoryField, readonly FieldChoice[]>>> = {
+  status: [choice('Done'), choice('In Progress', 'active'), choice('in_review', 'active')],
+  priority: [choice('high', 'must'), choice('low', 'could')],
+  estimate: ['1', '2', '2.5', '13'].map(value => choice(value)),
+  owner: [choice('Bob'), choice('Bobby')],
+  outcome: [choice('O-1')],
+};
+
+describe('a text typed into a list of choices', () => {
+  const cases: readonly (readonly [StoryField, string, string, string | undefined, string | undefined])[] = [
+    ['status', 'in prog', 'In Progress', undefined, 'in prog'],
+    ['status', 'in-progress', 'In Progress', 'In Progress', undefined],
+    ['status', ' done ', 'Done', 'Done', undefined],
+    ['status', 'active', 'In Progress in_review', 'In Progress', undefined],
+    ['status', 'waiting', '', undefined, 'waiting'],
+    ['priority', 'must', 'high', 'high', undefined],
+    ['priority', 'urgent', '', undefined, 'urgent'],
+    ['estimate', '3', '', undefined, '3'],
+    ['estimate', '1', '1', '1', undefined],
+    ['estimate', '2,5', '2.5', '2.5', undefined],
+    ['estimate', '0,5', '', undefined, '0.5'],
+    ['estimate', '1,000', '', undefined, undefined],
+    ['estimate', 'abc', '', undefined, undefined],
+    ['owner', 'bob', 'Bob Bobby', undefined, 'bob'],
+    ['owner', 'Bob', 'Bob Bobby', 'Bob', undefined],
+    ['outcome', 'O-2', '', undefined, undefined],
+  ];
+  for (const [field, typed, found, exact, fresh] of cases)
+    it(`finds “${found}” by “${typed}” for the ${field}, else ${fresh ?? 'nothing'}`, () => {
+      const result = typedChoice(field, typed, CHOICES[field] ?? []);
+      assert.equal([...result.found].map(({ value }) => value).join(' '), found);
+      assert.equal(result.exact?.value, exact);
+      assert.equal(result.fresh, fresh);
+    });
+});
