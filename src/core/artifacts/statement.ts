@@ -24,10 +24,10 @@ const WANT_AT_LINE = new RegExp(
   String.raw`${LEAD}(i\s+(?:want|need)|ik\s+wil|ich\s+möchte|je\s+veux)\b(?:\s+to\b)?${TAIL}(?:\s+to\b)?`,
   'iu',
 );
-const WANT_AFTER_COMMA = new RegExp(
-  String.raw`[,;\n][\s>*_-]*(i(?:['’]d|\s+would)?\s+(?:want|need|like|wish)|ik\s+wil|wil\s+ik|ich\s+(?:möchte|will)|möchte\s+ich|will\s+ich|je\s+(?:veux|souhaite))\b(?:\s+to\b)?${TAIL}(?:\s+to\b)?`,
-  'giu',
-);
+const WISH = String.raw`(i(?:['’]d|\s+would)?\s+(?:want|need|like|wish)|ik\s+wil|wil\s+ik|ich\s+(?:möchte|will)|möchte\s+ich|will\s+ich|je\s+(?:veux|souhaite))\b(?:\s+to\b)?${TAIL}(?:\s+to\b)?`;
+/** Behind a comma, on a line of its own, or emphasised. */
+const WISH_APART = new RegExp(String.raw`(?:[,;\n][\s>*_-]*|(?<=\s)[*_]{1,3})${WISH}`, 'giu');
+const WISH_ANYWHERE = new RegExp(String.raw`(?<=\s)${WISH}`, 'giu');
 const BENEFIT = new RegExp(
   String.raw`(?:^|[\s,;*_>.(-]|[^\x00-\x7f])(so\s+that|in\s+order\s+(?:to|that)|so\s+(?=(?:i|we|they|he|she|you|it|users?|people|my|our|your|their|his|her|its)\s)|zodat|para\s+que|afin\s+(?:que|de|d['’])|damit|以便)${TAIL}`,
   'iu',
@@ -60,7 +60,7 @@ export function parseStatement(window: string, base: number): Statement | undefi
   const wish = roleMatch ? WANT.exec(rest) : WANT_AT_LINE.exec(rest);
   // “.., so that I can ..” says what it is good for: no wish begins there.
   const reason = roleMatch && wish ? BENEFIT.exec(rest.slice(0, wish.index + wish[0].length)) : null;
-  const wantMatch = reason ? wantBehind(rest, reason.index + reason[0].length) : wish;
+  const wantMatch = reason ? wantBehind(rest, reason) : wish;
   // “As a result, ..” begins like a role: with neither it is one only where it is marked as one.
   if (!wish && !(roleMatch && isMarked(roleMatch))) return undefined;
   const wantStart = wantMatch ? from + wantMatch.index : undefined;
@@ -83,10 +83,13 @@ export function parseStatement(window: string, base: number): Statement | undefi
   return role || want || benefit ? { role, want, benefit } : undefined;
 }
 
-/** The wish that stands behind what it is good for: “in order to rest, I want ..”. */
-function wantBehind(rest: string, from: number): RegExpExecArray | null {
-  WANT_AFTER_COMMA.lastIndex = from;
-  return WANT_AFTER_COMMA.exec(rest);
+/** The wish that stands behind what it is good for, which may have an “I” of its own, but not in “in order to rest I want ..”. */
+function wantBehind(rest: string, reason: RegExpExecArray): RegExpExecArray | null {
+  const from = reason.index + reason[0].length;
+  WISH_APART.lastIndex = from;
+  WISH_ANYWHERE.lastIndex = from;
+  const isBare = /^in\s+order\s+to$/i.test(reason[1] ?? '');
+  return WISH_APART.exec(rest) ?? (isBare ? WISH_ANYWHERE.exec(rest) : null);
 }
 
 /** Whether the words of a role, not those of some label before them, are emphasised or end with a colon. */

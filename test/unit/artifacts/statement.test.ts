@@ -78,6 +78,19 @@ describe('artifacts/statement', () => {
     ]);
   });
 
+  it('finds the wish behind what it is good for without a comma, too', () => {
+    const parts = ['nurse', 'a list', 'I save time'];
+    assert.deepEqual(statement('**As a** nurse **so that** I save time **I want** a list.'), parts);
+    assert.deepEqual(statement('*As a* nurse\n*so that* I save time *I want* a list.'), parts);
+    assert.deepEqual(statement('As a nurse in order to save time I want a list.'), ['nurse', 'a list', 'save time']);
+    assert.deepEqual(statement('As a nurse, in order to get what I need, I want a list.'), [
+      'nurse',
+      'a list',
+      'get what I need',
+    ]);
+    assert.deepEqual(statement('As a nurse, so that I get what I want.'), ['nurse', undefined, 'I get what I want']);
+  });
+
   it('takes a label for no mark of a role', () => {
     assert.equal(statement('- **Potential Issues**: As a newer version, may have edge cases'), undefined);
     assert.deepEqual(statement('- **Role:** **As a** nurse'), ['nurse', undefined, undefined]);
