@@ -29,6 +29,8 @@ interface Line {
   readonly indent: number | undefined;
   /** Whether there is a tab behind the spaces. */
   readonly tab: boolean;
+  /** Spaces and tabs before its text. */
+  readonly blanks: number;
 }
 
 /** The lines of `source` that begin something, in their order; none where all of it is in brackets. */
@@ -36,6 +38,7 @@ export function* headsOf(source: string): Generator<Head> {
   const lines = linesOf(source);
   if (/^(?:[ \t]*(?:#[^\r\n]*)?[\r\n])*[ \t]*[[{]/.test(source)) return;
   let below: number | undefined; // the indent of a key that stands alone
+  let unclosed = 0; // where the lines end in which a mark is known to stay open
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i];
     if (line?.indent === undefined || source[line.start + line.indent] === '#') continue;
@@ -43,8 +46,11 @@ export function* headsOf(source: string): Generator<Head> {
     below = undefined;
     if (!begun) continue;
     const lastLine = lastOf(lines, i, begun.indent);
-    const head = completed(source, { ...begun, start: line.start, end: line.end }, { lines, lastLine });
+    const isSearched = line.start >= unclosed;
+    const head = completed(source, { ...begun, start: line.start, end: line.end }, { lines, lastLine, isSearched });
     yield head;
+    if ((head.form === 'quoted' || head.form === 'flow') && head.close === undefined)
+      unclosed = Math.max(unclosed, head.last);
     if (head.form === 'empty') below = begun.indent;
     // What is in quotes, in brackets or a block of text holds no keys.
     const until = head.form === 'block' ? head.last : (head.close ?? 0);
@@ -61,19 +67,24 @@ function linesOf(source: string): readonly Line[] {
     let blank = indent;
     while (text[blank] === '\t' || text[blank] === ' ') blank++;
     const end = match.index + text.length;
-    lines.push({ start: match.index, end, indent: blank === text.length ? undefined : indent, tab: blank > indent });
+    const isEmpty = blank === text.length;
+    lines.push({ start: match.index, end, indent: isEmpty ? undefined : indent, tab: blank > indent, blanks: blank });
     if (match[2] === '') break;
   }
   return lines;
 }
 
-/** The index of the last line below `index` that is indented deeper than `indent`, with only such and empty ones between. */
+/**
+ * The index of the last line below `index` that is indented deeper than `indent`, with only such and empty ones between. With
+ * a tab it is deeper than all without; two with tabs are told by all that stands before their texts.
+ */
 function lastOf(lines: readonly Line[], index: number, indent: number): number {
+  const first = lines[index];
   let last = index;
   for (let i = index + 1; i < lines.length; i++) {
-    const { indent: own, tab } = lines[i] ?? {};
+    const { indent: own, tab, blanks = 0 } = lines[i] ?? {};
     if (own === undefined) continue;
-    if (own <= indent && !tab) break;
+    if (first?.tab ? blanks <= first.blanks : own <= indent && !tab) break;
     last = i;
   }
   return last;
@@ -137,21 +148,30 @@ function skipProperties(source: string, from: number, end: number): number {
 interface Extent {
   readonly lines: readonly Line[];
   readonly lastLine: number;
+  /** Whether a mark that closes the value is looked for below its line: not within what stays open itself. */
+  readonly isSearched: boolean;
 }
 
-function completed(source: string, begun: Beginning & Pick<Head, 'start' | 'end'>, { lines, lastLine }: Extent): Head {
+function completed(
+  source: string,
+  begun: Beginning & Pick<Head, 'start' | 'end'>,
+  { lines, lastLine, isSearched }: Extent,
+): Head {
   const { value, end, indent } = begun;
   const last = lines[lastLine]?.end ?? end;
+  const until = isSearched ? last : end;
   const rest = { ...begun, last, close: undefined, open: [] };
   const mark = source[value];
   if (value >= end || mark === undefined || (mark === '#' && isBlank(source, value - 1, end)))
     return { ...rest, form: 'empty' };
-  if (mark === '"' || mark === "'") return { ...rest, form: 'quoted', close: endOfQuoted(source, value, last) };
+  if (mark === '"' || mark === "'") return { ...rest, form: 'quoted', close: endOfQuoted(source, value, until) };
   if (mark === '[' || mark === '{') {
     // A bracket that closes may stand below the key.
-    const next = lines.slice(lastLine + 1).find(line => line.indent !== undefined);
-    const closes = next?.indent === indent && /[\]}]/.test(source[next.start + next.indent] ?? '');
-    return { ...rest, form: 'flow', ...endOfFlow(source, value, closes ? next.end : last) };
+    let below = lastLine + 1;
+    while (lines[below] && lines[below]?.indent === undefined) below++;
+    const next = lines[below];
+    const closes = isSearched && next?.indent === indent && /[\]}]/.test(source[next.start + next.indent] ?? '');
+    return { ...rest, form: 'flow', ...endOfFlow(source, value, closes ? next.end : until) };
   }
   if ((mark === '|' || mark === '>') && /^[-+\d]*(?:[ \t]|$)/.test(source.slice(value + 1, Math.min(end, value + 5))))
     return { ...rest, form: 'block' };
