@@ -36,5 +36,5 @@ describe('document/yamlLines', () => {
   ] as const)
     it(`takes no time for ${what}`, () => {
       assert.equal([...headsOf(lines.join('\n'))].length, lines.length);
-    });
+    }).timeout(3000);
 });
