@@ -78,6 +78,51 @@ describe('the backlog panel', function () {
     assert.equal(changed().length, 1);
   });
 
+  it('takes a value that is there for what is typed, and else what is typed', async () => {
+    const focused = (text: string | RegExp) =>
+      workbench.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: text });
+    const [, second] = await ids();
+    assert.ok(second);
+    await select(row(second));
+    await workbench.page.keyboard.press('s');
+    await input().fill('in prog');
+    await pick('in-progress').waitFor();
+    await focused('in-progress').waitFor();
+    await workbench.page.locator('.quick-input-list-row', { hasText: 'in prog' }).last().waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await untilAdded(/^status: in-progress$/);
+    await view.getByRole('listbox').focus();
+    await workbench.page.keyboard.press('s');
+    await input().fill('on hold');
+    await focused('on hold').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await untilAdded(/^status: on.hold$/);
+    await view.getByRole('listbox').focus();
+    await workbench.page.keyboard.press('e');
+    await input().fill('abc');
+    await focused('Not a number').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await input().fill('0,5');
+    await focused('0.5').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await untilAdded(/^estimate: 0.5$/);
+  });
+
+  it('shows the outcome that a story is linked to, and takes the link away on request alone', async () => {
+    const ticked = workbench.page.locator('.quick-input-widget .monaco-list-row.focused .codicon-check');
+    await select(rows().first());
+    await workbench.page.keyboard.press('o');
+    await ticked.waitFor();
+    await pick('No outcome').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await input().waitFor({ state: 'hidden' });
+    assert.equal(workbench.changes().size, 0);
+    await view.getByRole('listbox').focus();
+    await workbench.page.keyboard.press('o');
+    await pick('No outcome').click();
+    await workbench.untilFiles(() => changed().some(({ removed }) => removed.some(line => /^outcome: /.test(line))));
+  });
+
   it('moves once for one key, and shows its menu by key', async () => {
     const before = await ids();
     await select(rows().nth(1));

@@ -50,7 +50,8 @@ export function pickValue({ field, subject, product, paths, current }: ValueQues
   show();
   return new Promise(resolve => {
     picker.onDidAccept(() => {
-      const answer = picker.selectedItems[0]?.answer;
+      // Who types fast accepts before the list follows: then nothing is selected in it.
+      const answer = picker.selectedItems[0]?.answer ?? answerTyped(field, picker.value, choices);
       if (!answer) return;
       resolve(answer);
       picker.hide();
@@ -61,6 +62,15 @@ export function pickValue({ field, subject, product, paths, current }: ValueQues
     });
     picker.show();
   });
+}
+
+/** What a typed text alone comes to; `undefined`: nothing. */
+function answerTyped(field: ValueField, text: string, choices: readonly FieldChoice[]): Answer | undefined {
+  if (text.trim() === '') return undefined;
+  const { found, exact, fresh } = typedChoice(field, text, choices);
+  const [first] = found;
+  const value = (exact ?? first)?.value ?? fresh;
+  return value === undefined ? undefined : { value };
 }
 
 /** What stands below the choices for a text that is none of them. */
