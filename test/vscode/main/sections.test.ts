@@ -4,6 +4,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { setField } from '../../../src/core/artifacts/storyField';
 import type { StorymarkApi } from '../../../src/extension/activate';
+import { linkStories } from '../../../src/extension/commands/linkOutcome';
+import { Edits } from '../../../src/extension/edits';
 import { closeAll, fileUri, storymark, until, untilRules } from '../bed';
 
 const CONFIG = '.storymark.jsonc';
@@ -146,6 +148,21 @@ describe('several stories in one file', () => {
     assert.ok(priority?.ok);
     assert.equal(SPEC.slice(priority.edit.range.start, priority.edit.range.end), 'P1');
     assert.equal(priority.edit.newText, 'P0');
+  });
+
+  it('are named by their ids where they refuse', async () => {
+    const edits = new Edits();
+    const [product] = api.products.list();
+    const second = artifacts()[1];
+    assert.ok(product && second?.kind === 'story');
+    const link = { product, stories: [second], outcome: 'OUTCOME-8F2M' };
+    const result = await linkStories({ products: api.products, edits }, link);
+    edits.dispose();
+    assert.deepEqual(result, {
+      ok: false,
+      reason: 'US2: it is one of several stories in its file, which has no place for its outcome',
+    });
+    assert.equal(readFileSync(uri().fsPath, 'utf8'), SPEC);
   });
 });
 
