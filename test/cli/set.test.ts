@@ -90,9 +90,12 @@ describe('storymark set', function () {
       assert.equal(world.read('l.md'), task(after));
     }
     world.write('l.md', task(' [bob, eve]'));
-    const { code, stderr } = await world.run(['set', 'S-3', 'owner=ann']);
-    assert.equal(code, 2);
-    assert.match(stderr, /l\.md: its assignee is a list of 2: change it there/);
+    for (const owner of ['ann', 'bob', '']) {
+      const { code, stderr } = await world.run(['set', 'S-3', `owner=${owner}`]);
+      assert.equal(code, 2);
+      assert.match(stderr, /l\.md: its assignee is a list of 2: change it there/);
+    }
+    world.write('l.md', task(' [bob]'));
     assert.match((await world.run(['set', 'S-3', 'owner=bob'])).stdout, /owner is bob already/);
     await world.run(['set', 'S-3', 'owner=']);
     assert.equal((await world.run(['set', 'S-3', 'owner='])).stdout, 'S-3: no owner already: l.md\n');
