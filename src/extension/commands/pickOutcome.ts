@@ -28,6 +28,8 @@ export async function pickOutcome(
   const around = products.list().map(({ checker }) => checker.product);
   const { lost, own, elsewhere, present } = outcomeChoices(product.checker, stories, around);
   const items = (choices: readonly FieldChoice[]) => choices.map(choice => itemOf(choice, present));
+  // Who has a link that leads nowhere looks for another.
+  const proposed = lost.length > 0 ? [...own, ...elsewhere].find(({ value }) => !present.has(value)) : undefined;
   const hasAny = own.length + elsewhere.length > 0;
   const answer = await ask({
     title,
@@ -43,6 +45,7 @@ export async function pickOutcome(
     none: canClear
       ? below('', [{ label: `$(close) ${vscode.l10n.t('No outcome')}`, answer: { value: undefined } }])
       : [],
+    proposed: proposed?.value,
   });
   if (answer === 'new') {
     const node: ProductNode = { type: 'product', id: '', product };
@@ -73,9 +76,11 @@ interface List {
   readonly items: readonly Item[];
   /** What takes the link away: never what is accepted unasked, nor found by what is typed. */
   readonly none: readonly Item[];
+  /** The value that is accepted unasked; `undefined`: a present link, else the first. */
+  readonly proposed: string | undefined;
 }
 
-function ask({ title, placeholder, items, none }: List): Promise<Item['answer']> {
+function ask({ title, placeholder, items, none, proposed }: List): Promise<Item['answer']> {
   const picker = vscode.window.createQuickPick<Item>();
   picker.title = title;
   picker.placeholder = placeholder;
@@ -83,7 +88,10 @@ function ask({ title, placeholder, items, none }: List): Promise<Item['answer']>
   const show = () => {
     const isBlank = picker.value.trim() === '';
     picker.items = isBlank ? [...items, ...none] : items;
-    const first = items.find(({ isPresent }) => isPresent) ?? items.find(({ answer }) => answer !== undefined);
+    const first =
+      items.find(({ answer }) => proposed !== undefined && typeof answer === 'object' && answer.value === proposed) ??
+      items.find(({ isPresent }) => isPresent) ??
+      items.find(({ answer }) => answer !== undefined);
     if (isBlank && first) picker.activeItems = [first];
   };
   picker.onDidChangeValue(show);
