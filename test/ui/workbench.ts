@@ -212,6 +212,12 @@ export class Workbench {
       .first()
       .click();
     await this.editor(path.basename(file)).waitFor();
+    await this.untilEditorFocused();
+  }
+
+  /** Waits until keys go to a text editor: while a list or a widget closes they would be lost. */
+  async untilEditorFocused(): Promise<void> {
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   }
 
   /** The tab of an open editor, by its file's name. */
