@@ -6,6 +6,7 @@ import { outcomeChoices } from '../../core/language/outcomeChoices';
 import type { LoadedProduct } from '../loadedProduct';
 import type { Products } from '../products';
 import type { ProductNode } from '../views/product/nodes';
+import { answered } from './answered';
 import type { Answer } from './pickValue';
 
 /** What is asked for. */
@@ -96,17 +97,5 @@ function ask({ title, placeholder, items, none, proposed }: List): Promise<Item[
   };
   picker.onDidChangeValue(show);
   show();
-  return new Promise(resolve => {
-    picker.onDidAccept(() => {
-      const answer = picker.selectedItems[0]?.answer;
-      if (!answer) return;
-      resolve(answer);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
-  });
+  return answered(picker, () => picker.selectedItems[0]?.answer);
 }

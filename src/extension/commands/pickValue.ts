@@ -4,6 +4,7 @@ import type { StoryField } from '../../core/artifacts/storyField';
 import { choicesFor, type FieldChoice } from '../../core/language/fieldChoices';
 import { type TypedChoice, typedChoice } from '../../core/language/typedChoice';
 import type { LoadedProduct } from '../loadedProduct';
+import { answered } from './answered';
 
 /** A field with values that can be typed; outcomes are chosen by `pickOutcome`. */
 export type ValueField = Exclude<StoryField, 'outcome'>;
@@ -48,20 +49,8 @@ export function pickValue({ field, subject, product, paths, current }: ValueQues
   };
   picker.onDidChangeValue(show);
   show();
-  return new Promise(resolve => {
-    picker.onDidAccept(() => {
-      // Who types fast accepts before the list follows: then nothing is selected in it.
-      const answer = picker.selectedItems[0]?.answer ?? answerTyped(field, picker.value, choices);
-      if (!answer) return;
-      resolve(answer);
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
-  });
+  // Who types fast accepts before the list follows: then nothing is selected in it.
+  return answered(picker, () => picker.selectedItems[0]?.answer ?? answerTyped(field, picker.value, choices));
 }
 
 /** What a typed text alone comes to; `undefined`: nothing. */

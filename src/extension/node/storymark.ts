@@ -1,4 +1,5 @@
-// The rest of the extension on Node: as everywhere, but files of this machine are read by itself. It is a bundle of its own, which knows nothing of that of the entry.
+// The rest of the extension on Node: as everywhere, but files of this machine are read by itself. It is a bundle of its own,
+// which knows nothing of what the entry has set.
 import type * as vscode from 'vscode';
 import { activate as activateAnywhere, type Extension } from '../activate';
 import { readLocallyWith } from '../disk';
