@@ -59,10 +59,7 @@ describe('authoring in the editor', function () {
     await press('ArrowDown');
     await press('End');
     await workbench.page.locator('.squiggly-warning').first().waitFor();
-    // The bulb lights when the actions for this line are known; what is asked for before may close again.
-    await workbench.page.locator('.editor-instance [class*="lightbulb"]').first().waitFor();
-    await press('ControlOrMeta+.');
-    const menu = workbench.page.locator('.action-widget');
+    const menu = await workbench.openActions();
     await menu.getByText('Link to an outcome…').waitFor();
     await workbench.screenshot('light-bulb');
     await menu.getByText('Create the outcome from the benefit').click();

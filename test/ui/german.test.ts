@@ -46,9 +46,7 @@ describe('Storymark in German', function () {
     await workbench.execute('editor.action.marker.next');
     await page.getByText('Diese Story hat keine Akzeptanzkriterien', { exact: false }).first().waitFor();
     await page.keyboard.press('Escape');
-    await workbench.untilEditorFocused();
-    await page.keyboard.press('ControlOrMeta+.');
-    await page.locator('.action-widget').getByText('Akzeptanzkriterien ergänzen').first().waitFor();
+    await (await workbench.openActions()).getByText('Akzeptanzkriterien ergänzen').first().waitFor();
     await page.keyboard.press('Escape');
   });
 

@@ -220,6 +220,17 @@ export class Workbench {
     await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
   }
 
+  /**
+   * Opens the menu of what can be done at the caret, as the light bulb does, and gives it. The bulb lights when the actions
+   * for this place are known: a menu that is asked for before may close again.
+   */
+  async openActions(): Promise<Locator> {
+    await this.untilEditorFocused();
+    await this.page.locator('.editor-instance [class*="lightbulb"]').first().waitFor();
+    await this.page.keyboard.press('ControlOrMeta+.');
+    return this.page.locator('.action-widget');
+  }
+
   /** The tab of an open editor, by its file's name. */
   editor(name: string): Locator {
     return this.page.locator('.tabs-container .tab', { hasText: name });
