@@ -120,6 +120,12 @@ export function priorityWord(value: string, { used }: Pick<Vocabulary, 'used'>, 
   return isUsed && written === old ? value : written;
 }
 
+/** The English level of a priority: high, medium or low. `undefined`: it is a number, or none. */
+export function levelOf(priority: string): string | undefined {
+  const word = readPriority({ value: priority, range: { start: 0, end: 0 } })?.word;
+  return word && ENGLISH[LEVEL_OF[word]];
+}
+
 /** A priority in a scale, with the capitals of `sample`. */
 function inScale(word: PriorityWord, scale: Scale, sample: string): string {
   const place = PRIORITY_WORDS.indexOf(word);

@@ -2,11 +2,12 @@
 import type { ArtifactKind } from '../artifacts/artifact';
 import { isCriteriaHeading } from '../artifacts/criteria';
 import { fillTemplate } from '../artifacts/ownTemplate';
-import { readPriority } from '../artifacts/priority';
 import { statusName } from '../artifacts/status';
+import { levelOf } from '../artifacts/vocabulary';
 import { yamlText } from '../artifacts/yamlText';
 import type { Config } from '../product/config';
 import { newStoryOf } from '../product/presets/newStories';
+import { strictToolOf } from '../product/presets/toolKeys';
 import type { Incoming } from './incoming';
 
 /** What a source may say of a story, besides title and text. */
@@ -31,9 +32,10 @@ export type Said =
 /** One thing that is said: a value, or several. */
 export type Values = readonly string[];
 
-/** The key that a tool has for something. */
+/** How a tool writes something. */
 interface ToolKey {
-  readonly key: string;
+  /** Its key. Absent: the one under which it is set. */
+  readonly key?: string;
   /** Whether it holds a list. */
   readonly isList?: true;
   /** A value as the tool takes it; `undefined`: it does not. Absent: as it is. */
@@ -45,14 +47,11 @@ export interface ToolForm {
   readonly preset: string;
   /** Whether it knows a story by an id; `prefix` stands before the number of those in use. */
   readonly takesId: (id: string, prefix: string) => boolean;
+  /** For all else it has the keys under which that is set, or takes what Storymark calls it. */
   readonly keys: Readonly<Partial<Record<Said, ToolKey>>>;
-  /** Whether it refuses keys that it does not know; else these are written as Storymark calls them. */
-  readonly isStrict: boolean;
   /** What stands below the frontmatter. */
   readonly body: (incoming: Pick<Incoming, 'title' | 'description' | 'criteria'>) => readonly string[];
 }
-
-const LEVELS = { must: 'high', should: 'medium', could: 'low', wont: 'low' } as const;
 
 const FORMS: readonly ToolForm[] = [
   {
@@ -69,7 +68,6 @@ const FORMS: readonly ToolForm[] = [
       release: { key: 'milestone' },
       created: { key: 'created_date' },
     },
-    isStrict: false,
     body: ({ description, criteria }) => [
       '## Description',
       description,
@@ -85,16 +83,14 @@ const FORMS: readonly ToolForm[] = [
     preset: 'devstories',
     takesId: id => /^[A-Z]+-\d+$/.test(id),
     keys: {
-      status: { key: 'status' },
-      owner: { key: 'assignee' },
-      release: { key: 'sprint' },
+      // It is the number that orders, and so each story's place.
+      priority: { written: () => undefined },
       epic: { key: 'epic', written: value => matching(value, /^EPIC-(?:\d+|INBOX)$/) },
       'depends-on': { key: 'dependencies', isList: true, written: value => matching(value, /^[A-Z]+-\d+$/) },
       estimate: { key: 'size', written: value => matching(value.toUpperCase(), /^(?:XS|S|M|L|XL)$/) },
       'issue-type': { key: 'type', written: value => matching(value.toLowerCase(), /^(?:feature|bug|task|chore)$/) },
       created: { key: 'created', written: value => /^\d{4}-\d\d-\d\d(?!\d)/.exec(value)?.[0] },
     },
-    isStrict: true,
     body: ({ title, description, criteria }) => [
       `# ${title}`,
       description,
@@ -139,9 +135,10 @@ export function toolText(
     [...filled.text.matchAll(/^([\w-]+): ?(.*)$/gm)].map(([, key = '', value = '']) => [key, value]),
   );
   const unsaid: Said[] = [];
+  const keyOf = keysOf(form);
   for (const [what, values] of said) {
     const own = form.keys[what];
-    const key = own?.key ?? (form.isStrict ? undefined : what);
+    const key = keyOf(what);
     const written = values.flatMap(value => (own?.written ? (own.written(value) ?? []) : value));
     if (written.length < values.length || key === undefined) unsaid.push(what);
     if (key === undefined || written.length === 0) continue;
@@ -153,6 +150,13 @@ export function toolText(
   const isSaid = incoming.criteria.length === 0 && hasCriteria(incoming.description);
   const blocks = form.body(incoming).filter(block => block !== '' && !(isSaid && CRITERIA.test(block)));
   return { text: `---\n${frontmatter.join('\n')}\n---\n\n${blocks.join('\n\n')}\n`, unsaid };
+}
+
+/** The key of each thing that is said; `undefined`: the tool has none, and takes no others. */
+function keysOf({ preset, keys }: ToolForm): (what: Said) => string | undefined {
+  const strict = strictToolOf(preset);
+  const own = new Map(Object.entries(strict?.keys ?? {}));
+  return what => keys[what]?.key ?? (strict ? own.get(what) : what);
 }
 
 const CRITERIA = /^## Acceptance Criteria(?=\n|$)/;
@@ -172,11 +176,6 @@ function valueText(what: Said, value: string): string {
 /** A status as the tool spells it, where it has that word. */
 function spelled(status: string, { statusWords }: Config): string {
   return statusWords.story.find(word => statusName(word) === statusName(status)) ?? status;
-}
-
-function levelOf(priority: string): string | undefined {
-  const word = readPriority({ value: priority, range: { start: 0, end: 0 } })?.word;
-  return word && LEVELS[word];
 }
 
 function matching(value: string, form: RegExp): string | undefined {

@@ -12,6 +12,7 @@ import { type Incoming, readRows } from '../../../src/core/exchange/incoming';
 import { type Destination, type ImportPlan, planImport } from '../../../src/core/exchange/planImport';
 import { readTextLines } from '../../../src/core/exchange/textLines';
 import { defaultConfig, parseConfig } from '../../../src/core/product/config';
+import { toolKeysOf } from '../../../src/core/product/presets/toolKeys';
 
 function incomingOf(csv: string): readonly Incoming[] {
   const { header, rows, faults } = readCsv(csv);
@@ -272,6 +273,24 @@ As a nurse, I want to see \\<b>, so that I drive less.
     checker.finishLoading();
     const broken = checker.allFindings().filter(({ rule }) => rule === 'broken-reference');
     assert.deepEqual(broken, []);
+  });
+
+  it('writes what can be set of a story under the key by which it is set later', () => {
+    const config = parseConfig('{ "preset": "devstories" }', []).config;
+    const csv = 'Title,Status,Priority,Release,Owner,Team\nOne,done,High,R1,Ann,Route\n';
+    const [one] = plan(incomingOf(csv), { config }).files;
+    const keyOf = toolKeysOf('devstories') ?? assert.fail('no keys');
+    for (const [field, value] of [
+      ['status', 'done'],
+      ['release', 'R1'],
+      ['owner', 'Ann'],
+    ] as const) {
+      const key = keyOf(field);
+      assert.ok(key.ok, field);
+      assert.match(one?.text ?? '', new RegExp(`^${key.key}: ${value}$`, 'm'), field);
+    }
+    assert.deepEqual(one?.unsaid, ['priority', 'team']);
+    assert.doesNotMatch(one?.text ?? '', /High|Route/);
   });
 
   it('adds no second section of criteria in a tool’s shape where the text has one', () => {

@@ -2,10 +2,11 @@
 import type { KeyOf, StoryField } from '../../artifacts/storyField';
 import { say } from '../../text/say';
 
-interface StrictTool {
+/** A tool that takes no keys but its own. */
+export interface StrictTool {
   /** As people know it. */
   readonly tool: string;
-  /** Its keys, by what Storymark calls them; it has none for the others. */
+  /** Its keys for what can be set of a story, by what Storymark calls them; it has none for the others. */
   readonly keys: Readonly<Partial<Record<StoryField, string>>>;
 }
 
@@ -17,9 +18,14 @@ const STRICT: Readonly<Record<string, StrictTool>> = {
   },
 };
 
+/** The tool of a preset where it takes no keys but its own; `undefined`: any will do. */
+export function strictToolOf(preset: string | undefined): StrictTool | undefined {
+  return preset === undefined || !Object.hasOwn(STRICT, preset) ? undefined : STRICT[preset];
+}
+
 /** The keys of a preset's tool where it takes no others; `undefined`: any will do. */
 export function toolKeysOf(preset: string | undefined): KeyOf | undefined {
-  const found = preset === undefined || !Object.hasOwn(STRICT, preset) ? undefined : STRICT[preset];
+  const found = strictToolOf(preset);
   if (!found) return undefined;
   return field => {
     const key = found.keys[field];
