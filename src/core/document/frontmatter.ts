@@ -63,7 +63,7 @@ export function readFrontmatter(text: string): Frontmatter | undefined {
   }
   if (
     innerEnd - innerStart > FRONTMATTER_LIMIT.length ||
-    tooOften(/\n/g, FRONTMATTER_LIMIT.lines) ||
+    tooOften(/\r\n?|\n/g, FRONTMATTER_LIMIT.lines) ||
     tooOften(/[[{]/g, FRONTMATTER_LIMIT.brackets)
   ) {
     const message = say(
@@ -110,6 +110,8 @@ function unclosedEnd(text: string, from: number): number {
 }
 
 function moreThan(text: string, what: RegExp, limit: number): boolean {
+  // Each takes a character: what is short, as nearly all is, cannot have so many.
+  if (text.length <= limit) return false;
   let found = 0;
   for (const _ of text.matchAll(what)) if (++found > limit) return true;
   return false;

@@ -279,7 +279,8 @@ describe('document/frontmatter', () => {
   });
 
   it('refuses hostile sizes in no time', () => {
-    for (const block of ['['.repeat(100_000), `a: ${'x'.repeat(70_000)}`, 'a:\n'.repeat(5000), '{a: '.repeat(3000)]) {
+    const lines = ['\n', '\r\n', '\r'].map(eol => `a:${eol}`.repeat(5000));
+    for (const block of ['['.repeat(100_000), `a: ${'x'.repeat(70_000)}`, ...lines, '{a: '.repeat(3000)]) {
       const { faults } = read(`---\ntype: story\n${block}\n---\n`);
       assert.match(faults[0]?.message ?? '', /too large/);
     }
