@@ -49,7 +49,7 @@ function fixFile(checker: Checker, file: string, texts: FixableTexts): boolean {
     const readings = checker.readAll(file, text);
     const fix = first(candidates(), finding => {
       const reading = readingAt(readings, finding.range.start);
-      return reading && checker.fixes(finding, reading).find(({ safe }) => safe);
+      return reading && checker.safeFix(finding, reading);
     });
     if (!fix) break;
     text = applyEdits(text, fix.edits);

@@ -1,8 +1,7 @@
 // The line ends of new files: those of the files beside them.
 import path from 'node:path';
-import { fileOf } from '../core/artifacts/artifact';
+import { fileOf, folderOf } from '../core/artifacts/artifact';
 import { isCrlf, withCrlf } from '../core/document/text';
-import { folderOf } from '../core/product/newArtifact';
 import { FileError, type Io } from './io';
 import type { LoadedProduct } from './load';
 

@@ -189,6 +189,12 @@ export class Checker {
     return rule.fixes(reading, { message: finding.message, range: finding.range }, context);
   }
 
+  /** The fix for a finding that may be made unattended; `undefined`: there is none. Cheap where its rule never has one. */
+  safeFix(finding: Finding, reading: Reading): Fix | undefined {
+    if (!ruleWithId(finding.rule)?.hasSafeFixes) return undefined;
+    return this.fixes(finding, reading).find(({ safe }) => safe);
+  }
+
   private take(
     file: string,
     readings: readonly Reading[],

@@ -84,7 +84,7 @@ function firstSafeFix(checker: Checker, path: string, text: string): Fix | undef
   for (const finding of alone.findings(path)) {
     if (!finding.fixable) continue;
     const reading = readingAt(readings, finding.range.start);
-    const fix = reading && checker.fixes(finding, reading).find(candidate => candidate.safe);
+    const fix = reading && checker.safeFix(finding, reading);
     if (fix) return fix;
   }
   return undefined;

@@ -1,11 +1,10 @@
 // What of a product's backlog is to be listed, as every format needs it.
 import path from 'node:path';
-import { fileOf, type Story } from '../../core/artifacts/artifact';
+import { fileOf, isOpen, type Story } from '../../core/artifacts/artifact';
 import { BacklogOrder } from '../../core/backlog/order';
 import { schemeOf } from '../../core/backlog/scheme';
 import { type Filter, type Line, lineAt, matcher, outcomesOf } from '../../core/backlog/select';
 import type { Checker, Finding } from '../../core/check';
-import { isOpen } from '../../core/product/product';
 import type { LoadedProduct } from '../load';
 import { relativePath } from '../paths';
 

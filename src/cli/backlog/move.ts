@@ -1,12 +1,11 @@
 // storymark backlog move
 import path from 'node:path';
-import { type Artifact, fileOf, labelOf } from '../../core/artifacts/artifact';
+import { type Artifact, fileOf, isOpen, labelOf } from '../../core/artifacts/artifact';
 import { type MoveTarget, moveEdit, planMove, type RankWrite, UNASKED } from '../../core/backlog/move';
 import { BacklogOrder, placeOf } from '../../core/backlog/order';
 import { type OrderScheme, schemeOf } from '../../core/backlog/scheme';
 import { targetInFiltered } from '../../core/backlog/select';
 import { applyEdits } from '../../core/document/text';
-import { isOpen } from '../../core/product/product';
 import { parseStrictly } from '../args';
 import { EXIT, FileError, type Io, printable, Refusal, UsageError } from '../io';
 import { type LoadedProduct, load } from '../load';

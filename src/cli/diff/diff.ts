@@ -1,14 +1,13 @@
 // storymark diff
 
 import path from 'node:path';
-import { fileOf } from '../../core/artifacts/artifact';
+import { fileOf, isOpen } from '../../core/artifacts/artifact';
 import { placeOf } from '../../core/backlog/order';
 import { schemeOf } from '../../core/backlog/scheme';
 import type { Checker } from '../../core/check';
 import { type Comparison, compare, type State } from '../../core/exchange/compare';
 import { storiesOf } from '../../core/exchange/exported';
 import { CONFIG_FILE } from '../../core/product/configFile';
-import { isOpen } from '../../core/product/product';
 import { oneOf, parseStrictly } from '../args';
 import { complain, EXIT, type FileAccess, FileError, type Io } from '../io';
 import { type LoadedProduct, load } from '../load';

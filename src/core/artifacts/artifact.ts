@@ -160,3 +160,14 @@ export function fileOf(path: string): string {
   const end = path.indexOf('//');
   return end < 0 ? path : path.slice(0, end);
 }
+
+/** The folder, with `/` at its end, of the file of the artifact that `path` names; the topmost one is empty. */
+export function folderOf(path: string): string {
+  const file = fileOf(path);
+  return file.slice(0, file.lastIndexOf('/') + 1);
+}
+
+/** Whether an artifact still asks for work: it is neither done nor dropped. */
+export function isOpen({ category }: Pick<ArtifactBase, 'category'>): boolean {
+  return category !== 'done' && category !== 'dropped';
+}

@@ -1,5 +1,5 @@
 // Where a new artifact goes and what its file is called, by the habit of the product that it joins.
-import { type Artifact, type ArtifactKind, fileOf } from './artifact';
+import { type Artifact, type ArtifactKind, fileOf, folderOf, isOpen } from './artifact';
 
 /** What is known of the new artifact. */
 export interface NewFile {
@@ -29,7 +29,7 @@ const PUT_AWAY = /(?:^|\/)_?(?:archived?|completed?|done|closed|old)\//i;
 /** The folder, with `/` at its end, of most of the open ones of some artifacts, else of most; `undefined`: they tell of none. */
 export function folderOfNew(artifacts: readonly Artifact[]): string | undefined {
   const folders = (some: readonly Artifact[]) =>
-    some.map(({ path }) => folderOf(fileOf(path))).filter(folder => !PUT_AWAY.test(folder));
+    some.map(({ path }) => folderOf(path)).filter(folder => !PUT_AWAY.test(folder));
   return mostFrequent(folders(artifacts.filter(isOpen))) ?? mostFrequent(folders(artifacts));
 }
 
@@ -40,7 +40,7 @@ export function defaultFolder(kind: ArtifactKind): string {
 
 /** How most of some artifacts in a folder, or else in all, are named; `undefined`: there are none. */
 export function nameForm(artifacts: readonly Artifact[], folder: string): NameForm | undefined {
-  const inFolder = artifacts.filter(({ path }) => folderOf(fileOf(path)) === folder);
+  const inFolder = artifacts.filter(({ path }) => folderOf(path) === folder);
   const some = inFolder.length > 0 ? inFolder : artifacts;
   if (some.length === 0) return undefined;
   const forms = some.flatMap(artifact => formOf(artifact) ?? []);
@@ -105,14 +105,6 @@ function wordsOf(title: string, join: string, capitals: boolean): string {
     .join(join)
     .slice(0, 60)
     .replace(/[ _-]+$/, '');
-}
-
-function isOpen({ category }: Artifact): boolean {
-  return category !== 'done' && category !== 'dropped';
-}
-
-function folderOf(file: string): string {
-  return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
 /** The value that stands there most often, of several the first; `undefined`: there is none. */

@@ -1,9 +1,8 @@
 // What of the backlog someone wants to see, and where the line between now and later falls.
-import type { Story } from '../artifacts/artifact';
+import { isOpen, type Story } from '../artifacts/artifact';
 import type { PriorityWord } from '../artifacts/priority';
 import type { StatusCategory } from '../artifacts/status';
 import { linkKey, partsOfLink } from '../product/neighbours';
-import { isOpen } from '../product/product';
 import type { MoveTarget } from './move';
 
 /** What someone wants to see. Within one list any value will do; an absent or empty list asks for nothing. */

@@ -1,9 +1,8 @@
 // What of an artifact leaves the product, as every format needs it.
-import { type Artifact, fileOf, type Reading, type ReferenceRole, type Story } from '../artifacts/artifact';
+import { type Artifact, fileOf, isOpen, type Reading, type ReferenceRole, type Story } from '../artifacts/artifact';
 import { BacklogOrder } from '../backlog/order';
 import { schemeOf } from '../backlog/scheme';
 import type { Checker } from '../check';
-import { isOpen } from '../product/product';
 import { writeCsv } from './csv';
 
 /** An artifact that is to be exported. */

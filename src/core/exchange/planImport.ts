@@ -1,9 +1,11 @@
 // From what is to be imported to new files, and nothing but new files.
 import type { Artifact, ArtifactKind } from '../artifacts/artifact';
+import { TakenIds } from '../artifacts/id';
 import { freePath, nameOf } from '../artifacts/newFile';
 import { schemeOf } from '../backlog/scheme';
 import type { Config } from '../product/config';
 import { type Habit, habitOf, idForNew, type NoPlace, prefixForNew, whyNotAt } from '../product/newArtifact';
+import { Numbering } from '../product/numbering';
 import type { Incoming, LeftOut } from './incoming';
 import { importedComment, type Placed, saidOf, textOfNew } from './newText';
 import { ranksAsInSource } from './sourceOrder';
@@ -66,8 +68,9 @@ export function planImport(all: readonly Incoming[], destination: Destination): 
   const { there, fresh, leftOut } = sorted(all, destination);
   const habits = habitsFor(fresh, destination);
   if (!habits.ok) return habits;
-  const form = formFor(habits.of.get('story'), destination);
-  const ids = givenIds(fresh, { destination, habits: habits.of, form });
+  const numbering = new Numbering(destination.config.uniqueIds === 'folder', destination.artifacts);
+  const form = formFor(habits.of.get('story'), destination.config, numbering);
+  const ids = givenIds(fresh, { destination, habits: habits.of, form, numbering });
   const places = placesOf(all, { there, fresh, destination });
   const names = parentNames(all, { there, ids, destination });
   const taken = new Set<string>();
@@ -105,10 +108,10 @@ function habitsFor(
 }
 
 /** The shape of the tool whose stories new ones come to stand among; `undefined`: none, or it has no shape of its own. */
-function formFor(habit: Habit | undefined, { config, artifacts }: Destination): ToolForm | undefined {
+function formFor(habit: Habit | undefined, config: Config, numbering: Numbering): ToolForm | undefined {
   const form = toolFormOf(config.preset);
   if (!form || !habit) return undefined;
-  const name = nameOf({ id: `${prefixForNew('story', { config, artifacts })}1`, title: 'A title' }, habit.form);
+  const name = nameOf({ id: `${prefixForNew('story', { config, numbering })}1`, title: 'A title' }, habit.form);
   return config.kindOf(freePath(habit.folder, name, () => false)) === 'story' ? form : undefined;
 }
 
@@ -196,32 +199,38 @@ interface Giving {
   readonly destination: Destination;
   readonly habits: Habits;
   readonly form: ToolForm | undefined;
+  readonly numbering: Numbering;
 }
 
-function givenIds(fresh: readonly Incoming[], { destination, habits, form }: Giving): ReadonlyMap<Incoming, string> {
+function givenIds(fresh: readonly Incoming[], giving: Giving): ReadonlyMap<Incoming, string> {
+  const { destination, habits, form, numbering } = giving;
   const { artifacts, config, random } = destination;
-  const taken = new Set(artifacts.flatMap(({ id }) => (id ? [id.value.toUpperCase()] : [])));
-  const given: string[] = [];
+  const taken = new TakenIds(artifacts.flatMap(({ id }) => id?.value ?? []));
   const ids = new Map<Incoming, string>();
+  // Beside a tool that makes its stories alone, only those of Storymark's own are counted on.
+  const beside = new Map(
+    [...habits].flatMap(([kind, { isBeside, examples }]) =>
+      isBeside ? [[kind, new Numbering(config.uniqueIds === 'folder', examples)] as const] : [],
+    ),
+  );
   const give = (incoming: Incoming, id: string) => {
     ids.set(incoming, id);
-    given.push(id);
-    taken.add(id.toUpperCase());
+    taken.add(id);
+    for (const one of [numbering, ...beside.values()]) one.take(id);
   };
-  const prefix = prefixForNew('story', destination);
+  const prefix = prefixForNew('story', { config, numbering });
   const fits = (incoming: Incoming, id: string) =>
     !form || kindOf(incoming, destination) !== 'story' || form.takesId(id, prefix);
   // Those that bring their own come first, so that none of these is given to another.
   for (const incoming of fresh)
-    if (incoming.id !== undefined && !taken.has(incoming.id.toUpperCase()) && fits(incoming, incoming.id))
+    if (incoming.id !== undefined && !taken.has(incoming.id) && fits(incoming, incoming.id))
       give(incoming, incoming.id);
   for (const incoming of fresh) {
     if (ids.has(incoming)) continue;
     const kind = kindOf(incoming, destination);
     const habit = habits.get(kind);
     if (!habit) continue;
-    const examples = habit.isBeside ? habit.examples : artifacts;
-    give(incoming, idForNew(kind, { config, artifacts: examples, folder: habit.folder, random, alsoTaken: given }));
+    give(incoming, idForNew(kind, { config, numbering: beside.get(kind) ?? numbering, folder: habit.folder, random }));
   }
   return ids;
 }

@@ -1,9 +1,8 @@
 // Ids with their titles, the likeliest first.
-import type { Artifact, ArtifactKind } from '../artifacts/artifact';
+import { type Artifact, type ArtifactKind, isOpen } from '../artifacts/artifact';
 import type { LinkDefinition } from '../artifacts/kinds/kind';
 import type { Range } from '../document/text';
 import { nameInLinks, partsOfLink } from '../product/neighbours';
-import { isOpen } from '../product/product';
 import { say } from '../text/say';
 import { summaryOf } from './card';
 import { type CompletionItem, type Completions, sortKeyOf, written } from './completionItem';

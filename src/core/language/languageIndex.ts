@@ -1,8 +1,8 @@
 // What language features would otherwise look up in every artifact of a product at each keystroke: kept right, file by file.
-import type { Artifact, ArtifactKind } from '../artifacts/artifact';
+import { type Artifact, type ArtifactKind, isOpen } from '../artifacts/artifact';
 import { BacklogOrder } from '../backlog/order';
 import { BY_RANK, type OrderScheme } from '../backlog/scheme';
-import { isOpen, type Product } from '../product/product';
+import type { Product } from '../product/product';
 
 /** What the values in use are counted by. */
 export type WordField = 'owner' | 'team' | 'labels' | 'release' | 'priority' | 'audience' | `status of ${ArtifactKind}`;

@@ -1,7 +1,7 @@
 // What stands above an artifact while it is edited: its place, how far it is, whom it serves.
-import type { Artifact, Outcome, Story, Vision } from '../artifacts/artifact';
+import { type Artifact, isOpen, type Outcome, type Story, type Vision } from '../artifacts/artifact';
 import type { Position, Range } from '../document/text';
-import { isOpen, type Product } from '../product/product';
+import type { Product } from '../product/product';
 import { say } from '../text/say';
 import { criteriaText, lastText, measureText, placeText } from './card';
 import type { FileContext } from './context';

@@ -1,5 +1,5 @@
 // Artifacts by their ids, and which of several with one id a link means where each folder counts for itself.
-import { type Artifact, fileOf } from '../artifacts/artifact';
+import { type Artifact, folderOf } from '../artifacts/artifact';
 import { PathIndex } from './pathIndex';
 
 /** The artifacts of a product by id, all lists in the order of their paths. */
@@ -60,12 +60,6 @@ export class IdIndex {
     this.all.delete(artifact.id.value, isIt);
     if (this.perFolder) this.byFolder.delete(keyOf(artifact.id.value, artifact.path), isIt);
   }
-}
-
-/** The folder of an artifact's path, with `/` at its end; the topmost one is empty. */
-export function folderOf(path: string): string {
-  const file = fileOf(path);
-  return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
 function keyOf(id: string, path: string): string {

@@ -1,25 +1,17 @@
 // A new artifact by the habits of the product that it joins: its id, its file, and what stands in it.
 import { type Artifact, type ArtifactKind, fileOf } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
-import { newId, nextId } from '../artifacts/id';
+import { nextId, randomId } from '../artifacts/id';
 import { KINDS } from '../artifacts/kinds/index';
 import type { TemplateValues } from '../artifacts/kinds/kind';
-import {
-  BY_TITLE,
-  defaultFolder,
-  folderOfNew,
-  freePath,
-  mostFrequent,
-  type NameForm,
-  nameForm,
-  nameOf,
-} from '../artifacts/newFile';
+import { BY_TITLE, defaultFolder, folderOfNew, freePath, type NameForm, nameForm, nameOf } from '../artifacts/newFile';
 import { fillTemplate } from '../artifacts/ownTemplate';
 import { statusName } from '../artifacts/status';
 import { yamlText } from '../artifacts/yamlText';
 import { readDocument } from '../document/document';
 import { applyEdits } from '../document/text';
 import type { Config } from './config';
+import { Numbering } from './numbering';
 import { type NewStory, newStoryOf, whyNoNewStory } from './presets/newStories';
 import { toolKeysOf } from './presets/toolKeys';
 
@@ -100,7 +92,8 @@ export function planNewArtifact(wanted: WantedArtifact, joined: JoinedProduct): 
   const habit = habitOf(kind, joined);
   if (!habit.ok) return habit;
   const { folder, form, examples, isBeside } = habit;
-  const id = wanted.id ?? idForNew(kind, { ...joined, artifacts: isBeside ? examples : joined.artifacts, folder });
+  const numbering = new Numbering(config.uniqueIds === 'folder', isBeside ? examples : joined.artifacts);
+  const id = wanted.id ?? idForNew(kind, { ...joined, numbering, folder });
   const path = freePath(folder, nameOf({ id, title }, form), joined.isTaken);
   const reason = whyNotAt(path, kind, config);
   if (reason !== undefined) return { ok: false, reason };
@@ -115,37 +108,25 @@ export function planNewArtifact(wanted: WantedArtifact, joined: JoinedProduct): 
 }
 
 /** The product in which an id is to be new. */
-export interface IdHabit extends Pick<JoinedProduct, 'config' | 'artifacts' | 'random'> {
+export interface IdHabit extends Pick<JoinedProduct, 'config' | 'random'> {
+  readonly numbering: Numbering;
   /** Where the artifact is, with `/` at the end. */
   readonly folder: string;
-  /** More ids that are in use. */
-  readonly alsoTaken?: Iterable<string>;
 }
 
 /** An id for an artifact of a kind as the product has them: random, or the number behind the highest in use. */
 export function idForNew(kind: ArtifactKind, habit: IdHabit): string {
-  const { config, artifacts, folder, random, alsoTaken = [] } = habit;
-  const isNear = ({ path }: Artifact) => config.uniqueIds === 'product' || folderOf(path) === folder;
-  const near = artifacts.flatMap(artifact => (artifact.id && isNear(artifact) ? [artifact.id.value] : []));
-  const taken = [...near, ...alsoTaken];
-  if (config.ids === 'random') return newId(KINDS[kind].idPrefix, { taken, style: 'random', random });
+  const { config, numbering, folder, random } = habit;
+  const taken = numbering.takenIn(folder);
+  if (config.ids === 'random') return randomId(KINDS[kind].idPrefix, id => taken.some(ids => ids.has(id)), random);
   const preset = kind === 'story' ? newStoryOf(config.preset) : undefined;
-  return nextId(prefixForNew(kind, habit), new Set(taken.map(id => id.toUpperCase())), preset?.width);
+  return nextId(prefixForNew(kind, habit), taken, preset?.width);
 }
 
 /** What stands before the number in new ids that count up. */
-export function prefixForNew(kind: ArtifactKind, { config, artifacts }: Pick<IdHabit, 'config' | 'artifacts'>): string {
+export function prefixForNew(kind: ArtifactKind, { config, numbering }: Pick<IdHabit, 'config' | 'numbering'>): string {
   const preset = kind === 'story' ? newStoryOf(config.preset) : undefined;
-  const examples = artifacts.filter(({ kind: own, path }) => own === kind && fileOf(path) === path);
-  return prefixInUse(examples) ?? preset?.prefix ?? `${KINDS[kind].idPrefix}-`;
-}
-
-/** What stands before the number in most ids of open artifacts, else of all; `undefined`: none has one. */
-function prefixInUse(examples: readonly Artifact[]): string | undefined {
-  const prefixes = (some: readonly Artifact[]) =>
-    mostFrequent(some.flatMap(({ id }) => /^(\p{L}[\p{L}\p{N}_-]*?|(?:\d+\.)*)\d+$/u.exec(id?.value ?? '')?.[1] ?? []));
-  const open = examples.filter(({ category }) => category !== 'done' && category !== 'dropped');
-  return prefixes(open) ?? prefixes(examples);
+  return numbering.prefixOf(kind) ?? preset?.prefix ?? `${KINDS[kind].idPrefix}-`;
 }
 
 interface Content {
@@ -175,10 +156,4 @@ function withLink(text: string, outcome: string): string {
 /** The word with which a life begins here. */
 function firstStatus(kind: ArtifactKind, { statuses, statusWords }: Config): string {
   return statusWords[kind].find(word => statuses[kind].get(statusName(word)) === 'draft') ?? 'draft';
-}
-
-/** The folder, with `/` at its end, of the artifact that `path` names. */
-export function folderOf(path: string): string {
-  const file = fileOf(path);
-  return file.slice(0, file.lastIndexOf('/') + 1);
 }

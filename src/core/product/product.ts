@@ -1,7 +1,9 @@
 // All artifacts of a product together: by id, who refers to whom. Replacing one file costs what changed, not what exists.
-import type { Artifact, ArtifactKind, Reference, Story } from '../artifacts/artifact';
-import { folderOf, IdIndex } from './ids';
+import { type Artifact, type ArtifactKind, folderOf, type Reference, type Story } from '../artifacts/artifact';
+import { allInCirclesThrough, circleThrough } from './circles';
+import { IdIndex } from './ids';
 import { linkKey, type Neighbours, partsOfLink } from './neighbours';
+import { Numbering } from './numbering';
 import { OpenStories } from './openStories';
 import { PathIndex } from './pathIndex';
 
@@ -53,6 +55,7 @@ export class Product {
   /** Whether an id must be unique in each folder only. */
   readonly perFolder: boolean;
   private neighbours: Neighbours | undefined;
+  private numbers: Numbering | undefined;
   private readonly elsewhere = new Map<Product, Set<string>>();
 
   /** The stories that still ask for work, counted. */
@@ -105,6 +108,12 @@ export class Product {
   /** Every id in use. */
   idsInUse(): Iterable<string> {
     return this.ids.keys();
+  }
+
+  /** How its artifacts are numbered: counted when it is asked first, kept from then on. */
+  get numbering(): Numbering {
+    this.numbers ??= new Numbering(this.perFolder, this.all());
+    return this.numbers;
   }
 
   /** Who refers to an id, and where. */
@@ -218,24 +227,13 @@ export class Product {
 
   /** The artifacts of a cycle of references of one role through `artifact`, itself first; empty where there is none. */
   cycleThrough(artifact: Artifact, role: Reference['role']): readonly Artifact[] {
-    const cameFrom = new Map<Artifact, Artifact>();
-    const open: Artifact[] = [artifact];
-    for (let at = open.pop(); at; at = open.pop()) {
-      for (const reference of at.references) {
-        const next = reference.role === role ? this.ownTarget(reference, at) : undefined;
-        if (next === artifact) return pathTo(at, artifact, cameFrom);
-        if (next && !cameFrom.has(next)) {
-          cameFrom.set(next, at);
-          open.push(next);
-        }
-      }
-    }
-    return [];
+    return circleThrough(artifact, of => this.ownTargets(of, role));
   }
 
   private add(artifact: Artifact): void {
     this.byPath.set(artifact.path, artifact);
     this.ids.add(artifact);
+    this.numbers?.add(artifact);
     for (const reference of artifact.references) {
       this.referrersById.add(reference.target, { artifact, reference });
       const parts = partsOfLink(reference.target);
@@ -249,6 +247,7 @@ export class Product {
   private remove(artifact: Artifact): void {
     this.byPath.delete(artifact.path);
     this.ids.delete(artifact);
+    this.numbers?.delete(artifact);
     for (const { target } of artifact.references) {
       this.referrersById.delete(target, referrer => referrer.artifact === artifact);
       const parts = partsOfLink(target);
@@ -340,38 +339,24 @@ export class Product {
           )
         : this.rivalsOf(artifact);
     for (const one of new Set(artifacts.flatMap(artifact => [this.at(artifact.path), ...others(artifact)])))
-      if (one) for (const role of CIRCLE_ROLES) for (const path of this.circlesThrough(one, role)) concerned.add(path);
+      if (one)
+        for (const role of CIRCLE_ROLES) for (const { path } of this.circlesThrough(one, role)) concerned.add(path);
   }
 
-  /** The paths of all from which `artifact` can be reached and that can be reached from it; empty where it stands in no circle. */
-  private circlesThrough(artifact: Artifact, role: Reference['role']): Iterable<string> {
-    const targets = (of: Artifact) =>
-      of.references.flatMap(reference => (reference.role === role ? (this.ownTarget(reference, of) ?? []) : []));
+  private circlesThrough(artifact: Artifact, role: Reference['role']): readonly Artifact[] {
     const sources = (of: Artifact) =>
       this.referrersOf(of)
         .filter(({ reference, product, artifact: holder }) => {
           return product === undefined && reference.role === role && this.target(reference, holder) === of;
         })
         .map(referrer => referrer.artifact);
-    const below = reach(artifact, targets);
-    if (!below.has(artifact)) return [];
-    const above = reach(artifact, sources);
-    return [...below].filter(one => above.has(one)).map(one => one.path);
+    return allInCirclesThrough(artifact, of => this.ownTargets(of, role), sources);
   }
-}
 
-/** All that `next` leads to from `start`, step by step; `start` itself only where a way leads back to it. */
-function reach(start: Artifact, next: (of: Artifact) => readonly Artifact[]): ReadonlySet<Artifact> {
-  const found = new Set<Artifact>();
-  const open = [start];
-  for (let at = open.pop(); at; at = open.pop()) {
-    for (const other of next(at)) {
-      if (found.has(other)) continue;
-      found.add(other);
-      open.push(other);
-    }
+  private ownTargets(holder: Artifact, role: Reference['role']): readonly Artifact[] {
+    const { references } = holder;
+    return references.flatMap(reference => (reference.role === role ? (this.ownTarget(reference, holder) ?? []) : []));
   }
-  return found;
 }
 
 /** What of an artifact decides which circles of links there are, as one text to compare. */
@@ -413,10 +398,4 @@ function linkedFacts(artifact: Artifact): string {
     rank,
     references,
   ]);
-}
-
-function pathTo(last: Artifact, start: Artifact, cameFrom: ReadonlyMap<Artifact, Artifact>): readonly Artifact[] {
-  const members: Artifact[] = [];
-  for (let at: Artifact | undefined = last; at && at !== start; at = cameFrom.get(at)) members.unshift(at);
-  return [start, ...members];
 }

@@ -1,6 +1,6 @@
-import { ARTIFACT_KINDS, kindWord } from '../artifacts/artifact';
+import { ARTIFACT_KINDS, folderOf, kindWord } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
-import { folderOf, idForNew } from '../product/newArtifact';
+import { idForNew } from '../product/newArtifact';
 import { say } from '../text/say';
 import { ERROR, type LinkRule } from './rule';
 
@@ -24,7 +24,7 @@ export const duplicateId: LinkRule = {
   // Not safe: links to the id may mean either of the two.
   fixes({ document, artifact }, _problem, { product, config, random }) {
     const { kind, path } = artifact;
-    const id = idForNew(kind, { config, artifacts: [...product.all()], folder: folderOf(path), random });
+    const id = idForNew(kind, { config, numbering: product.numbering, folder: folderOf(path), random });
     const edit = setKey(document, 'id', id);
     return edit.ok
       ? [{ title: say('Give this {0} a new id ({1})', kindWord(artifact.kind), id), safe: false, edits: [edit.edit] }]

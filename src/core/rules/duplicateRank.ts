@@ -1,5 +1,5 @@
+import { isOpen } from '../artifacts/artifact';
 import { schemeOf } from '../backlog/scheme';
-import { isOpen } from '../product/product';
 import { say } from '../text/say';
 import { newRankFixes } from './newRank';
 import { HINT_WHILE_OPEN, type LinkRule } from './rule';

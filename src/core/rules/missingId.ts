@@ -1,9 +1,9 @@
-import { ARTIFACT_KINDS, kindWord } from '../artifacts/artifact';
+import { ARTIFACT_KINDS, folderOf, kindWord } from '../artifacts/artifact';
 import { isHidden, setKey } from '../artifacts/edit';
 import { isToFill } from '../artifacts/placeholder';
 import { type Document, entryOf, textOf } from '../document/document';
 import type { Config } from '../product/config';
-import { folderOf, idForNew } from '../product/newArtifact';
+import { idForNew } from '../product/newArtifact';
 import { say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
 
@@ -15,6 +15,7 @@ export const missingId: FileRule = {
   kinds: ARTIFACT_KINDS,
   severity: WARNING,
   fixable: true,
+  hasSafeFixes: true,
   *check({ artifact, document }, { config }) {
     // A block that is not read may hold one; that it is not read is reported already.
     if (artifact.id || document.frontmatter?.state === 'foreign' || isHidden(document, 'id')) return;
@@ -36,7 +37,7 @@ export const missingId: FileRule = {
   fixes({ document, artifact }, _problem, { product, config, random }) {
     if (!takesId(document, config)) return [];
     const { kind, path } = artifact;
-    const id = idForNew(kind, { config, artifacts: [...product.all()], folder: folderOf(path), random });
+    const id = idForNew(kind, { config, numbering: product.numbering, folder: folderOf(path), random });
     const result = setKey(document, 'id', id);
     // What is made from a template has the id that stands in it.
     const safe = !isToFill(textOf(document, entryOf(document, 'id')?.value)?.value ?? '');

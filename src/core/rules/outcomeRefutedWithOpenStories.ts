@@ -1,7 +1,6 @@
-import { labelOf } from '../artifacts/artifact';
+import { isOpen, labelOf } from '../artifacts/artifact';
 import { statusName } from '../artifacts/status';
 import { nameInLinks } from '../product/neighbours';
-import { isOpen } from '../product/product';
 import { say } from '../text/say';
 import type { LinkRule } from './rule';
 import { listed } from './wording';

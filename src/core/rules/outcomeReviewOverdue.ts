@@ -1,4 +1,4 @@
-import { isOpen } from '../product/product';
+import { isOpen } from '../artifacts/artifact';
 import { say } from '../text/say';
 import { lastDayOf } from './dates';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';

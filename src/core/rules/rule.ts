@@ -99,6 +99,8 @@ interface RuleBase {
   >;
   /** Whether a quick fix exists. */
   readonly fixable: boolean;
+  /** Whether some of its fixes are safe. Default: none is, and whoever makes fixes unattended does not ask for them. */
+  readonly hasSafeFixes?: true;
   /** Fixes for a problem that the rule reported on the reading's artifact. Each leaves a text that the rule accepts. */
   fixes?(reading: Reading, problem: Problem, context: FixContext): readonly Fix[];
 }

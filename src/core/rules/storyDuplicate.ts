@@ -1,6 +1,6 @@
-import { labelOf } from '../artifacts/artifact';
+import { isOpen, labelOf } from '../artifacts/artifact';
 import { isPlaceholder } from '../artifacts/placeholder';
-import { isOpen, titleKey } from '../product/product';
+import { titleKey } from '../product/product';
 import { say } from '../text/say';
 import { type LinkRule, WARNING_WHILE_OPEN } from './rule';
 

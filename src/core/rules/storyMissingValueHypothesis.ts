@@ -1,9 +1,9 @@
-import type { Story } from '../artifacts/artifact';
+import { isOpen, type Story } from '../artifacts/artifact';
 import { appendSection, setKey } from '../artifacts/edit';
 import { sectionHeading } from '../artifacts/hypothesis';
 import { VALUE_HEADINGS } from '../artifacts/kinds/story';
 import { lineEndOf } from '../document/text';
-import { isOpen, type Product } from '../product/product';
+import type { Product } from '../product/product';
 import { say } from '../text/say';
 import { BY_LIFE, type Fix, type LinkRule } from './rule';
 

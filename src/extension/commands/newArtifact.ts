@@ -1,10 +1,10 @@
 // New vision, outcome or story: asks for a title, writes a file from the template, opens it.
 import * as vscode from 'vscode';
-import { type Artifact, type ArtifactKind, fileOf } from '../../core/artifacts/artifact';
+import { type Artifact, type ArtifactKind, fileOf, folderOf } from '../../core/artifacts/artifact';
 import { readDocument } from '../../core/document/document';
 import { isCrlf, withCrlf } from '../../core/document/text';
 import { type Config, defaultConfig } from '../../core/product/config';
-import { folderOf, type PlannedArtifact, planNewArtifact } from '../../core/product/newArtifact';
+import { type PlannedArtifact, planNewArtifact } from '../../core/product/newArtifact';
 import type { LoadedProduct } from '../loadedProduct';
 import { type Products, today } from '../products';
 import type { ProductNode } from '../views/product/nodes';

@@ -107,6 +107,35 @@ describe('fixes', function () {
     const safe = new Set<string>();
     for (const one of cases(text => text)) for (const fix of fixesOf(one)) if (fix.safe) safe.add(one.finding.rule);
     assert.deepEqual([...safe], ['missing-id']);
+    assert.deepEqual(
+      RULES.filter(rule => rule.hasSafeFixes).map(({ id }) => id),
+      [...safe],
+    );
+  });
+
+  it('that are made one after the other cost no pass over the product each', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `${i}.md`);
+    const text = '---\ntype: story\nrank: "a"\n---\n\n# Log in\n';
+    const checker = check(new Map(names.map(name => [name, text])), '{ "ids": "sequential" }');
+    const { product } = checker;
+    let passes = 0;
+    const all = product.all.bind(product);
+    const ofKind = product.ofKind.bind(product);
+    product.all = () => {
+      passes++;
+      return all();
+    };
+    product.ofKind = kind => {
+      passes++;
+      return ofKind(kind);
+    };
+    for (const name of names) {
+      const reading = checker.read(name, text) ?? assert.fail(name);
+      const [fix] = checker.findings(name).flatMap(finding => checker.safeFix(finding, reading) ?? []);
+      checker.update(name, applyEdits(text, fix?.edits ?? assert.fail(name)));
+    }
+    assert.deepEqual([product.withId('STORY-001')?.path, product.withId('STORY-020')?.path], ['0.md', '19.md']);
+    assert.ok(passes <= 1, `${passes} passes over the product`);
   });
 
   it('add no id while the frontmatter cannot be read to its end', () => {

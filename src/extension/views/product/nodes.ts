@@ -1,7 +1,6 @@
 // The nodes of the Product view and which stand below which.
 import * as vscode from 'vscode';
-import type { Artifact, Outcome, Reference, Story } from '../../../core/artifacts/artifact';
-import { isOpen } from '../../../core/product/product';
+import { type Artifact, isOpen, type Outcome, type Reference, type Story } from '../../../core/artifacts/artifact';
 import type { LoadedProduct } from '../../loadedProduct';
 
 /** A node of the tree. `id` is unique in the tree and stays the same as long as the node means the same. */
