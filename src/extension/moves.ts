@@ -78,12 +78,12 @@ export class Moves {
     });
   }
 
-  /** Takes the last change back and the files in. */
-  undo(): Promise<void> {
+  /** Takes the last change back and the files in. Gives those that it concerns. */
+  undo(): Promise<ChangeResult & { readonly uris: readonly vscode.Uri[] }> {
     return this.enqueue(async () => {
       const result = await this.edits.undo();
-      if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not undone: {0}.', result.reason));
       await this.products.takeNow(result.uris);
+      return result;
     });
   }
 

@@ -199,6 +199,8 @@ export type ToBacklogView =
   /** Nothing was written. `reason` ends a sentence that the view begins: `the file cannot be written`. */
   | { readonly type: 'refused'; readonly intentId: string; readonly reason: string }
   | { readonly type: 'command'; readonly name: ViewCommand }
+  /** What was done at the user's wish outside the view, in a few words: for a screen reader. */
+  | { readonly type: 'announce'; readonly text: string }
   /** A place was chosen outside the view: move these stories there, as if they had been dropped there. */
   | { readonly type: 'place'; readonly keys: readonly string[]; readonly to: MoveTarget };
 
@@ -222,14 +224,15 @@ export const rowFields = [
   'owner',
 ] as const satisfies RowField[];
 
-/** Commands of the extension that the view has a button for. */
-export type ExtensionCommand = 'new-story' | 'set-up' | 'open-example' | 'open-configuration';
+/** Commands of the extension that the view has a button or a key for. */
+export type ExtensionCommand = 'new-story' | 'set-up' | 'open-example' | 'open-configuration' | 'undo';
 /** All extension commands. */
 export const extensionCommands = [
   'new-story',
   'set-up',
   'open-example',
   'open-configuration',
+  'undo',
 ] as const satisfies ExtensionCommand[];
 
 /** A change that the user asked for; answered with `acknowledged` or `refused` under the same `intentId`. */

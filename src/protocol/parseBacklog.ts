@@ -103,6 +103,10 @@ export function parseToBacklogView(value: unknown): ToBacklogView | undefined {
       const name = wordOf(fields.name, viewCommands);
       return name && { type: 'command', name };
     }
+    case 'announce': {
+      const text = nameOf(fields.text);
+      return text === undefined ? undefined : { type: 'announce', text };
+    }
     case 'place': {
       const place = placeOf(fields);
       return place && { type: 'place', ...place };

@@ -123,6 +123,55 @@ describe('the backlog panel', function () {
     await workbench.untilFiles(() => changed().some(({ removed }) => removed.some(line => /^outcome: /.test(line))));
   });
 
+  it('says what was set and taken back to a screen reader, and takes it back by Ctrl+Z', async () => {
+    const heard = (text: string | RegExp) => view.getByRole('status').getByText(text).waitFor();
+    const [first = '', second = ''] = await ids();
+    await select(row(first));
+    await workbench.page.keyboard.press('s');
+    await pick('waiting').click();
+    await heard(`${first}: status is now waiting`);
+    await untilAdded(/^status: waiting$/);
+    await view.getByRole('listbox').focus();
+    await workbench.page.keyboard.press('ControlOrMeta+z');
+    await untilChanged(0);
+    await heard(`${first}: last change undone`);
+    await workbench.page.keyboard.press('o');
+    await pick('No outcome').click();
+    await heard(`${first}: outcome removed`);
+    await view.getByRole('listbox').focus();
+    await workbench.page.keyboard.press('o');
+    await input().fill('Families read');
+    await pick('Families read the plan').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await heard(`${first}: linked to Families read the plan instead of calling`);
+    await select(row(first), row(second));
+    await workbench.page.keyboard.press('e');
+    await pick(/^8$/).click();
+    await heard('2 stories: estimate is now 8');
+    for (const left of ['2 stories', first, first]) {
+      await view.getByRole('listbox').focus();
+      await workbench.page.keyboard.press('ControlOrMeta+z');
+      await heard(`${left}: last change undone`);
+    }
+    await untilChanged(0);
+  });
+
+  it('leaves the filter its own Ctrl+Z', async () => {
+    await select(rows().first());
+    await workbench.page.keyboard.press('Alt+ArrowDown');
+    await untilAdded(/^rank: /);
+    const filter = view.getByLabel('Filter stories');
+    await filter.click();
+    await workbench.page.keyboard.type('visit');
+    await view.locator('.matches').getByText(/ of /).waitFor();
+    // VS Code takes a moment to notice that the keyboard is in the view, and then takes back letter by letter.
+    for (let presses = 0; presses < 200 && (await filter.inputValue()) !== ''; presses++)
+      await workbench.page.keyboard.press('ControlOrMeta+z');
+    assert.equal(await filter.inputValue(), '');
+    await view.locator('.matches').waitFor({ state: 'hidden' });
+    assert.equal(changed().length, 1, 'the move was taken back too');
+  });
+
   it('moves once for one key, and shows its menu by key', async () => {
     const before = await ids();
     await select(rows().nth(1));

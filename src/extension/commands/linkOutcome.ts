@@ -5,7 +5,9 @@ import { linkOutcome } from '../../core/language/linkOutcome';
 import type { ChangeResult, Edits } from '../edits';
 import type { LoadedProduct } from '../loadedProduct';
 import type { Products } from '../products';
+import { announce, linkedText } from './announce';
 import { type ChoiceServices, chosenStories } from './chosenStories';
+import { obstacleTo } from './obstacle';
 import { pickOutcome } from './pickOutcome';
 
 /** What linking works with. */
@@ -22,7 +24,9 @@ async function link({ products, backlogs, edits }: LinkOutcomeServices, args: re
   await products.start();
   const chosen = chosenStories({ products, backlogs }, args);
   if (!chosen) return;
-  const { product, stories } = chosen;
+  const { product, stories, backlog } = chosen;
+  const obstacle = await obstacleTo(products, chosen, 'outcome');
+  if (obstacle !== undefined) return refuse(obstacle);
   const subject = stories.length === 1 ? `“${stories[0]?.title.value}”` : vscode.l10n.t('{0} stories', stories.length);
   const picked = await pickOutcome(products, {
     product,
@@ -32,7 +36,12 @@ async function link({ products, backlogs, edits }: LinkOutcomeServices, args: re
   });
   if (picked?.value === undefined) return;
   const result = await linkStories({ products, edits }, { product, stories, outcome: picked.value });
-  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not linked: {0}.', result.reason));
+  if (!result.ok) return refuse(result.reason);
+  announce(linkedText(product, stories, picked.value), backlog);
+}
+
+function refuse(reason: string): void {
+  void vscode.window.showErrorMessage(vscode.l10n.t('Not linked: {0}.', reason));
 }
 
 /** A link to be made. */

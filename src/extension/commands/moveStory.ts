@@ -1,11 +1,14 @@
 // Moves by command: of what is selected in the backlog or the tree, or of the story in the editor.
 import * as vscode from 'vscode';
 import type { Story } from '../../core/artifacts/artifact';
+import { planMove } from '../../core/backlog/move';
 import { isOpen } from '../../core/product/product';
 import type { ViewCommand } from '../../protocol/backlog';
 import type { LoadedProduct } from '../loadedProduct';
 import type { Moves } from '../moves';
+import type { Products } from '../products';
 import type { PlaceTarget } from '../views/backlog/sessions';
+import { announce, subjectOf } from './announce';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
 
 /** What moving works with. */
@@ -32,8 +35,25 @@ export function registerMoveStory(services: MoveServices): vscode.Disposable {
     register('storymark.moveToPosition', chosen => moveToPosition(services, chosen)),
     register('storymark.moveBefore', chosen => moveBeside(services, chosen, 'before')),
     register('storymark.moveAfter', chosen => moveBeside(services, chosen, 'after')),
-    vscode.commands.registerCommand('storymark.undoMove', () => services.moves.undo()),
+    vscode.commands.registerCommand('storymark.undoMove', () => undo(services)),
   );
+}
+
+async function undo({ products, moves, backlogs }: MoveServices): Promise<void> {
+  const result = await moves.undo();
+  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not undone: {0}.', result.reason));
+  else announce(vscode.l10n.t('{0}: last change undone', nameOf(products, result.uris)), backlogs.current);
+}
+
+/** What changed files are called in a sentence: by the stories in them, else by their own names. */
+function nameOf(products: Products, uris: readonly vscode.Uri[]): string {
+  const stories = uris.flatMap(uri => {
+    const [first, ...others] = products.artifactsAt(uri);
+    return first?.artifact.kind === 'story' && others.length === 0 ? [first.artifact] : [];
+  });
+  if (stories.length === uris.length) return subjectOf(stories);
+  const [uri] = uris;
+  return uris.length === 1 && uri ? vscode.workspace.asRelativePath(uri) : vscode.l10n.t('{0} files', uris.length);
 }
 
 async function moveByStep(services: MoveServices, chosen: ChosenStories, step: Step): Promise<void> {
@@ -61,6 +81,8 @@ function targetOf(step: Step, { product, stories }: ChosenStories): PlaceTarget 
 
 async function moveToPosition(services: MoveServices, chosen: ChosenStories): Promise<void> {
   const { product, stories } = chosen;
+  const obstacle = obstacleTo(chosen);
+  if (obstacle !== undefined) return refuse(obstacle);
   const open = [...product.order].filter(isOpen);
   const others = othersOf(product, stories);
   const now = open.findIndex(({ path }) => path === stories[0]?.path) + 1;
@@ -91,6 +113,8 @@ function targetAt(others: readonly Story[], position: number): PlaceTarget | und
 
 async function moveBeside(services: MoveServices, chosen: ChosenStories, at: 'before' | 'after'): Promise<void> {
   const { product, stories } = chosen;
+  const obstacle = obstacleTo(chosen);
+  if (obstacle !== undefined) return refuse(obstacle);
   const positions = new Map([...product.order].filter(isOpen).map(({ path }, i) => [path, i + 1]));
   const picked = await vscode.window.showQuickPick(
     othersOf(product, stories).map(({ path, id, title }) => ({
@@ -105,6 +129,16 @@ async function moveBeside(services: MoveServices, chosen: ChosenStories, at: 'be
     },
   );
   if (picked) await place(services, chosen, { at, path: picked.path });
+}
+
+/** Why stories cannot be moved wherever it is to, so that nobody is asked; `undefined`: they can. */
+function obstacleTo({ product, stories }: ChosenStories): string | undefined {
+  const plan = planMove(product.order, { paths: stories.map(({ path }) => path), target: { at: 'top' } }, Math.random);
+  return !plan.ok && plan.refusal === 'shares-file' ? plan.reason : undefined;
+}
+
+function refuse(reason: string): void {
+  void vscode.window.showErrorMessage(vscode.l10n.t('Not moved: {0}.', reason));
 }
 
 /** The open stories that are not to be moved, in order. */
@@ -124,27 +158,15 @@ async function place(
     return;
   }
   const result = await moves.move({ product, paths, target });
-  if (result.ok) announce(stories, product);
-  else void vscode.window.showErrorMessage(vscode.l10n.t('Not moved: {0}.', result.reason));
+  if (result.ok) announce(movedText(stories, product), undefined);
+  else refuse(result.reason);
 }
 
-/** How long the status bar says where a story went, in milliseconds. */
-const ANNOUNCED = 4000;
-
-function announce(stories: readonly Story[], product: LoadedProduct): void {
+function movedText(stories: readonly Story[], product: LoadedProduct): string {
   const open = [...product.order].filter(isOpen);
   const at = open.findIndex(({ path }) => path === stories[0]?.path) + 1;
   const subject = subjectOf(stories);
-  const message =
-    at > 0
-      ? vscode.l10n.t('{0} moved to position {1} of {2}', subject, at, open.length)
-      : vscode.l10n.t('{0} moved', subject);
-  vscode.window.setStatusBarMessage(message, ANNOUNCED);
-}
-
-function subjectOf(stories: readonly Story[]): string {
-  const [first] = stories;
-  return stories.length === 1 && first
-    ? (first.id?.value ?? first.title.value)
-    : vscode.l10n.t('{0} stories', stories.length);
+  return at > 0
+    ? vscode.l10n.t('{0} moved to position {1} of {2}', subject, at, open.length)
+    : vscode.l10n.t('{0} moved', subject);
 }

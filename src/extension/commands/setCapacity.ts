@@ -1,9 +1,10 @@
 // Asks for the capacity: how many points fit above the line between now and later.
 import * as vscode from 'vscode';
-import { type CapacityServices, writeCapacity } from '../capacity';
+import { type CapacityServices, obstacleToCapacity, writeCapacity } from '../capacity';
 import type { LoadedProduct } from '../loadedProduct';
 import type { Products } from '../products';
 import type { OpenBacklogs } from '../views/backlog/sessions';
+import { announce } from './announce';
 
 /** What the command works with. */
 export interface SetCapacityServices extends CapacityServices {
@@ -16,6 +17,8 @@ export function registerSetCapacity(services: SetCapacityServices): vscode.Dispo
     await services.products.start();
     const product = await chooseProduct(services.products, services.backlogs, vscode.l10n.t('Set capacity'));
     if (!product) return;
+    const obstacle = obstacleToCapacity(product);
+    if (obstacle !== undefined) return refuse(obstacle);
     const now = product.checker.config.capacity;
     const answer = await vscode.window.showInputBox({
       title: vscode.l10n.t('Set capacity'),
@@ -26,8 +29,13 @@ export function registerSetCapacity(services: SetCapacityServices): vscode.Dispo
     const capacity = answer === undefined ? undefined : readAmount(answer);
     if (capacity === undefined) return;
     const result = await writeCapacity(services, product, capacity);
-    if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not changed: {0}.', result.reason));
+    if (!result.ok) return refuse(result.reason);
+    announce(vscode.l10n.t('Capacity {0} points.', capacity), services.backlogs.current);
   });
+}
+
+function refuse(reason: string): void {
+  void vscode.window.showErrorMessage(vscode.l10n.t('Not changed: {0}.', reason));
 }
 
 function readAmount(text: string): number | undefined {

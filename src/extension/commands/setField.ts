@@ -7,10 +7,13 @@ import type { TextEdit } from '../../core/document/text';
 import { fieldValue, vocabulariesOf } from '../../core/language/fieldChoices';
 import type { Config } from '../../core/product/config';
 import type { ChangeResult, Edits } from '../edits';
+import type { Products } from '../products';
+import { announce, changedText, linkedText } from './announce';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
 import { linkStories } from './linkOutcome';
+import { obstacleTo } from './obstacle';
 import { pickOutcome } from './pickOutcome';
-import { pickValue } from './pickValue';
+import { type Answer, pickValue } from './pickValue';
 
 /** What setting a field works with. */
 export interface SetFieldServices extends ChoiceServices {
@@ -42,32 +45,49 @@ export function registerSetField(services: SetFieldServices): vscode.Disposable 
   );
 }
 
-/** Lets the user choose a value for a field of stories, and writes it. */
-export async function chooseField(
-  { products, edits }: SetFieldServices,
-  { product, stories }: Pick<ChosenStories, 'product' | 'stories'>,
-  field: StoryField,
-): Promise<void> {
+/** Lets the user choose a value for a field of stories, writes it, and says so. */
+export async function chooseField(services: SetFieldServices, chosen: ChosenStories, field: StoryField): Promise<void> {
+  const { product, stories, backlog } = chosen;
+  const obstacle = await obstacleTo(services.products, chosen, field);
+  if (obstacle !== undefined) return refuse(obstacle);
+  const picked = await pick(services.products, chosen, field);
+  if (!picked) return;
+  const { value } = picked;
+  const isLink = field === 'outcome' && value !== undefined;
+  const result = isLink
+    ? await linkStories(services, { product, stories, outcome: value })
+    : await write(services, chosen, { field, value });
+  if (!result.ok) return refuse(result.reason);
+  announce(isLink ? linkedText(product, stories, value) : changedText(stories, field, value), backlog);
+}
+
+function pick(products: Products, { product, stories }: ChosenStories, field: StoryField): Promise<Answer | undefined> {
   const current = new Set(stories.map(story => fieldValue(story, field)));
   const [first] = stories;
   const subject =
     stories.length === 1 && first ? `“${first.title.value}”` : vscode.l10n.t('{0} stories', stories.length);
   const same = current.size === 1 ? [...current][0] : undefined;
-  const picked =
-    field === 'outcome'
-      ? await pickOutcome(products, {
-          product,
-          stories,
-          title: vscode.l10n.t('Set outcome of {0}', subject),
-          canClear: same !== undefined,
-        })
-      : await pickValue({ field, subject, product, paths: stories.map(({ path }) => path), current: same });
-  if (!picked) return;
-  const { value } = picked;
-  if (field === 'outcome' && value !== undefined) {
-    report(await linkStories({ products, edits }, { product, stories, outcome: value }));
-    return;
-  }
+  return field === 'outcome'
+    ? pickOutcome(products, {
+        product,
+        stories,
+        title: vscode.l10n.t('Set outcome of {0}', subject),
+        canClear: same !== undefined,
+      })
+    : pickValue({ field, subject, product, paths: stories.map(({ path }) => path), current: same });
+}
+
+/** What is to be written; `undefined`: the field is to say nothing any more. */
+interface Setting {
+  readonly field: StoryField;
+  readonly value: string | undefined;
+}
+
+async function write(
+  { products, edits }: SetFieldServices,
+  { product, stories }: ChosenStories,
+  { field, value }: Setting,
+): Promise<ChangeResult> {
   const words = new Map<Config | undefined, Vocabularies>();
   const wordsAt = (path: string) => {
     const own = product.checker.config.overrideFor(path);
@@ -95,9 +115,9 @@ export async function chooseField(
   }));
   const result = await edits.apply(changes);
   await products.takeNow(changes.map(({ uri }) => uri));
-  report(result);
+  return result;
 }
 
-function report(result: ChangeResult): void {
-  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not changed: {0}.', result.reason));
+function refuse(reason: string): void {
+  void vscode.window.showErrorMessage(vscode.l10n.t('Not changed: {0}.', reason));
 }

@@ -51,6 +51,8 @@ async function split({ products, backlogs, edits }: SplitServices, args: readonl
 
 /** Why a story cannot be split at all; `undefined`: it can. */
 function whyNot({ artifact, criteria }: Reading<Story>): string | undefined {
+  if (artifact.section)
+    return vscode.l10n.t('Not split: {0}.', vscode.l10n.t('it is one of several stories in its file'));
   if (!artifact.id) return vscode.l10n.t('Give the story an id first: the new one names it as its parent.');
   const count = criteria?.criteria.length ?? 0;
   return count < 2

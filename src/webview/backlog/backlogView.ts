@@ -13,7 +13,7 @@ import { noFilter } from './filter';
 import { createFoot } from './foot';
 import { createHeader } from './header';
 import type { KeyAction } from './keyboard';
-import { listKey, steppedTo } from './keyboard';
+import { isUndoKey, listKey, steppedTo } from './keyboard';
 import { createLineEditing } from './lineEditing';
 import { createLineHandle } from './lineHandle';
 import type { BacklogList } from './list';
@@ -336,6 +336,14 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     event.preventDefault();
     act(action);
   });
+  for (const part of [onList, lineHandle.element])
+    part.addEventListener('keydown', event => {
+      if (!isUndoKey(event)) return;
+      event.preventDefault();
+      // VS Code would take the key too, and undo what was typed into the filter last.
+      event.stopPropagation();
+      if (!line.cancel()) host.post({ type: 'run', command: 'undo' });
+    });
   onList.addEventListener('focus', () => {
     enter();
     const first = shown?.visible[0];
@@ -375,6 +383,9 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
         return reveal(message.key, message.focus);
       case 'command':
         return run(message.name);
+      case 'announce':
+        foot.tell(undefined, 'info');
+        return say(message.text);
       case 'place':
         return place(message.keys, message.to);
     }

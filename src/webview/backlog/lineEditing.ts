@@ -23,8 +23,8 @@ export interface LineEditing {
   put(stories: number, direction?: number): void;
   /** Sends what is shown, if that is new. */
   commit(): void;
-  /** Takes back what was not sent yet. */
-  cancel(): void;
+  /** Takes back what was not sent yet. Gives whether there was anything. */
+  cancel(): boolean;
   /** The extension has answered an intent. Gives whether it was about the line, which then stands where the extension says. */
   answered(intentId: string): boolean;
 }
@@ -52,9 +52,10 @@ export function createLineEditing(host: LineHost): LineEditing {
       if (draft && isOpen()) draft = { capacity: draft.capacity, intentId: host.send(draft.capacity) };
     },
     cancel() {
-      if (!isOpen()) return;
+      if (!isOpen()) return false;
       draft = undefined;
       host.changed();
+      return true;
     },
     answered(intentId) {
       if (draft?.intentId !== intentId) return false;

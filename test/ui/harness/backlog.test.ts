@@ -264,6 +264,63 @@ describe('the backlog view in a page of its own', function () {
     assert.equal((await ids(page)).length, 10);
   });
 
+  it('closes the menu of filters with Escape, wherever the keyboard is in it', async () => {
+    const { page } = await openWith(designRows);
+    const opener = page.getByRole('button', { name: 'Filter by priority' });
+    const isClosed = async () => {
+      assert.equal(await page.getByRole('checkbox').count(), 0);
+      assert.equal(await opener.getAttribute('aria-expanded'), 'false');
+      assert.ok(await opener.evaluate(element => element === document.activeElement), 'the focus is elsewhere');
+    };
+    await opener.click();
+    await page.keyboard.press('Escape');
+    await isClosed();
+    await opener.click();
+    await page.getByRole('checkbox', { name: 'should' }).focus();
+    await page.keyboard.press('Escape');
+    await isClosed();
+    await opener.click();
+    await page.getByRole('group', { name: 'Filters' }).locator('legend').first().click();
+    await page.keyboard.press('Escape');
+    await isClosed();
+  });
+
+  it('takes the last change back by key, and leaves fields of text their own', async () => {
+    const { page, sent } = await openWith(designRows, { capacity: 10 });
+    await page.evaluate(() =>
+      addEventListener('keydown', event => {
+        if (event.key === 'z') document.title += 'forwarded';
+      }),
+    );
+    const runs = async () => (await sent()).filter(({ type }) => type === 'run');
+    await row(page, 'STORY-9D2M').click();
+    await page.keyboard.press('ControlOrMeta+z');
+    assert.deepEqual(await runs(), [{ type: 'run', command: 'undo' }]);
+    const line = page.getByRole('separator', { name: 'Line between now and later' });
+    await line.focus();
+    await page.keyboard.press('ControlOrMeta+z');
+    assert.deepEqual(await runs(), [{ type: 'run', command: 'undo' }]);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ControlOrMeta+z');
+    assert.deepEqual(await runs(), [], 'where the line was put was not sent yet');
+    assert.match((await line.getAttribute('aria-valuetext')) ?? '', / of 10 points/);
+    assert.equal(await page.title(), 'Backlog', 'VS Code would undo something as well');
+    await page.getByLabel('Filter stories').fill('phone');
+    await page.keyboard.press('ControlOrMeta+z');
+    assert.deepEqual(await runs(), []);
+    assert.match(await page.title(), /forwarded/);
+  });
+
+  it('says what was done outside the view, and takes an older message away', async () => {
+    const { page, send } = await openWith(designRows);
+    await send({ type: 'refused', intentId: 'x', reason: 'the file cannot be written' });
+    await send({ type: 'announce', text: 'STORY-9D2M: status is now done' });
+    assert.equal(await said(page), 'STORY-9D2M: status is now done');
+    assert.equal(await page.locator('.message').isVisible(), false);
+    await send({ type: 'announce', text: 'STORY-9D2M: status is now done' });
+    assert.notEqual(await said(page), 'STORY-9D2M: status is now done', 'the same words twice are said twice');
+  });
+
   const capacities = (messages: readonly ToExtension[]) =>
     messages.flatMap(message => (message.type === 'set-capacity' ? [message.capacity] : []));
 

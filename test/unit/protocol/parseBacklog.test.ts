@@ -70,6 +70,7 @@ describe('messages to the extension', () => {
     { type: 'select-product', product: 'p' },
     { type: 'run', command: 'new-story' },
     { type: 'run', command: 'open-configuration' },
+    { type: 'run', command: 'undo' },
     { type: 'move', ...intent, keys: ['k1', 'k2'], to: { at: 'top' } },
     { type: 'move', ...intent, keys: ['k1'], to: { at: 'after', key: 'k2' } },
     { type: 'focus' },
@@ -121,6 +122,7 @@ describe('messages to the backlog view', () => {
     { type: 'acknowledged', intentId: 'a', version: 4 },
     { type: 'refused', intentId: 'a', reason: 'The file is gone.' },
     { type: 'command', name: 'move-up' },
+    { type: 'announce', text: 'STORY-4K7Q: status is now done' },
     { type: 'place', keys: ['k1'], to: { at: 'after', key: 'k2' } },
   ];
   for (const message of messages)

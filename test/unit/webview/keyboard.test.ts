@@ -3,7 +3,7 @@ import { filterOf } from '../../../src/protocol/parseBacklog';
 import { scrollSpeed } from '../../../src/webview/backlog/drag';
 import { noFilter } from '../../../src/webview/backlog/filter';
 import type { Key } from '../../../src/webview/backlog/keyboard';
-import { listKey, steppedTo } from '../../../src/webview/backlog/keyboard';
+import { isUndoKey, listKey, steppedTo } from '../../../src/webview/backlog/keyboard';
 import { readSavedState } from '../../../src/webview/backlog/savedState';
 
 const press = (key: string, part: Partial<Key> = {}): Key => ({
@@ -33,6 +33,13 @@ describe('keys in the list', () => {
     assert.deepEqual(listKey(press('s')), { type: 'choose', field: 'status' });
     assert.deepEqual(listKey(press('F10', { shiftKey: true })), { type: 'menu' });
     assert.deepEqual(listKey(press('ContextMenu')), { type: 'menu' });
+  });
+  it('take the last change back with Ctrl or Cmd and Z alone', () => {
+    assert.ok(isUndoKey(press('z', { ctrlKey: true })));
+    assert.ok(isUndoKey(press('Z', { metaKey: true })));
+    assert.ok(!isUndoKey(press('z')));
+    assert.ok(!isUndoKey(press('Z', { ctrlKey: true, shiftKey: true })));
+    assert.ok(!isUndoKey(press('z', { ctrlKey: true, altKey: true })));
   });
   it('belong to others where they mean nothing', () => {
     for (const key of [

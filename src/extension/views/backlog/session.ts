@@ -91,6 +91,10 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
     this.send({ type: 'place', keys, to: target });
   }
 
+  announce(text: string): void {
+    this.send({ type: 'announce', text });
+  }
+
   dispose(): void {
     this.disposed = true;
     this.services.backlogs.leave(this);
@@ -153,19 +157,24 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
   }
 
   private async runCommand(command: ExtensionCommand): Promise<void> {
-    if (command === 'open-example') {
-      await vscode.commands.executeCommand('storymark.openExample');
-      return;
+    switch (command) {
+      case 'open-example':
+        await vscode.commands.executeCommand('storymark.openExample');
+        return;
+      case 'set-up':
+        await vscode.commands.executeCommand('storymark.init');
+        return;
+      case 'open-configuration':
+        await vscode.commands.executeCommand('storymark.openConfiguration', this.product()?.root);
+        return;
+      case 'undo':
+        // By a key in this view, so that it is heard here.
+        this.services.backlogs.enter(this);
+        await vscode.commands.executeCommand('storymark.undoMove');
+        return;
+      case 'new-story':
+        await this.newStory();
     }
-    if (command === 'set-up') {
-      await vscode.commands.executeCommand('storymark.init');
-      return;
-    }
-    if (command === 'open-configuration') {
-      await vscode.commands.executeCommand('storymark.openConfiguration', this.product()?.root);
-      return;
-    }
-    await this.newStory();
   }
 
   /** Makes a story in the product that is shown: nobody is asked in which. */
@@ -210,7 +219,7 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
   private async choose(keys: readonly string[], field: RowField): Promise<void> {
     const product = this.product();
     const stories = keys.flatMap(key => this.story(key)?.story ?? []);
-    if (product && stories.length > 0) await chooseField(this.services, { product, stories }, field);
+    if (product && stories.length > 0) await chooseField(this.services, { product, stories, backlog: this }, field);
   }
 
   private async setCapacity({ capacity }: SetCapacityMessage): Promise<ChangeResult> {

@@ -19,6 +19,8 @@ export interface OpenBacklog {
   run(command: ViewCommand): void;
   /** Lets the view move stories, as if they had been dropped there. */
   place(paths: readonly string[], to: PlaceTarget): void;
+  /** Lets a screen reader in the view hear what was done. */
+  announce(text: string): void;
 }
 
 /** Where stories go, by paths. */

@@ -118,6 +118,12 @@ class ProductTree
     const dragged: unknown = data.get(MIME)?.value;
     if (target?.type !== 'artifact' || target.artifact.kind !== 'outcome' || !Array.isArray(dragged)) return;
     const { product, artifact: outcome } = target;
+    if (dragged.some((one: unknown) => isElsewhere(product, one))) {
+      void vscode.window.showErrorMessage(
+        vscode.l10n.t('Not linked: “{0}” is in another product; use Set Outcome… to link to it.', outcome.title.value),
+      );
+      return;
+    }
     const stories = dragged.flatMap((one: unknown) => storyOf(product, one) ?? []);
     const id = outcome.id?.value;
     if (id === undefined) {
@@ -192,10 +198,25 @@ class ProductTree
   }
 }
 
-function storyOf(product: LoadedProduct, dragged: unknown): Story | undefined {
-  if (typeof dragged !== 'object' || dragged === null || !('root' in dragged) || !('path' in dragged)) return undefined;
-  if (dragged.root !== product.root.toString()) return undefined;
-  const artifact = product.checker.product.at(String(dragged.path));
+/** A story as it is dragged. */
+interface DraggedStory {
+  /** Of its product. */
+  readonly root: string;
+  readonly path: string;
+}
+
+function isDraggedStory(value: unknown): value is DraggedStory {
+  if (typeof value !== 'object' || value === null || !('root' in value) || !('path' in value)) return false;
+  return typeof value.root === 'string' && typeof value.path === 'string';
+}
+
+/** Whether what is dragged comes from another product. */
+function isElsewhere({ root }: LoadedProduct, dragged: unknown): boolean {
+  return isDraggedStory(dragged) && dragged.root !== root.toString();
+}
+
+function storyOf({ checker }: LoadedProduct, dragged: unknown): Story | undefined {
+  const artifact = isDraggedStory(dragged) ? checker.product.at(dragged.path) : undefined;
   return artifact?.kind === 'story' ? artifact : undefined;
 }
 

@@ -1,0 +1,58 @@
+// Says what a command has done, where the user is: in the backlog, whose screen reader hears it, else in the status bar.
+import * as vscode from 'vscode';
+import type { Story } from '../../core/artifacts/artifact';
+import type { StoryField } from '../../core/artifacts/storyField';
+import type { LoadedProduct } from '../loadedProduct';
+import type { OpenBacklog } from '../views/backlog/sessions';
+
+/** How long the status bar says it, in milliseconds. */
+const ANNOUNCED = 4000;
+
+/** Says in a few words what was done; `backlog`: the one from which it was asked, if it was. */
+export function announce(text: string, backlog: OpenBacklog | undefined): void {
+  if (backlog) backlog.announce(text);
+  else vscode.window.setStatusBarMessage(text, ANNOUNCED);
+}
+
+/** What stories are called in a sentence: one by its id, else its title; several by how many they are. */
+export function subjectOf(stories: readonly Story[]): string {
+  const [first] = stories;
+  return stories.length === 1 && first
+    ? (first.id?.value ?? first.title.value)
+    : vscode.l10n.t('{0} stories', stories.length);
+}
+
+/** What is said of stories that have a value now; `undefined`: they have none any more. */
+export function changedText(stories: readonly Story[], field: StoryField, value: string | undefined): string {
+  const subject = subjectOf(stories);
+  const name = nameOf(field);
+  return value === undefined
+    ? vscode.l10n.t('{0}: {1} removed', subject, name)
+    : vscode.l10n.t('{0}: {1} is now {2}', subject, name, value);
+}
+
+/** What is said of stories of a product that are linked to an outcome now: its title says more than its id. */
+export function linkedText(product: LoadedProduct, stories: readonly Story[], outcome: string): string {
+  const meaning = product.checker.product.meaningOf(outcome, '');
+  const title = meaning?.artifacts.find(({ kind }) => kind === 'outcome')?.title.value;
+  return vscode.l10n.t('{0}: linked to {1}', subjectOf(stories), title ?? outcome);
+}
+
+function nameOf(field: StoryField): string {
+  switch (field) {
+    case 'status':
+      return vscode.l10n.t('status');
+    case 'priority':
+      return vscode.l10n.t('priority');
+    case 'estimate':
+      return vscode.l10n.t('estimate');
+    case 'outcome':
+      return vscode.l10n.t('outcome');
+    case 'release':
+      return vscode.l10n.t('release');
+    case 'team':
+      return vscode.l10n.t('team');
+    case 'owner':
+      return vscode.l10n.t('owner');
+  }
+}
