@@ -17,7 +17,10 @@ export function registerBacklogView(services: BacklogServices): BacklogView {
   const { extensionUri } = services;
   let sidebar: BacklogSession | undefined;
   const fill = (panel: vscode.WebviewPanel) => {
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.svg');
+    panel.iconPath = {
+      light: vscode.Uri.joinPath(extensionUri, 'media', 'tab-light.svg'),
+      dark: vscode.Uri.joinPath(extensionUri, 'media', 'tab-dark.svg'),
+    };
     const session = new BacklogSession(panel.webview, services);
     panel.onDidDispose(() => session.dispose());
     panel.webview.html = backlogHtml(panel.webview, extensionUri);
