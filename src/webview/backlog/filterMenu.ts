@@ -22,6 +22,8 @@ export function createFilterMenu(change: (toggle: (filter: Filter) => Filter) =>
   panel.hidden = true;
   panel.setAttribute('role', 'group');
   panel.setAttribute('aria-label', t('Filters'));
+  // A click beside the boxes leaves the keyboard in the panel, for Escape.
+  panel.tabIndex = -1;
   let latest: { readonly rows: ReadonlyMap<string, BacklogRow>; readonly filter: Filter } | undefined;
   let boxes: readonly { readonly box: HTMLInputElement; readonly value: FacetValue }[] = [];
   let drawn = '';
@@ -37,12 +39,15 @@ export function createFilterMenu(change: (toggle: (filter: Filter) => Filter) =>
   opener.title = t('Filter by priority, status and more');
   opener.setAttribute('aria-controls', panel.id);
   opener.setAttribute('aria-expanded', 'false');
-  panel.addEventListener('keydown', event => {
-    if (event.key !== 'Escape') return;
-    event.stopPropagation();
-    show(false);
-    opener.focus();
-  });
+  const parts: readonly HTMLElement[] = [opener, panel];
+  for (const part of parts)
+    part.addEventListener('keydown', event => {
+      if (event.key !== 'Escape' || !isShown) return;
+      event.preventDefault();
+      event.stopPropagation();
+      show(false);
+      opener.focus();
+    });
 
   const draw = (rows: ReadonlyMap<string, BacklogRow>, filter: Filter) => {
     latest = { rows, filter };
