@@ -2,7 +2,7 @@
 import type * as vscode from 'vscode';
 import type { Stamp } from './disk';
 import { decode, isUtf8 } from './encoding';
-import { Pace } from './pace';
+import { fetchInTurns } from './pace';
 import { readBytes, stampOf, unsavedText } from './workspaceSource';
 
 /** What a file says: `text` is `undefined` where there is no such file. */
@@ -53,18 +53,16 @@ export class KnownFiles {
   }
 
   /** Reads those of many files that have changed, several at a time, and hands each on, in turns, as it comes. */
-  async readEach(uris: readonly vscode.Uri[], take: (index: number, file: FileText) => void): Promise<void> {
-    const pace = new Pace();
-    let next = 0;
-    const read = async () => {
-      for (let index = next++; index < uris.length; index = next++) {
-        const uri = uris[index];
-        const file = uri && (await this.read(uri));
-        if (file) take(index, file);
-        if (pace.isDue) await pace.pause();
-      }
-    };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, uris.length) }, read));
+  readEach<T extends { readonly uri: vscode.Uri }>(
+    files: readonly T[],
+    take: (file: T, text: string | undefined) => void,
+  ): Promise<void> {
+    return fetchInTurns({
+      items: files,
+      atOnce: AT_ONCE,
+      fetch: ({ uri }) => this.read(uri),
+      take: (file, found) => found && take(file, found.text),
+    });
   }
 
   /** Whether at least one of some files is not as it was read last. */

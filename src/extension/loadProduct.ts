@@ -55,8 +55,8 @@ export function readChanged(
   known: KnownFiles,
   take: (path: string, text: string | undefined) => void,
 ): Promise<void> {
-  const uris = files.map(path => vscode.Uri.joinPath(root, path));
-  return known.readEach(uris, (index, { text }) => take(files[index] ?? '', text));
+  const all = files.map(path => ({ path, uri: vscode.Uri.joinPath(root, path) }));
+  return known.readEach(all, ({ path }, text) => take(path, text));
 }
 
 function garbledIn(root: vscode.Uri, known: KnownFiles): ReadonlySet<string> {

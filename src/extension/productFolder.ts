@@ -165,13 +165,7 @@ export class ProductFolder {
 
   private async read(files: readonly OneFile[]): Promise<readonly (OneFile & { text: string | undefined })[]> {
     const changed: (OneFile & { text: string | undefined })[] = [];
-    await this.known.readEach(
-      files.map(({ uri }) => uri),
-      (index, { text }) => {
-        const file = files[index];
-        if (file) changed.push({ ...file, text });
-      },
-    );
+    await this.known.readEach(files, (file, text) => changed.push({ ...file, text }));
     return changed;
   }
 
