@@ -15,6 +15,7 @@ import { linkExtensions, type Server, startServer, temporaryDir } from '../test/
 import { openWindow } from '../test/testbed/window.mjs';
 import { writeProduct } from './generate';
 import { median } from './measure';
+import { noteFirstRows } from './panelProbe';
 import { buildExtension } from './panelWindow';
 
 const { values } = parseArgs({
@@ -99,17 +100,16 @@ interface Opening {
 }
 
 /**
- * Milliseconds from waking Storymark to the product having been read, and to rows on screen. With `rested` the window has
- * opened before that; else both happen at once, on the same processors.
+ * Milliseconds from VS Code waking Storymark, whose view is opened, to the product having been read, and to rows on screen. With
+ * `rested` the window has opened before that; else both happen at once, on the same processors.
  */
 function shown(bed: Bed, folder: string, { rested }: { readonly rested: boolean }): Promise<Opening> {
   return inWindow(bed, folder, async (port, page) => {
     if (rested) await rest(OPENED);
-    await drive(port, { command: 'bench.listen' });
+    await page.evaluate(noteFirstRows);
     await drive(port, { command: 'workbench.view.extension.storymark' });
-    const view = page.frameLocator('iframe.webview[src*="purpose=webviewView"]').frameLocator('#active-frame');
-    await view.locator('.list .row').first().waitFor();
-    const rows = Date.now();
+    const drawn = await page.waitForFunction(() => window.firstRows);
+    const rows = (await drawn.jsonValue()) ?? Number.NaN;
     const { activated, read } = (await drive(port, { command: 'bench.times' })) as Times;
     const [all = Number.NaN] = read;
     return { read: all - activated, rows: rows - activated };

@@ -8,16 +8,11 @@ exports.activate = async context => {
   const file = process.env.STORYMARK_BENCH_CLOCK;
   const read = [];
   const changes = [];
-  /** When Storymark was active, in milliseconds since 1970. */
+  const extension = () => vscode.extensions.getExtension('storymark.storymark');
+  /** When Storymark was not active yet, in milliseconds since 1970. */
   let activated;
   let api;
-  const listen = async () => {
-    if (api) return;
-    const extension = vscode.extensions.getExtension('storymark.storymark');
-    const began = Date.now();
-    api = await extension.activate();
-    // Its second half, which stands behind `products`, is loaded after that: it counts as waiting for the product.
-    activated = began;
+  const hear = () => {
     const { products } = api;
     // Asked before any view asks, this hears of it before the views are told.
     products.onDidChangeList(() => {
@@ -26,6 +21,22 @@ exports.activate = async context => {
       if (file !== undefined) fs.appendFileSync(file, `${Date.now()}\n`);
     });
     products.onDidChange(() => changes.push(Date.now()));
+  };
+  const listen = async () => {
+    if (api) return;
+    const began = Date.now();
+    api = await extension().activate();
+    // Its second half, which stands behind `products`, is loaded after that: it counts as waiting for the product.
+    activated = began;
+    hear();
+  };
+  /** Once something else has woken Storymark. Its second half is left to that, too, which asks for it before this hears. */
+  const listenLater = () => {
+    if (!extension().isActive) activated = Date.now();
+    else if (!api) {
+      api = extension().exports;
+      setTimeout(hear, 50);
+    }
   };
   // How long nothing else could run: what lies between two ticks, without the tick itself; and how much of that the
   // process computed, where other processes took the rest.
@@ -42,6 +53,7 @@ exports.activate = async context => {
     longest = Math.max(longest, gap);
     computed = Math.max(computed, Math.min(gap, (user + system) / 1000));
     last = now;
+    if (!api) listenLater();
   }, TICK);
   context.subscriptions.push(
     { dispose: () => clearInterval(timer) },

@@ -141,6 +141,8 @@ interface YamlReading {
 function readYaml(text: string, inner: Range): YamlReading {
   // A lone CR ends a line in YAML too, but not for the parser.
   const source = text.slice(inner.start, inner.end).replace(/\r(?!\n)/g, '\n');
+  const plain = readPlainYaml(source, inner.start, keyName);
+  if (plain) return { entries: plain, flow: false, faults: [] };
   let reading: YamlReading = { entries: [], flow: false, faults: [] };
   const refuse = () => {
     throw new Error('frontmatter is never evaluated');
@@ -181,8 +183,6 @@ function readYaml(text: string, inner: Range): YamlReading {
 }
 
 function readBlock(source: string, base: number): YamlReading {
-  const plain = readPlainYaml(source, base, keyName);
-  if (plain) return { entries: plain, flow: false, faults: [] };
   const { document, mended, slips } = parseMended(source);
   const slipped = slips.map(
     ({ kind, start, end, last }): Fault => ({
