@@ -32,6 +32,8 @@ export class Products implements vscode.Disposable {
   /** All work on files is done one after the other: an older result can never overwrite a newer one. */
   private queue: Promise<void> = Promise.resolve();
   private changes: FileChanges | undefined;
+  private lookAgain: ReturnType<typeof setTimeout> | undefined;
+  private isDisposed = false;
   private readonly log: vscode.LogOutputChannel;
   private readonly host: FolderHost = {
     today,
@@ -176,6 +178,8 @@ export class Products implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.isDisposed = true;
+    clearTimeout(this.lookAgain);
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
@@ -194,8 +198,13 @@ export class Products implements vscode.Disposable {
       }),
     );
     await this.enqueue(() => this.loadAll());
-    const again = setTimeout(() => void this.enqueue(() => this.rescanAll()), UNWATCHED);
-    this.disposables.push(new vscode.Disposable(() => clearTimeout(again)));
+  }
+
+  /** Looks at all files once more, after a while. */
+  private lookAgainLater(): void {
+    clearTimeout(this.lookAgain);
+    if (this.isDisposed) return;
+    this.lookAgain = setTimeout(() => void this.enqueue(() => this.rescanAll()), UNWATCHED);
   }
 
   private async rescanAll(): Promise<void> {
@@ -230,6 +239,7 @@ export class Products implements vscode.Disposable {
     this.setState('ready');
     for (const product of this.folders.flatMap(folder => folder.products))
       this.changed.fire({ product, paths: undefined });
+    this.lookAgainLater();
   }
 
   private before(uri: vscode.Uri): ProductFolder | undefined {
