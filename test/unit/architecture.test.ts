@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'core/artifacts': ['core/document'],
   'core/product': ['core/artifacts', 'core/document'],
   'core/product/configReader.ts': ['jsonc-parser', 'core/product', 'core/artifacts', 'core/document'],
-  'core/product/globs.ts': ['picomatch'],
+  'core/product/globs.ts': ['picomatch', 'core/product'],
   'core/product/configEdit.ts': ['jsonc-parser', 'core/product', 'core/artifacts', 'core/document'],
   'core/product/files.ts': ['ignore', 'core/product'],
   'core/backlog': ['core/product', 'core/artifacts', 'core/document', 'fractional-indexing'],

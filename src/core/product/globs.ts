@@ -1,6 +1,7 @@
 // Path patterns: `*` within a folder, `**` across folders, `{a,b}`.
 import type Picomatch from 'picomatch/posix';
 import { say } from '../text/say';
+import { plainMatcher } from './plainGlobs';
 
 // Called, not imported: a bundle then evaluates the library with the first pattern that needs it.
 declare function require(name: 'picomatch/posix'): typeof Picomatch;
@@ -8,21 +9,20 @@ declare function require(name: 'picomatch/posix'): typeof Picomatch;
 /** Whether a path below the product's folder fits. */
 export type PathMatcher = (path: string) => boolean;
 
-/** What a pattern may hold: each more multiplies the time that a long path takes. */
+/** What a pattern may hold that is more than names, `*`, `**` and `{a,b}`: each more multiplies the time that a long path takes. */
 const MOST_STARS = 3;
 const MOST_CROSSINGS = 5;
 const MOST_CHOICES = 8;
 
 /** What fits a pattern. A leading `./` or `/` is dropped, a `/` at the end means all that is below; an empty one fits nothing. Throws for what cannot be read, or not in a time that is bounded. */
 export function globMatcher(pattern: string): PathMatcher {
-  const glob = pattern.replace(/^\.?\//, '');
+  const glob = pattern.replace(/^\.?\//, '').replace(/\/$/, '/**');
   if (glob === '') return () => false;
+  const plain = plainMatcher(glob);
+  if (plain) return plain;
   const trouble = costOf(glob);
   if (trouble !== undefined) throw new Error(trouble);
-  // Most of what editors leave out is a name in any folder: no library, which a window that opens would wait for, is needed.
-  const name = /^\*\*\/([\w.-]+)$/.exec(glob)?.[1];
-  if (name !== undefined) return path => path === name || path.endsWith(`/${name}`);
-  return require('picomatch/posix')(glob.endsWith('/') ? `${glob}**` : glob, { dot: true });
+  return require('picomatch/posix')(glob, { dot: true });
 }
 
 /** What fits one of several patterns that can all be read. */
