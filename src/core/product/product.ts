@@ -1,5 +1,5 @@
 // All artifacts of a product together: by id, who refers to whom. Replacing one file costs what changed, not what exists.
-import { type Artifact, type ArtifactKind, folderOf, type Reference, type Story } from '../artifacts/artifact';
+import { type Artifact, type ArtifactKind, folderOf, isOpen, type Reference, type Story } from '../artifacts/artifact';
 import { allInCirclesThrough, circleThrough } from './circles';
 import { IdIndex } from './ids';
 import { linkKey, type Neighbours, partsOfLink } from './neighbours';
@@ -362,11 +362,6 @@ export class Product {
 /** What of an artifact decides which circles of links there are, as one text to compare. */
 function links({ id, references }: Artifact): string {
   return JSON.stringify([id?.value, references.map(({ role, target }) => [role, target])]);
-}
-
-/** Whether a story still asks for work: it is neither done nor dropped. */
-export function isOpen(artifact: Artifact): boolean {
-  return artifact.category !== 'done' && artifact.category !== 'dropped';
 }
 
 function openStory(artifact: Artifact | undefined): Story | undefined {

@@ -1,8 +1,7 @@
 // Moves by command: of what is selected in the backlog or the tree, or of the story in the editor.
 import * as vscode from 'vscode';
-import type { Story } from '../../core/artifacts/artifact';
+import { isOpen, type Story } from '../../core/artifacts/artifact';
 import { planMove } from '../../core/backlog/move';
-import { isOpen } from '../../core/product/product';
 import type { ViewCommand } from '../../protocol/backlog';
 import type { LoadedProduct } from '../loadedProduct';
 import type { Moves } from '../moves';

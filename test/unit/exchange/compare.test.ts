@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
+import { isOpen } from '../../../src/core/artifacts/artifact';
 import { Checker } from '../../../src/core/check';
 import { type Comparison, compare, type State } from '../../../src/core/exchange/compare';
 import { storiesOf } from '../../../src/core/exchange/exported';
-import { isOpen } from '../../../src/core/product/product';
 
 type Texts = Readonly<Record<string, string>>;
 
