@@ -9,7 +9,7 @@ import { choicesFor, type FieldChoice } from './fieldChoices';
 
 /** What can be chosen as the outcome of some stories, and what they are linked to already. */
 export interface OutcomeChoices {
-  /** Links that the stories have and that lead to no outcome. */
+  /** Links that all the stories have and that lead to no outcome. */
   readonly lost: readonly FieldChoice[];
   /** Outcomes of their own product. */
   readonly own: readonly FieldChoice[];
@@ -30,16 +30,13 @@ export function outcomeChoices(
   const elsewhere = [...around].flatMap(other => outcomesFrom(other, product));
   const values = new Set([...own, ...elsewhere].map(({ value }) => value));
   const linked = stories.map(story => new Set(outcomesOf(story).map(target => choiceOf(target, story, product))));
-  const all = [...new Set(linked.flatMap(targets => [...targets]))];
-  const lost = all
+  const [first = new Set<string>(), ...others] = linked;
+  const present = new Set([...first].filter(target => others.every(targets => targets.has(target))));
+  // One that only some of them have is nothing to link the others to.
+  const lost = [...present]
     .filter(target => !values.has(target))
     .map(target => ({ value: target, label: target, description: say('leads to no outcome'), uses: 0 }));
-  return {
-    lost,
-    own,
-    elsewhere,
-    present: new Set(all.filter(target => linked.every(targets => targets.has(target)))),
-  };
+  return { lost, own, elsewhere, present };
 }
 
 /** The outcomes of another product that links of `product` can reach by its name. */

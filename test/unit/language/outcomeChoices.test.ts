@@ -60,4 +60,8 @@ describe('the outcomes that stories can be linked to', () => {
       assert.ok(present.has(link));
     }
   });
+
+  it('do not offer to some what is lost to others', () => {
+    assert.deepEqual(values(of('S-B', 'S-C').lost), []);
+  });
 });
