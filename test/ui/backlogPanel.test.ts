@@ -113,6 +113,7 @@ describe('the backlog panel', function () {
     await select(rows().first());
     await workbench.page.keyboard.press('o');
     await ticked.waitFor();
+    await workbench.page.locator('.monaco-list-row.focused').getByText('linked').waitFor();
     await pick('No outcome').waitFor();
     await workbench.page.keyboard.press('Enter');
     await input().waitFor({ state: 'hidden' });

@@ -44,7 +44,13 @@ export async function pickOutcome(
       ...below(vscode.l10n.t('Other products'), items(elsewhere)),
     ],
     none: canClear
-      ? below('', [{ label: `$(close) ${vscode.l10n.t('No outcome')}`, answer: { value: undefined } }])
+      ? below('', [
+          {
+            label: vscode.l10n.t('No outcome'),
+            iconPath: new vscode.ThemeIcon('close'),
+            answer: { value: undefined },
+          },
+        ])
       : [],
     proposed: proposed?.value,
   });
@@ -59,11 +65,18 @@ export async function pickOutcome(
 /** What the list shows, and whether it is what all the stories are linked to. */
 function itemOf({ value, label, description }: FieldChoice, present: ReadonlySet<string>): Item {
   const isPresent = present.has(value);
-  return { label: isPresent ? `$(check) ${label}` : label, description, isPresent, answer: { value } };
+  return {
+    label,
+    // All rows have an icon, so that their texts stand below each other. It is not spoken: the word beside is.
+    iconPath: new vscode.ThemeIcon(isPresent ? 'check' : 'blank'),
+    description: isPresent ? `${vscode.l10n.t('linked')} · ${description}` : description,
+    isPresent,
+    answer: { value },
+  };
 }
 
 function newOutcome(): Item {
-  return { label: `$(add) ${vscode.l10n.t('New Outcome')}`, answer: 'new' };
+  return { label: vscode.l10n.t('New Outcome'), iconPath: new vscode.ThemeIcon('add'), answer: 'new' };
 }
 
 /** Items below a line with a heading; nothing where there are none. */

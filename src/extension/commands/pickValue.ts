@@ -25,7 +25,7 @@ export interface Answer {
   readonly value: string | undefined;
 }
 
-/** A row of the list; without an answer it only says something. */
+/** A row of the list; without an answer it only says something, or is a line. */
 type Item = vscode.QuickPickItem & { readonly answer?: Answer };
 
 /** Lets the user pick or type a value; `undefined`: nothing was picked. */
@@ -35,7 +35,13 @@ export function pickValue({ field, subject, product, paths, current }: ValueQues
   picker.title = words.title(subject);
   picker.placeholder = words.placeholder;
   const choices = choicesFor(field, product.checker, paths);
-  const none: Item[] = current === undefined ? [] : [{ label: `$(close) ${words.none}`, answer: { value: undefined } }];
+  const none: Item[] =
+    current === undefined
+      ? []
+      : [
+          { label: '', kind: vscode.QuickPickItemKind.Separator },
+          { label: words.none, iconPath: new vscode.ThemeIcon('close'), answer: { value: undefined } },
+        ];
   const show = () => {
     const isBlank = picker.value.trim() === '';
     const typed = isBlank ? undefined : typedChoice(field, picker.value, choices);
@@ -67,11 +73,12 @@ function ownItems(field: ValueField, { exact, fresh }: TypedChoice): readonly It
   if (fresh !== undefined) {
     const answer = { value: fresh };
     // What a label says sorts before what matches less: only a number is to stand above those that hold its digits.
-    return field === 'estimate'
-      ? [{ label: `$(add) ${fresh}`, alwaysShow: true, answer }]
-      : [{ label: '$(add)', description: fresh, alwaysShow: true, answer }];
+    const text = field === 'estimate' ? { label: fresh } : { label: '', description: fresh };
+    return [{ ...text, iconPath: new vscode.ThemeIcon('add'), alwaysShow: true, answer }];
   }
-  return exact ? [] : [{ label: `$(error) ${vscode.l10n.t('Not a number')}`, alwaysShow: true }];
+  return exact
+    ? []
+    : [{ label: vscode.l10n.t('Not a number'), iconPath: new vscode.ThemeIcon('error'), alwaysShow: true }];
 }
 
 function itemOf(
@@ -79,10 +86,15 @@ function itemOf(
   current: string | undefined,
   alwaysShow: boolean,
 ): Item {
+  const isCurrent = value === current;
   const count = uses === 0 ? '' : uses === 1 ? vscode.l10n.t('1 story') : vscode.l10n.t('{0} stories', uses);
   return {
-    label: value === current ? `$(check) ${label}` : label,
-    description: [description, count].filter(part => part !== '').join(' · '),
+    label,
+    // All rows have an icon, so that their texts stand below each other. It is not spoken: the word beside is.
+    iconPath: new vscode.ThemeIcon(isCurrent ? 'check' : 'blank'),
+    description: [isCurrent ? vscode.l10n.t('current') : '', description, count]
+      .filter(part => part !== '')
+      .join(' · '),
     alwaysShow,
     answer: { value },
   };
