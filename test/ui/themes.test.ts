@@ -55,6 +55,14 @@ describe('the views in themes', function () {
     assert.deepEqual((await violations(workbench)).slice(0, 3), []);
   });
 
+  it('have a tab with an icon that can be seen', async () => {
+    await workbench.execute('storymark.openBacklog');
+    const untilIcon = (file: string) => workbench.editor('Backlog').locator(`[style*="${file}"]`).waitFor();
+    await untilIcon('tab-dark.svg');
+    await workbench.setTheme('light');
+    await untilIcon('tab-light.svg');
+  });
+
   it('leave every file as it was', () => {
     assert.deepEqual([...workbench.changes().keys()], []);
   });
