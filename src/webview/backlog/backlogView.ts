@@ -1,11 +1,4 @@
-import type {
-  MoveMessage,
-  MoveTarget,
-  RowField,
-  ToBacklogView,
-  ToExtension,
-  ViewCommand,
-} from '../../protocol/backlog';
+import type { RowField, ToBacklogView, ToExtension, ViewCommand } from '../../protocol/backlog';
 import { parseToBacklogView } from '../../protocol/parseBacklog';
 import { el, setText } from './dom';
 import type { Filter } from './filter';
@@ -17,12 +10,12 @@ import { isUndoKey, listKey, steppedTo } from './keyboard';
 import { createLineEditing } from './lineEditing';
 import { createLineHandle } from './lineHandle';
 import type { BacklogList } from './list';
-import { acknowledged, afterPatch, fromSnapshot, orderOnScreen, withMove, withoutMove } from './list';
+import { acknowledged, afterPatch, fromSnapshot, orderOnScreen } from './list';
 import type { ScrollWish } from './listElement';
 import { createList } from './listElement';
-import type { PlannedMove } from './move';
-import { moveBy, sameGap } from './move';
-import { afterMove, sameOrder } from './order';
+import { sameGap } from './move';
+import { createMoving, patience } from './moving';
+import { sameOrder } from './order';
 import { absenceOf, createPlaceholder } from './placeholder';
 import { enablePointer, noDrag } from './pointer';
 import type { SavedState } from './savedState';
@@ -32,7 +25,7 @@ import { extendTo, goTo, selectAll, selectedRows, selectOnly, settle, toggle } f
 import type { Shown } from './shown';
 import { shownOf, storiesAbove } from './shown';
 import { t } from './texts';
-import { figure, filterCount, movedText, nameOfRow, obstacleTo, spokenLine } from './words';
+import { figure, filterCount, spokenLine } from './words';
 
 /** What the view needs of the page that it is in. */
 export interface ViewHost {
@@ -41,9 +34,6 @@ export interface ViewHost {
   savedState(): unknown;
   save(state: SavedState): void;
 }
-
-/** How long the view waits for the extension before it asks again, in milliseconds. */
-const patience = 10_000;
 
 /** Builds the backlog view into an element, asks for the list, and gives the function that takes each message. */
 export function startBacklogView(parent: HTMLElement, host: ViewHost): (message: unknown) => void {
@@ -90,6 +80,16 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     reveal: rowsElement.revealLine,
   });
   const foot = createFoot(() => run('toggle-closed'));
+  const moving = createMoving({
+    now,
+    update: (next, keep) => update(next, keep),
+    revealCurrent: () => revealCurrent(),
+    say: text => say(text),
+    show: foot.tell,
+    nextIntent,
+    post: host.post,
+    askAgain: () => host.post({ type: 'ready' }),
+  });
   const placeholder = createPlaceholder(
     command => host.post({ type: 'run', command }),
     () => run('clear-filter'),
@@ -173,11 +173,6 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     setText(live, live.textContent === text ? `${text}\u00a0` : text);
   };
 
-  const tell = (text: string, severity: 'info' | 'warning') => {
-    foot.tell(text, severity);
-    say(text);
-  };
-
   // Remembering
 
   let saving: number | undefined;
@@ -202,68 +197,6 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
   };
   rowsElement.element.addEventListener('scroll', remember, { passive: true });
 
-  // Moving
-
-  const send = (planned: PlannedMove) => {
-    if (!list) return;
-    const obstacle = obstacleTo(planned.keys, list.rows);
-    if (obstacle !== undefined) return tell(t('Not moved: {0}.', obstacle), 'warning');
-    const move: MoveMessage = {
-      type: 'move',
-      intentId: nextIntent(),
-      version: list.version,
-      ...planned,
-    };
-    update(withMove(list, move), 'current in sight');
-    host.post(move);
-    window.setTimeout(giveUp, patience, move.intentId);
-    if (!shown) return;
-    const text = movedText(planned, shown, list.rows);
-    // In a narrowed list the row may have passed others that cannot be seen, and the user is told where it went.
-    foot.tell(shown.filtered ? text : undefined, 'info');
-    say(text);
-  };
-
-  const giveUp = (intentId: string) => {
-    if (!list?.pending.some(one => one.move.intentId === intentId && one.since === undefined)) return;
-    update(withoutMove(list, intentId));
-    tell(t('The move was not confirmed, so the list was read again.'), 'warning');
-    host.post({ type: 'ready' });
-  };
-
-  const refuse = (intentId: string, reason: string) => {
-    if (!list) return;
-    const moved = list.pending.some(one => one.move.intentId === intentId);
-    line.answered(intentId);
-    update(withoutMove(list, intentId));
-    tell(moved ? t('Not moved: {0}.', reason) : t('Not changed: {0}.', reason), 'warning');
-  };
-
-  const move = (command: ViewCommand) => {
-    if (!list || !shown) return;
-    const keys = selectedRows(selection, shown.visible);
-    const planned = moveBy(shown, keys, command);
-    if (planned) return send(planned);
-    if (keys.length > 0) say(t('{0} cannot move further', subject(keys)));
-    revealCurrent();
-  };
-
-  /** Moves rows to a place chosen outside the view. Rows that the filter hides move too: they were chosen. */
-  const place = (keys: readonly string[], to: MoveTarget) => {
-    if (!list) return;
-    const order = orderOnScreen(list);
-    const known = order.filter(key => keys.includes(key));
-    if (known.length === 0) return;
-    if (!sameOrder(order, afterMove(order, known, to))) return send({ keys: known, to });
-    say(t('{0} cannot move further', subject(known)));
-    revealCurrent();
-  };
-
-  const subject = (keys: readonly string[]): string => {
-    const row = keys.length === 1 ? list?.rows.get(keys[0] ?? '') : undefined;
-    return row ? nameOfRow(row) : t('{0} stories', keys.length);
-  };
-
   // Commands, keys and the pointer
 
   const run = (command: ViewCommand) => {
@@ -277,7 +210,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
       case 'toggle-closed':
         return changeFilter({ ...filter, closed: !filter.closed });
       default:
-        return move(command);
+        return moving.run(command);
     }
   };
 
@@ -360,7 +293,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
       draw();
       remember();
     },
-    move: send,
+    move: moving.send,
   });
 
   // Messages
@@ -387,7 +320,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
         foot.tell(undefined, 'info');
         return say(message.text);
       case 'place':
-        return place(message.keys, message.to);
+        return moving.place(message.keys, message.to);
     }
   };
 
@@ -409,6 +342,15 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
     const looksSame = list.rows === next.rows && sameOrder(orderOnScreen(list), orderOnScreen(next));
     if (line.answered(intentId) || !looksSame) update(next);
     else list = next;
+  };
+
+  const refuse = (intentId: string, reason: string) => {
+    if (!list) return;
+    const wasMove = moving.refused(intentId);
+    if (line.answered(intentId)) update(list);
+    const text = wasMove ? t('Not moved: {0}.', reason) : t('Not changed: {0}.', reason);
+    foot.tell(text, 'warning');
+    say(text);
   };
 
   const reveal = (key: string, focus: boolean) => {
