@@ -125,7 +125,7 @@ function choices(file: FileContext, kind: ArtifactKind, source: ValueSource): re
     case 'rules':
       return RULES.filter(rule => rule.kinds.includes(kind)).map(({ id, summary }) => ({
         value: id,
-        documentation: summary,
+        documentation: sayMeaning(summary),
       }));
     case 'link':
       return [];

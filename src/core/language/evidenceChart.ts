@@ -1,5 +1,6 @@
 // The evidence of an outcome as a small chart: what was measured, between the baseline and the target.
 import type { Outcome } from '../artifacts/artifact';
+import { say } from '../text/say';
 import { escapeHtml } from './html';
 
 /** All in pixels from the top; across, everything is in percent, so that the chart is as wide as its place. */
@@ -61,18 +62,26 @@ export function evidenceChart({ evidence, baseline, target, by }: Outcome, descr
   const places = points.map(({ value }, i): Place => ({ x: across[i] ?? 0, y: y(value) }));
   const all = points.map(({ date, text }) => `${date} ${text}`.trim()).join(', ');
   return [
-    `<svg class="storymark-chart" width="100%" height="${HEIGHT}" role="img" aria-label="${escapeHtml(`${description}. Evidence: ${all}`)}">`,
+    `<svg class="storymark-chart" width="100%" height="${HEIGHT}" role="img" aria-label="${escapeHtml(say('{0}. Evidence: {1}', description, all))}">`,
     from === undefined || !baseline
       ? ''
-      : levelSvg('baseline', y(from), { text: baseline.value, below: to === undefined || from <= to }),
+      : levelSvg('baseline', y(from), {
+          text: say('baseline {0}', baseline.value),
+          below: to === undefined || from <= to,
+        }),
     to === undefined || !target
       ? ''
-      : levelSvg('target', y(to), { text: target.value, below: from !== undefined && to < from }),
+      : levelSvg('target', y(to), { text: say('target {0}', target.value), below: from !== undefined && to < from }),
     linesSvg(places),
     pointsSvg(points, places),
     lastSvg(last, places.at(-1), to === undefined ? undefined : y(to)),
     textSvg('storymark-axis', { x: 0, y: AXIS }, 'start', first.date),
-    textSvg('storymark-axis', { x: 100, y: AXIS }, 'end', by ? `by ${by.value}` : points.length > 1 ? last.date : ''),
+    textSvg(
+      'storymark-axis',
+      { x: 100, y: AXIS },
+      'end',
+      by ? say('by {0}', by.value) : points.length > 1 ? last.date : '',
+    ),
     '</svg>',
   ].join('');
 }
@@ -108,7 +117,7 @@ function levelSvg(
 ): string {
   const line = `<line class="storymark-${name}" x1="0" x2="100%" y1="${pixels(y)}" y2="${pixels(y)}"/>`;
   const place = { x: 100, y: below ? y + 14 : y - 6 };
-  return line + textSvg('storymark-level', place, 'end', `${name} ${text}`);
+  return line + textSvg('storymark-level', place, 'end', text);
 }
 
 function linesSvg(places: readonly Place[]): string {

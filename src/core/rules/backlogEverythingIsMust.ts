@@ -1,5 +1,5 @@
 import { schemeOf } from '../backlog/scheme';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { lowestMust, weigh } from './openWork';
 import { type BacklogRule, WARNING_WHILE_OPEN } from './rule';
 
@@ -9,7 +9,7 @@ const STORIES = 5;
 /** Too much of the open work is `must`: then the word no longer says what comes first. */
 export const backlogEverythingIsMust: BacklogRule = {
   id: 'backlog-everything-is-must',
-  summary: 'Part of the open work is allowed to wait.',
+  summary: mark('Part of the open work is allowed to wait.'),
   scope: 'backlog',
   kinds: ['story'],
   severity: WARNING_WHILE_OPEN,

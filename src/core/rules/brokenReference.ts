@@ -2,7 +2,7 @@ import { ARTIFACT_KINDS, type Artifact, type ArtifactKind, kindWord, type Refere
 import { KINDS } from '../artifacts/kinds/index';
 import { editDistance } from '../artifacts/read';
 import type { Product } from '../product/product';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { removeLink } from './linkText';
 import { ERROR, type Fix, type LinkRule } from './rule';
 import { quotable } from './wording';
@@ -13,7 +13,7 @@ const OFFERED = 3;
 /** A link to an id that no artifact has. Links under keys of other tools are not held to lead anywhere. */
 export const brokenReference: LinkRule = {
   id: 'broken-reference',
-  summary: 'Every link leads to an artifact.',
+  summary: mark('Every link leads to an artifact.'),
   scope: 'links',
   kinds: ARTIFACT_KINDS,
   severity: ERROR,

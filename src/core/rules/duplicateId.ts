@@ -1,13 +1,13 @@
 import { ARTIFACT_KINDS, folderOf, kindWord } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
 import { idForNew } from '../product/newArtifact';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { ERROR, type LinkRule } from './rule';
 
 /** Two artifacts of a product with the same id. */
 export const duplicateId: LinkRule = {
   id: 'duplicate-id',
-  summary: 'An id names one artifact only.',
+  summary: mark('An id names one artifact only.'),
   scope: 'links',
   kinds: ARTIFACT_KINDS,
   severity: ERROR,

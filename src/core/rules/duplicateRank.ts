@@ -1,13 +1,13 @@
 import { isOpen } from '../artifacts/artifact';
 import { schemeOf } from '../backlog/scheme';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { newRankFixes } from './newRank';
 import { HINT_WHILE_OPEN, type LinkRule } from './rule';
 
 /** Two open stories with the same rank: what stands first is decided by their ids, and by nobody. */
 export const duplicateRank: LinkRule = {
   id: 'duplicate-rank',
-  summary: 'No two open stories have the same rank.',
+  summary: mark('No two open stories have the same rank.'),
   scope: 'links',
   kinds: ['story'],
   severity: HINT_WHILE_OPEN,

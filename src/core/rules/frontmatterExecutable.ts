@@ -1,10 +1,11 @@
 import { ARTIFACT_KINDS } from '../artifacts/artifact';
+import { mark } from '../text/say';
 import { ERROR, type FileRule } from './rule';
 
 /** Frontmatter in a programming language, which other tools would run. */
 export const frontmatterExecutable: FileRule = {
   id: 'frontmatter-executable',
-  summary: 'Frontmatter is data, never code.',
+  summary: mark('Frontmatter is data, never code.'),
   scope: 'file',
   kinds: ARTIFACT_KINDS,
   severity: ERROR,

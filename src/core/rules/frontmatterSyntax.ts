@@ -2,13 +2,13 @@ import { ARTIFACT_KINDS } from '../artifacts/artifact';
 import { quotedYamlText } from '../artifacts/yamlText';
 import type { Document } from '../document/document';
 import type { Range, TextEdit } from '../document/text';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { ERROR, type FileRule } from './rule';
 
 /** The YAML cannot be read. */
 export const frontmatterSyntax: FileRule = {
   id: 'frontmatter-syntax',
-  summary: 'The frontmatter is valid YAML.',
+  summary: mark('The frontmatter is valid YAML.'),
   scope: 'file',
   kinds: ARTIFACT_KINDS,
   severity: ERROR,

@@ -6,7 +6,7 @@ import { PRIORITY_WORDS, readPriority } from '../artifacts/priority';
 import { type Document, entryOf, textOf } from '../document/document';
 import type { Located } from '../document/text';
 import { keyName } from '../document/value';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { isImpossibleDate } from './dates';
 import { type FileRule, type Problem, WARNING } from './rule';
 import { nearestWord, quotable } from './wording';
@@ -17,7 +17,7 @@ const AREAS = new Set([...VALUE_AREAS, 'unrealised-value', 'cv', 'uv', 't2m', 't
 /** A value that its key cannot hold. Only Storymark's own keys: `points: M` or `size: M` of another tool is as it should be. */
 export const invalidValue: FileRule = {
   id: 'invalid-value',
-  summary: 'Values are such as their keys can hold.',
+  summary: mark('Values are such as their keys can hold.'),
   scope: 'file',
   kinds: ARTIFACT_KINDS,
   severity: WARNING,

@@ -1,5 +1,5 @@
 import { schemeOf } from '../backlog/scheme';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { newRankFixes } from './newRank';
 import { HINT_WHILE_OPEN, type LinkRule } from './rule';
 
@@ -9,7 +9,7 @@ const MAX = 50;
 /** A rank that has grown long, from many moves into the same place. */
 export const longRank: LinkRule = {
   id: 'long-rank',
-  summary: 'Ranks are short enough to be read in a diff.',
+  summary: mark('Ranks are short enough to be read in a diff.'),
   scope: 'links',
   kinds: ['story'],
   severity: HINT_WHILE_OPEN,

@@ -4,13 +4,13 @@ import { isToFill } from '../artifacts/placeholder';
 import { type Document, entryOf, textOf } from '../document/document';
 import type { Config } from '../product/config';
 import { idForNew } from '../product/newArtifact';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
 
 /** An artifact that nothing can link to. */
 export const missingId: FileRule = {
   id: 'missing-id',
-  summary: 'Every artifact has an id, so that others can link to it.',
+  summary: mark('Every artifact has an id, so that others can link to it.'),
   scope: 'file',
   kinds: ARTIFACT_KINDS,
   severity: WARNING,

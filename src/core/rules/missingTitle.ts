@@ -3,13 +3,13 @@ import { setKey } from '../artifacts/edit';
 import { isPlaceholder } from '../artifacts/placeholder';
 import { entryOf } from '../document/document';
 import { contentStart, lineEndOf, type TextEdit } from '../document/text';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
 
 /** An artifact that only its file name names. */
 export const missingTitle: FileRule = {
   id: 'missing-title',
-  summary: 'Every artifact has a title: a `title` key or a level-1 heading.',
+  summary: mark('Every artifact has a title: a `title` key or a level-1 heading.'),
   scope: 'file',
   kinds: ARTIFACT_KINDS,
   severity: WARNING,

@@ -1,10 +1,10 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import type { FileRule } from './rule';
 
 /** A decision without a measurement. */
 export const outcomeDecidedWithoutEvidence: FileRule = {
   id: 'outcome-decided-without-evidence',
-  summary: 'A validated or refuted outcome shows what was measured.',
+  summary: mark('A validated or refuted outcome shows what was measured.'),
   scope: 'file',
   kinds: ['outcome'],
   severity: { draft: 'off', open: 'off', active: 'off', done: 'warning', dropped: 'off' },

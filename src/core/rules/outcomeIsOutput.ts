@@ -1,6 +1,6 @@
 import type { Outcome } from '../artifacts/artifact';
 import type { Located } from '../document/text';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 import { quotable } from './wording';
 
@@ -24,7 +24,7 @@ const DELIVERED =
 /** A feature in disguise: something that the team ships, where a change in what users do should stand. */
 export const outcomeIsOutput: FileRule = {
   id: 'outcome-is-output',
-  summary: 'An outcome is a change in what people do, not something that the team ships.',
+  summary: mark('An outcome is a change in what people do, not something that the team ships.'),
   scope: 'file',
   kinds: ['outcome'],
   severity: WARNING_WHILE_OPEN,

@@ -1,10 +1,10 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** An outcome that does not say what anybody would do differently. */
 export const outcomeMissingBehaviour: FileRule = {
   id: 'outcome-missing-behaviour',
-  summary: 'An outcome says what people will do differently.',
+  summary: mark('An outcome says what people will do differently.'),
   scope: 'file',
   kinds: ['outcome'],
   severity: WARNING_WHILE_OPEN,

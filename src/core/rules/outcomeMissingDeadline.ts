@@ -1,10 +1,10 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** An outcome that nobody will ever have to look at. */
 export const outcomeMissingDeadline: FileRule = {
   id: 'outcome-missing-deadline',
-  summary: 'An outcome says on which day somebody looks whether it came true.',
+  summary: mark('An outcome says on which day somebody looks whether it came true.'),
   scope: 'file',
   kinds: ['outcome'],
   severity: WARNING_WHILE_OPEN,

@@ -1,10 +1,10 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** An outcome that no number could prove wrong. */
 export const outcomeMissingMeasure: FileRule = {
   id: 'outcome-missing-measure',
-  summary: 'An outcome says what is counted, and which value would show that it came true.',
+  summary: mark('An outcome says what is counted, and which value would show that it came true.'),
   scope: 'file',
   kinds: ['outcome'],
   severity: WARNING_WHILE_OPEN,

@@ -1,7 +1,7 @@
 import { isOpen, labelOf } from '../artifacts/artifact';
 import { statusName } from '../artifacts/status';
 import { nameInLinks } from '../product/neighbours';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import type { LinkRule } from './rule';
 import { listed } from './wording';
 
@@ -18,7 +18,7 @@ const REFUTED: ReadonlySet<string> = new Set([
 /** Stories that outlived the hypothesis they were written for. */
 export const outcomeRefutedWithOpenStories: LinkRule = {
   id: 'outcome-refuted-with-open-stories',
-  summary: 'Nobody goes on working for an outcome that was refuted or abandoned.',
+  summary: mark('Nobody goes on working for an outcome that was refuted or abandoned.'),
   scope: 'links',
   kinds: ['outcome'],
   severity: { draft: 'off', open: 'off', active: 'off', done: 'warning', dropped: 'warning' },

@@ -1,12 +1,12 @@
 import { isOpen } from '../artifacts/artifact';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { lastDayOf } from './dates';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** An outcome whose day has passed and that nobody has decided on. */
 export const outcomeReviewOverdue: FileRule = {
   id: 'outcome-review-overdue',
-  summary: 'An outcome is decided on when its day has come.',
+  summary: mark('An outcome is decided on when its day has come.'),
   scope: 'file',
   kinds: ['outcome'],
   severity: WARNING_WHILE_OPEN,

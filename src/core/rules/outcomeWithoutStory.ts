@@ -1,10 +1,10 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import type { LinkRule } from './rule';
 
 /** An outcome that nobody works towards. A draft may wait for its stories. */
 export const outcomeWithoutStory: LinkRule = {
   id: 'outcome-without-story',
-  summary: 'At least one story should move an outcome.',
+  summary: mark('At least one story should move an outcome.'),
   scope: 'links',
   kinds: ['outcome'],
   severity: { draft: 'off', open: 'information', active: 'warning', done: 'off', dropped: 'off' },

@@ -1,10 +1,10 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 
 /** An outcome that serves no vision. */
 export const outcomeWithoutVision: FileRule = {
   id: 'outcome-without-vision',
-  summary: 'An outcome names the vision that it serves.',
+  summary: mark('An outcome names the vision that it serves.'),
   scope: 'file',
   kinds: ['outcome'],
   severity: HINT_WHILE_OPEN,

@@ -1,5 +1,5 @@
 import { labelOf, type ReferenceRole } from '../artifacts/artifact';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { ERROR, type LinkRule } from './rule';
 
 const ROLES: readonly ReferenceRole[] = ['parent', 'depends-on'];
@@ -7,7 +7,7 @@ const ROLES: readonly ReferenceRole[] = ['parent', 'depends-on'];
 /** Stories that wait for each other, or that were each sliced from the other. */
 export const referenceCycle: LinkRule = {
   id: 'reference-cycle',
-  summary: 'No story depends on itself or descends from itself, also by way of others.',
+  summary: mark('No story depends on itself or descends from itself, also by way of others.'),
   scope: 'links',
   kinds: ['story'],
   severity: ERROR,

@@ -89,7 +89,7 @@ export interface FixContext extends RuleContext {
 interface RuleBase {
   /** Stable, kebab-case. */
   readonly id: string;
-  /** What it is about, in one sentence. */
+  /** What it is about, in one sentence, marked to be translated. */
   readonly summary: string;
   readonly kinds: readonly ArtifactKind[];
   readonly severity: SeverityByLife;

@@ -1,12 +1,12 @@
 import { criterionText } from '../artifacts/criteria';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import type { FileRule } from './rule';
 import { quotable } from './wording';
 
 /** A story that is called done with criteria that nobody ticked. */
 export const storyDoneWithOpenCriteria: FileRule = {
   id: 'story-done-with-open-criteria',
-  summary: 'A story that is done has all its criteria ticked.',
+  summary: mark('A story that is done has all its criteria ticked.'),
   scope: 'file',
   kinds: ['story'],
   severity: { draft: 'off', open: 'off', active: 'off', done: 'warning', dropped: 'off' },

@@ -1,13 +1,13 @@
 import { isOpen, labelOf } from '../artifacts/artifact';
 import { isPlaceholder } from '../artifacts/placeholder';
 import { titleKey } from '../product/product';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type LinkRule, WARNING_WHILE_OPEN } from './rule';
 
 /** Two open stories with the same title. */
 export const storyDuplicate: LinkRule = {
   id: 'story-duplicate',
-  summary: 'No two open stories have the same title.',
+  summary: mark('No two open stories have the same title.'),
   scope: 'links',
   kinds: ['story'],
   severity: WARNING_WHILE_OPEN,

@@ -1,12 +1,12 @@
 import { appendSection } from '../artifacts/edit';
 import { lineEndOf } from '../document/text';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { BY_LIFE, type FileRule } from './rule';
 
 /** A story without a single acceptance criterion. */
 export const storyMissingAcceptanceCriteria: FileRule = {
   id: 'story-missing-acceptance-criteria',
-  summary: 'A story says how anyone can see that it is done.',
+  summary: mark('A story says how anyone can see that it is done.'),
   scope: 'file',
   kinds: ['story'],
   severity: BY_LIFE,

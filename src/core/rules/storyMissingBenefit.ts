@@ -1,12 +1,12 @@
 import type { Reading } from '../artifacts/artifact';
 import { lineEndOf, type TextEdit, textIn } from '../document/text';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 
 /** A wish without a reason: whoever builds it cannot look for a cheaper way to the same end. */
 export const storyMissingBenefit: FileRule = {
   id: 'story-missing-benefit',
-  summary: 'A story’s statement says what the wish is good for.',
+  summary: mark('A story’s statement says what the wish is good for.'),
   scope: 'file',
   kinds: ['story'],
   severity: HINT_WHILE_OPEN,

@@ -1,10 +1,10 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 
 /** A statement that names nobody. A story without any statement is told so once, by story-missing-want. */
 export const storyMissingRole: FileRule = {
   id: 'story-missing-role',
-  summary: 'A story’s statement says who wants it.',
+  summary: mark('A story’s statement says who wants it.'),
   scope: 'file',
   kinds: ['story'],
   severity: HINT_WHILE_OPEN,

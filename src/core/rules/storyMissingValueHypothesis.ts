@@ -4,7 +4,7 @@ import { sectionHeading } from '../artifacts/hypothesis';
 import { VALUE_HEADINGS } from '../artifacts/kinds/story';
 import { lineEndOf } from '../document/text';
 import type { Product } from '../product/product';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { BY_LIFE, type Fix, type LinkRule } from './rule';
 
 /** How many outcomes are offered as a link. */
@@ -13,7 +13,7 @@ const OFFERED = 5;
 /** A story that does not say why it is worth doing, in a way that could turn out wrong. */
 export const storyMissingValueHypothesis: LinkRule = {
   id: 'story-missing-value-hypothesis',
-  summary: 'A story says which value is expected of it.',
+  summary: mark('A story says which value is expected of it.'),
   scope: 'links',
   kinds: ['story'],
   severity: BY_LIFE,

@@ -1,10 +1,10 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** A story that says it is one and does not say what anybody wants. */
 export const storyMissingWant: FileRule = {
   id: 'story-missing-want',
-  summary: 'A story has a statement, and the statement says what is wanted.',
+  summary: mark('A story has a statement, and the statement says what is wanted.'),
   scope: 'file',
   kinds: ['story'],
   severity: WARNING_WHILE_OPEN,

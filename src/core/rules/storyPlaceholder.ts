@@ -1,7 +1,7 @@
 import type { Reading } from '../artifacts/artifact';
 import { isPlaceholder } from '../artifacts/placeholder';
 import type { Range } from '../document/text';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 import { occurrences, quotable } from './wording';
 
@@ -12,7 +12,7 @@ const OPEN_ENDS =
 /** A part of a story that somebody meant to write. */
 export const storyPlaceholder: FileRule = {
   id: 'story-placeholder',
-  summary: 'Statement and acceptance criteria hold no placeholders.',
+  summary: mark('Statement and acceptance criteria hold no placeholders.'),
   scope: 'file',
   kinds: ['story'],
   severity: HINT_WHILE_OPEN,

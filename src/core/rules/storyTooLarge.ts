@@ -1,4 +1,4 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type LinkRule, WARNING_WHILE_OPEN } from './rule';
 
 const MAX = 8;
@@ -6,7 +6,7 @@ const MAX = 8;
 /** An estimate above what the team wants to take in at once. Silent where the story has been sliced: its slices count then. */
 export const storyTooLarge: LinkRule = {
   id: 'story-too-large',
-  summary: 'A story is small enough to be finished soon.',
+  summary: mark('A story is small enough to be finished soon.'),
   scope: 'links',
   kinds: ['story'],
   severity: WARNING_WHILE_OPEN,

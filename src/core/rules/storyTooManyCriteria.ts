@@ -1,4 +1,4 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 const MAX = 12;
@@ -6,7 +6,7 @@ const MAX = 12;
 /** A story with so many criteria that it is several stories. */
 export const storyTooManyCriteria: FileRule = {
   id: 'story-too-many-criteria',
-  summary: 'A story has few enough criteria to be one story.',
+  summary: mark('A story has few enough criteria to be one story.'),
   scope: 'file',
   kinds: ['story'],
   severity: WARNING_WHILE_OPEN,

@@ -1,4 +1,4 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 import { occurrences, wholeWords, wordList } from './wording';
 
@@ -41,7 +41,7 @@ const OPEN_LISTS = [
 /** A criterion that two people can read and disagree on whether it is met. */
 export const storyVagueCriterion: FileRule = {
   id: 'story-vague-criterion',
-  summary: 'Acceptance criteria can be tested: no “fast”, “user-friendly”, “etc.”, “and/or”.',
+  summary: mark('Acceptance criteria can be tested: no “fast”, “user-friendly”, “etc.”, “and/or”.'),
   scope: 'file',
   kinds: ['story'],
   severity: HINT_WHILE_OPEN,

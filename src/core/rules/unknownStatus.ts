@@ -3,14 +3,14 @@ import { setKey } from '../artifacts/edit';
 import { DEFAULT_STATUSES, statusName } from '../artifacts/status';
 import { entryOf } from '../document/document';
 import type { Config } from '../product/config';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
 import { nearestWord, quotable } from './wording';
 
 /** A status that belongs to no category, so that nobody can tell how far the work is. */
 export const unknownStatus: FileRule = {
   id: 'unknown-status',
-  summary: 'The status is a word whose place in the life of the artifact is known.',
+  summary: mark('The status is a word whose place in the life of the artifact is known.'),
   scope: 'file',
   kinds: ARTIFACT_KINDS,
   severity: WARNING,

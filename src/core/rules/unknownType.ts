@@ -2,13 +2,13 @@ import { ARTIFACT_KINDS } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
 import { kindOfType, nearKind } from '../artifacts/read';
 import { entryOf, textOf } from '../document/document';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING } from './rule';
 
 /** A `type` that is nearly one of Storymark's. The types of other tools are no concern of ours. */
 export const unknownType: FileRule = {
   id: 'unknown-type',
-  summary: 'A `type` that nearly names a kind of artifact is spelt right.',
+  summary: mark('A `type` that nearly names a kind of artifact is spelt right.'),
   scope: 'file',
   kinds: ARTIFACT_KINDS,
   severity: WARNING,

@@ -1,4 +1,4 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
 import { occurrences, wholeWords, wordList } from './wording';
 
@@ -54,7 +54,7 @@ const BUZZWORDS = [
 /** Words that every vision could hold, so that they say nothing about this one. */
 export const visionBuzzwords: FileRule = {
   id: 'vision-buzzwords',
-  summary: 'A vision is told in plain words.',
+  summary: mark('A vision is told in plain words.'),
   scope: 'file',
   kinds: ['vision'],
   severity: HINT_WHILE_OPEN,

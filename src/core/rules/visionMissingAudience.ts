@@ -1,11 +1,11 @@
 import { entryOf, textOf } from '../document/document';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** A vision for nobody in particular. */
 export const visionMissingAudience: FileRule = {
   id: 'vision-missing-audience',
-  summary: 'A vision says whose life gets better.',
+  summary: mark('A vision says whose life gets better.'),
   scope: 'file',
   kinds: ['vision'],
   severity: WARNING_WHILE_OPEN,

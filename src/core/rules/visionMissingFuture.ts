@@ -1,12 +1,12 @@
 import { sectionHeading } from '../artifacts/hypothesis';
 import { FUTURE_HEADINGS } from '../artifacts/kinds/vision';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** A vision without a picture of the future. */
 export const visionMissingFuture: FileRule = {
   id: 'vision-missing-future',
-  summary: 'A vision paints the better future.',
+  summary: mark('A vision paints the better future.'),
   scope: 'file',
   kinds: ['vision'],
   severity: WARNING_WHILE_OPEN,

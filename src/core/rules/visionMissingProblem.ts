@@ -1,12 +1,12 @@
 import { sectionHeading } from '../artifacts/hypothesis';
 import { PROBLEM_HEADINGS } from '../artifacts/kinds/vision';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { type FileRule, WARNING_WHILE_OPEN } from './rule';
 
 /** A vision without the problem that it is the answer to. */
 export const visionMissingProblem: FileRule = {
   id: 'vision-missing-problem',
-  summary: 'A vision says what hurts today, and whom.',
+  summary: mark('A vision says what hurts today, and whom.'),
   scope: 'file',
   kinds: ['vision'],
   severity: WARNING_WHILE_OPEN,

@@ -1,10 +1,10 @@
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { HINT_WHILE_OPEN, type LinkRule } from './rule';
 
 /** A vision that nothing leads to yet. */
 export const visionWithoutOutcome: LinkRule = {
   id: 'vision-without-outcome',
-  summary: 'At least one outcome leads towards a vision.',
+  summary: mark('At least one outcome leads towards a vision.'),
   scope: 'links',
   kinds: ['vision'],
   severity: HINT_WHILE_OPEN,

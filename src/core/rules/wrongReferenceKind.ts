@@ -1,12 +1,12 @@
 import { ARTIFACT_KINDS } from '../artifacts/artifact';
 import { KINDS } from '../artifacts/kinds/index';
-import { say } from '../text/say';
+import { mark, say } from '../text/say';
 import { ERROR, type LinkRule } from './rule';
 
 /** A link that leads to an artifact of a kind that cannot stand there. */
 export const wrongReferenceKind: LinkRule = {
   id: 'wrong-reference-kind',
-  summary: 'A link leads to the kind of artifact that its key asks for.',
+  summary: mark('A link leads to the kind of artifact that its key asks for.'),
   scope: 'links',
   kinds: ARTIFACT_KINDS,
   severity: ERROR,

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { Checker } from '../../../src/core/check';
 import { cardOf } from '../../../src/core/language/card';
+import { completionsAt } from '../../../src/core/language/completion';
+import { evidenceChart } from '../../../src/core/language/evidenceChart';
 import { lensesOf } from '../../../src/core/language/lenses';
 import { defaultConfig } from '../../../src/core/product/config';
 import { RULE_IDS } from '../../../src/core/rules/index';
@@ -26,6 +28,35 @@ describe('what the core says', () => {
     assert.equal(say('{1}, then {0}', '{1}', '$&'), '{1} und $&');
     assert.equal(say('toString'), 'toString');
     assert.equal(say('{0} and {7}', 'A'), 'A and {7}');
+  });
+
+  it('is in German what rules that can be silenced are about, and what a chart shows', () => {
+    speak(GERMAN);
+    const text = '---\ntype: story\nstorymark-disable: \n---\n# T\n';
+    const { items } = completionsAt(small().file('stories/new.md', text), {
+      offset: text.indexOf(': \n') + 2,
+      typed: undefined,
+    });
+    const rule = items.find(({ label }) => label === 'story-too-large');
+    assert.equal(rule?.documentation, 'Eine Story ist klein genug, um bald fertig zu werden.');
+    const outcome =
+      '---\ntype: outcome\nid: O-1\nbaseline: 5\ntarget: 9\nby: 2027-01-01\n---\n\n## Evidence\n\n| Date | Value |\n| --- | --- |\n| 2026-10-01 | 6 |\n';
+    const checker = new Checker({ config: defaultConfig(), today: () => TODAY });
+    checker.update('o.md', outcome);
+    const artifact = checker.product.at('o.md');
+    assert.ok(artifact?.kind === 'outcome');
+    const words = evidenceChart(artifact, 'x')
+      .replace(/aria-label="([^"]*)"/, '>$1<')
+      .match(/(?<=>)[^<>]+(?=<)/g);
+    assert.deepEqual(words, [
+      'x. Belege: 2026-10-01 6',
+      'Ausgangswert 5',
+      'Ziel 9',
+      '2026-10-01 6',
+      '6',
+      '2026-10-01',
+      'bis 2027-01-01',
+    ]);
   });
 
   it('is in German what a finding, its fix, a lens and a card say', () => {
