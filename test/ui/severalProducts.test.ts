@@ -27,20 +27,36 @@ describe('two products', function () {
     fs.rmSync(source, { recursive: true, force: true });
   });
 
+  /** Presses "+" in a view's title bar, and answers with a title. */
+  async function makeStory(view: string, title: string): Promise<void> {
+    const header = workbench.view(view).locator('.pane-header');
+    await header.hover();
+    await header.getByRole('button', { name: /New Story/ }).click();
+    const question = workbench.page.locator('.quick-input-widget');
+    await question.getByText('What somebody can do when it is done').waitFor();
+    await question.locator('input').first().fill(title);
+    await workbench.page.keyboard.press('Enter');
+    await workbench.editor(`${title.toLowerCase().replaceAll(' ', '-')}.md`).waitFor();
+  }
+
   it('get a new story where the Backlog view shows one of them, and nobody is asked in which', async () => {
     await workbench.backlog().getByRole('combobox', { name: 'Product' }).selectOption('shop');
     await workbench.backlog().getByRole('option', { name: 'In the shop' }).waitFor();
-    const view = workbench.view('Backlog');
-    await view.locator('.pane-header').hover();
-    await view
-      .locator('.pane-header')
-      .getByRole('button', { name: /New Story/ })
-      .click();
-    const input = workbench.page.locator('.quick-input-widget input').first();
-    await workbench.page.locator('.quick-input-widget').getByText('What somebody can do when it is done').waitFor();
-    await input.fill('Pay later');
-    await workbench.page.keyboard.press('Enter');
-    await workbench.editor('pay-later.md').waitFor();
+    await makeStory('Backlog', 'Pay later');
     assert.deepEqual([...workbench.changes().keys()], ['shop/stories/pay-later.md']);
+  });
+
+  it('are shown one at a time in the Product view, which then makes a new story there', async () => {
+    await workbench.treeItem('In the shop').waitFor();
+    await workbench.runCommand('storymark.showProduct');
+    await workbench.page.locator('.quick-input-list-row', { hasText: 'care' }).click();
+    await workbench.view('Product').locator('.pane-header .description', { hasText: 'care' }).waitFor();
+    await workbench.treeItem('In the shop').waitFor({ state: 'detached' });
+    assert.equal(await workbench.editor('pay-later.md').getAttribute('aria-selected'), 'true', 'the editor is in shop');
+    await makeStory('Product', 'Call back');
+    assert.deepEqual(
+      new Set(workbench.changes().keys()),
+      new Set(['shop/stories/pay-later.md', 'care/stories/call-back.md']),
+    );
   });
 });

@@ -5,7 +5,7 @@ import type { FieldChoice } from '../../core/language/fieldChoices';
 import { outcomeChoices } from '../../core/language/outcomeChoices';
 import type { LoadedProduct } from '../loadedProduct';
 import type { Products } from '../products';
-import type { ProductNode } from '../views/product/nodes';
+import { nodeOf } from '../views/product/nodes';
 import { answered } from './answered';
 import type { Answer } from './pickValue';
 
@@ -55,8 +55,7 @@ export async function pickOutcome(
     proposed: proposed?.value,
   });
   if (answer === 'new') {
-    const node: ProductNode = { type: 'product', id: '', product };
-    await vscode.commands.executeCommand('storymark.newOutcome', node);
+    await vscode.commands.executeCommand('storymark.newOutcome', nodeOf(product));
     return undefined;
   }
   return answer?.value !== undefined && present.has(answer.value) ? undefined : answer;

@@ -23,7 +23,7 @@ import type { ChangeResult, Edits } from '../../edits';
 import { incompleteAt, type LoadedProduct, type ProductChange } from '../../loadedProduct';
 import type { Moves } from '../../moves';
 import type { Products } from '../../products';
-import type { ProductNode } from '../product/nodes';
+import { nodeOf } from '../product/nodes';
 import { placeToTell } from '../productNames';
 import { rowOf } from './rows';
 import type { OpenBacklog, OpenBacklogs, PlaceTarget, StorySelection } from './sessions';
@@ -180,8 +180,7 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
   /** Makes a story in the product that is shown: nobody is asked in which. */
   async newStory(): Promise<void> {
     const product = this.product();
-    const node: ProductNode | undefined = product && { type: 'product', id: product.root.toString(), product };
-    await vscode.commands.executeCommand('storymark.newStory', node);
+    await vscode.commands.executeCommand('storymark.newStory', product && nodeOf(product));
   }
 
   product(): LoadedProduct | undefined {

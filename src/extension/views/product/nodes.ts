@@ -27,7 +27,12 @@ export type ProductNode =
 export function rootsOf(products: readonly LoadedProduct[]): ProductNode[] {
   const [only] = products;
   if (products.length === 1 && only) return nodesOfProduct(only);
-  return products.map(product => ({ type: 'product', id: product.root.toString(), product }));
+  return products.map(nodeOf);
+}
+
+/** The node that a product is. */
+export function nodeOf(product: LoadedProduct): ProductNode {
+  return { type: 'product', id: product.root.toString(), product };
 }
 
 /** The nodes below a node. */

@@ -9,7 +9,7 @@ import { type Products, today } from '../../products';
 import { iconOf } from '../icons';
 import { PRODUCT_VIEW } from '../ids';
 import { placeToTell } from '../productNames';
-import { childrenOf, countBelow, type ProductNode, rootsOf } from './nodes';
+import { childrenOf, countBelow, nodeOf, type ProductNode, rootsOf } from './nodes';
 import { ShownNodes } from './shownNodes';
 import { ShownProduct } from './shownProduct';
 
@@ -40,9 +40,16 @@ export function registerProductTree({ products, edits, workspaceState }: Product
   startWhenSeen();
   const name = () => {
     chosen.tell();
-    view.description = chosen.name ?? '';
+    view.description = chosen.only?.name ?? '';
   };
+  // What is made from the view is made in the product that it shows; only where it shows several somebody may be asked.
+  const newInView = ['storymark.newVision', 'storymark.newOutcome', 'storymark.newStory'].map(command =>
+    vscode.commands.registerCommand(`${command}InView`, () =>
+      vscode.commands.executeCommand(command, chosen.only && nodeOf(chosen.only)),
+    ),
+  );
   return vscode.Disposable.from(
+    ...newInView,
     view,
     provider,
     chosen,

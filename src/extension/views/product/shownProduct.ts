@@ -38,10 +38,10 @@ export class ShownProduct implements vscode.Disposable {
     return productsToShow(this.products.list(), this.memory.get<string>(KEY));
   }
 
-  /** The name of the one product that is shown of several; `undefined`: all are, or there is only one. */
-  get name(): string | undefined {
+  /** The one product that is shown of several; `undefined`: all are, or there is only one. */
+  get only(): LoadedProduct | undefined {
     const [only, ...others] = this.list();
-    return others.length === 0 && this.all().length > 1 ? only?.name : undefined;
+    return others.length === 0 && this.all().length > 1 ? only : undefined;
   }
 
   /** Says whether there are several, wherever that decides what is offered. */
@@ -55,16 +55,15 @@ export class ShownProduct implements vscode.Disposable {
   async choose(): Promise<void> {
     await this.products.start();
     const all = this.all();
-    const shown = this.list();
     const mark = (isShown: boolean) => ({ iconPath: new vscode.ThemeIcon(isShown ? 'check' : 'blank') });
     const picked = await vscode.window.showQuickPick(
       [
-        { label: vscode.l10n.t('All products'), root: undefined, ...mark(this.name === undefined) },
+        { label: vscode.l10n.t('All products'), root: undefined, ...mark(this.only === undefined) },
         ...all.map(product => ({
           label: product.name,
           description: placeToTell(product, all) ?? '',
           root: product.root.toString(),
-          ...mark(this.name !== undefined && shown[0] === product),
+          ...mark(this.only === product),
         })),
       ],
       { title: vscode.l10n.t('Show Product'), placeHolder: vscode.l10n.t('Which product the Product view shows') },
