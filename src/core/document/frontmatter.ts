@@ -1,12 +1,13 @@
 // The only file that knows gray-matter and yaml. It reads a file's frontmatter into values with ranges; it never throws and never writes.
 import type { Node, ParsedNode, Range as YamlRange } from 'yaml';
 import { say } from '../text/say';
+import { errorMessage, slipMessage } from './faultWords';
 import { FRONTMATTER_LIMIT } from './glance';
 import { readPlainYaml } from './plainYaml';
+import { recoverLines } from './recoveredLines';
 import { asWritten, type Mended, type Slip, withMarksClosed, withoutBareColons, withoutConflicts } from './slips';
 import { contentStart, type Range } from './text';
 import { type Entry, keyName, type Value } from './value';
-import { headsOf } from './yamlLines';
 
 // Called, not imported: a bundle then evaluates a library with the first file that needs it, and not whenever a window opens.
 declare function require(name: 'gray-matter'): typeof import('gray-matter');
@@ -194,7 +195,7 @@ function readBlock(source: string, base: number): YamlReading {
     }),
   );
   const others = document.errors.map((error): Fault => {
-    const text = plainMessage(error.code, error.message, source, error.pos[0]);
+    const text = errorMessage(error, source);
     return { code: 'frontmatter-syntax', message: text, range: faultRange(source, error.pos, base) };
   });
   const faults = oneFaultPerLine(
@@ -332,38 +333,6 @@ function rangeOf(node: unknown, { base }: Reading): Range | undefined {
   return range ? { start: base + range[0], end: base + range[1] } : undefined;
 }
 
-/** Top-level `key: text` lines that YAML gave up on: everything but the broken value is still read. */
-function recoverLines(source: string, base: number, known: readonly Entry[]): Entry[] {
-  const covered = (offset: number) =>
-    known.some(e => e.keyRange.start <= offset && offset < Math.max(e.value.range.end, e.keyRange.end + 1));
-  const names = new Set(known.map(entry => entry.name));
-  const found: Entry[] = [];
-  for (const { key, indent, isItem, value, end } of headsOf(source)) {
-    if (!key || indent > 0 || isItem) continue;
-    const name = keyName(key.text);
-    if (!/^[A-Za-z][\w -]*$/.test(key.text) || covered(base + key.start) || names.has(name)) continue;
-    names.add(name);
-    const raw = source
-      .slice(value, end)
-      .replace(/(?:^|[ \t])#.*$/, '')
-      .trimEnd();
-    const text = raw.replace(/^(["'])(.*)\1$/, '$2');
-    const style = raw === '' ? 'absent' : text === raw ? 'plain' : 'quoted';
-    found.push({
-      key: key.text,
-      name,
-      keyRange: { start: base + key.start, end: base + key.end },
-      value: {
-        kind: 'scalar',
-        text: asWritten(text),
-        range: { start: base + value, end: base + value + raw.length },
-        style,
-      },
-    });
-  }
-  return found;
-}
-
 function firstLineOf(source: string, base: number): Range {
   const length = /[\r\n]/.exec(source)?.index ?? source.length;
   return { start: base, end: base + length };
@@ -387,35 +356,4 @@ function oneFaultPerLine(source: string, faults: readonly Fault[], base: number)
     lines.add(line);
     return true;
   });
-}
-
-function slipMessage(kind: Slip['kind']): string {
-  switch (kind) {
-    case 'colon':
-      return say('Put this text in quotes: to YAML, a colon with a space behind it ends a key.');
-    case 'quote':
-      return say('This quotation mark is never closed: put one behind the text too.');
-    case 'bracket':
-      return say('This bracket is never closed.');
-    case 'line':
-      return say('This line belongs to no key: the text above it ends with its own line.');
-    case 'tab':
-      return say('A tab cannot indent YAML: use spaces.');
-    case 'conflict':
-      return say('A merge conflict stands here: decide what is to stay, and remove its marks.');
-  }
-}
-
-function plainMessage(code: string, message: string, source: string, at: number): string {
-  const word = /^\S*/.exec(source.slice(at))?.[0].slice(0, 40) ?? '';
-  switch (code) {
-    case 'BAD_SCALAR_START':
-      return say('“{0}” must stand in quotes: YAML keeps a leading {1} for itself.', word, word.charAt(0));
-    case 'DUPLICATE_KEY':
-      return say('This key stands here a second time; the first one counts.');
-    case 'TAB_AS_INDENT':
-      return say('A tab cannot indent YAML: use spaces.');
-    default:
-      return say('This is not valid YAML: {0}.', message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, ''));
-  }
 }
