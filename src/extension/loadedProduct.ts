@@ -17,7 +17,7 @@ export interface LoadedProduct {
   readonly checker: Checker;
   /** Its stories in backlog order. */
   readonly order: BacklogOrder;
-  /** As its file stands now. While that cannot be read whole, what `checker` goes by is the last that could be. */
+  /** As its file stands now. While that cannot be read whole, `checker` goes by the last that could be, or where there was none by as much as can be read. */
   readonly configuration: LoadedConfiguration | undefined;
 }
 
