@@ -43,26 +43,41 @@ export function sectionOf(
 }
 
 /** The first entry whose key is one of `names` (as keys are compared), names in order of preference. */
-export function entryOf(document: Document, ...names: readonly string[]): Entry | undefined {
-  const entries = document.frontmatter?.entries;
-  if (!entries) return undefined;
+export function entryOf(
+  { frontmatter }: Pick<Document, 'frontmatter'>,
+  ...names: readonly string[]
+): Entry | undefined {
+  if (!frontmatter) return undefined;
+  const entries = entriesByName(frontmatter);
   for (const name of names) {
-    const wanted = keyName(name);
-    const found = entries.find(entry => entry.name === wanted);
+    const found = entries.get(keyName(name));
     if (found) return found;
   }
   return undefined;
 }
 
+const byName = new WeakMap<Frontmatter, ReadonlyMap<string, Entry>>();
+
+/** A file is asked for some sixty keys. */
+function entriesByName(frontmatter: Frontmatter): ReadonlyMap<string, Entry> {
+  let entries = byName.get(frontmatter);
+  if (!entries) {
+    // Of several with one name the first counts.
+    entries = new Map(frontmatter.entries.map(entry => [entry.name, entry] as const).reverse());
+    byName.set(frontmatter, entries);
+  }
+  return entries;
+}
+
 /** A value as one text: a scalar's own, a list's or mapping's source where a text was meant. `undefined` when empty. */
-export function textOf(document: Document, value: Value | undefined): Located | undefined {
+export function textOf(document: Pick<Document, 'text'>, value: Value | undefined): Located | undefined {
   if (!value) return undefined;
   const text = (value.kind === 'scalar' ? value.text : textIn(document.text, value.range)).trim();
   return text === '' ? undefined : { value: kept(text), range: value.range };
 }
 
 /** The texts in a value: itself, or those of a list however deeply nested (YAML reads `[[X]]` as a list in a list). */
-export function textsOf(document: Document, value: Value | undefined): readonly Located[] {
+export function textsOf(document: Pick<Document, 'text'>, value: Value | undefined): readonly Located[] {
   if (!value) return [];
   if (value.kind === 'list') return value.items.flatMap(item => textsOf(document, item));
   const text = textOf(document, value);

@@ -1,5 +1,5 @@
 // What stands in frontmatter, whoever read it.
-import type { Range } from './text';
+import { kept, type Range } from './text';
 
 /** A text in frontmatter, exactly as written apart from quotes and escapes: `007` stays `007`. Empty where a key has no value. */
 export interface Scalar {
@@ -34,7 +34,15 @@ export interface Entry {
   readonly value: Value;
 }
 
+const keyNames = new Map<string, string>();
+
 /** `key` as keys are compared: without case, `-`, `_` and spaces. */
 export function keyName(key: string): string {
-  return key.toLowerCase().replace(/[-_\s]+/g, '');
+  const known = keyNames.get(key);
+  if (known !== undefined) return known;
+  const name = key.toLowerCase().replace(/[-_\s]+/g, '');
+  // The keys of a product are the same few, asked for in each of its files; all others must not pile up.
+  if (keyNames.size >= 500) keyNames.clear();
+  if (key.length < 50) keyNames.set(kept(key), name);
+  return name;
 }
