@@ -7,7 +7,7 @@ import { runSuitesInWindow } from './window.mjs';
 import { copyWorkspace, exampleFolder, workspaceOf } from './workspaces.mjs';
 
 /** How long a run may take, in milliseconds. */
-const timeout = 180_000;
+const timeout = 300_000;
 
 /** @typedef {import('./project.mjs').VSCodeVersion} VSCodeVersion */
 

@@ -37,7 +37,7 @@ export function until(
   event: vscode.Event<unknown>,
   holds: () => boolean,
   describe: () => string,
-  timeout = 15_000,
+  timeout = 30_000,
 ): Promise<void> {
   if (holds()) return Promise.resolve();
   return new Promise((resolve, reject) => {
@@ -54,7 +54,7 @@ export function until(
 }
 
 /** As `until`, for what no event tells of: asked every few milliseconds. */
-export async function untilAsked(holds: () => boolean, describe: () => string, timeout = 15_000): Promise<void> {
+export async function untilAsked(holds: () => boolean, describe: () => string, timeout = 30_000): Promise<void> {
   for (const end = Date.now() + timeout; !holds(); await new Promise(resolve => setTimeout(resolve, 10)))
     if (Date.now() > end) throw new Error(`Waited ${timeout} ms. ${describe()}`);
 }

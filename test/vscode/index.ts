@@ -8,7 +8,7 @@ import { report } from '../testbed/report.mjs';
  */
 export async function runSuites(load: () => Promise<void>): Promise<void> {
   const { default: Mocha } = await import('mocha');
-  const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, reporter: Mocha.reporters.Base });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 90_000, forbidOnly: true, reporter: Mocha.reporters.Base });
   const grep = process.env['STORYMARK_TEST_GREP'];
   if (grep !== undefined) mocha.grep(grep);
   mocha.suite.emit('pre-require', globalThis, '', mocha);
