@@ -1,9 +1,9 @@
 // Minimal edits: one key set or inserted, one box ticked, one section added. Never a byte besides.
 
-import { type Document, entryOf } from '../document/document';
+import { type Document, entryOf, textsOf } from '../document/document';
 import { type Fault, type Frontmatter, readFrontmatter } from '../document/frontmatter';
 import { applyEdits, contentStart, lineEndOf, type Range, type TextEdit, textIn } from '../document/text';
-import { type Entry, keyName } from '../document/value';
+import { type Entry, keyName, type Value } from '../document/value';
 import { headsOf } from '../document/yamlLines';
 import { say } from '../text/say';
 import type { Criterion } from './criteria';
@@ -47,13 +47,39 @@ export function setKey(document: Document, key: string, value: string, options: 
   if (document.section)
     return { ok: false, reason: say('it is one of several stories in its file, which has no place for its {0}', key) };
   const written = options.plain ? value : options.quoted ? quotedYamlText(value) : yamlText(value);
-  const entry = entryOf(document, key);
-  if (entry && isRepeated(document, entry)) return repeated(key);
   const result = editFor(document, key, written);
   if (!result.ok) return result;
-  if (isInConflict(document, result.edit.range)) return unreadable();
-  const after = changed(document, result.edit);
-  return says(document, after, { key, value }) && keepsOthers(document, after, key) ? result : unreadable();
+  return guarded(document, { key, edit: result.edit, isSaid: after => isText(entryOf(after, key)?.value, value) });
+}
+
+/** A change of what one key says. */
+export interface KeyChange {
+  /** As it stands there, or is to. */
+  readonly key: string;
+  readonly edit: TextEdit;
+  /** Whether a reader finds afterwards what is meant. */
+  readonly isSaid: (after: Changed) => boolean;
+}
+
+/**
+ * What every change of a key ends in: its edit. None, with the reason, where other keys repeat what stands there; on one side
+ * of a merge conflict; above lines that may be a part of it, and nobody can read; where a reader would not find what is meant;
+ * and where more would be broken than was, or another key would change.
+ */
+export function guarded(document: Document, { key, edit, isSaid }: KeyChange): EditResult {
+  const entry = entryOf(document, key);
+  if (entry && isRepeated(document, entry)) return repeated(key);
+  if ((entry && goesOnUnread(document, entry)) || isInConflict(document, edit.range)) return unreadable();
+  const text = applyEdits(document.text, [edit]);
+  const after: Changed = { edit, text, frontmatter: readFrontmatter(text) };
+  const isBroken = !after.frontmatter || after.frontmatter.faults.length > document.faults.length;
+  return !isBroken && isSaid(after) && keepsOthers(document, after, key) ? { ok: true, edit } : unreadable();
+}
+
+/** Whether the texts under `key` are `texts`. */
+export function saysTexts(after: Changed, key: string, texts: readonly string[]): boolean {
+  const found = textsOf(after, entryOf(after, key)?.value);
+  return found.length === texts.length && texts.every((text, i) => found[i]?.value === text.trim());
 }
 
 /** That there can be no edit where nobody knows what stands there. */
@@ -66,6 +92,8 @@ function editFor(document: Document, key: string, written: string): EditResult {
   const eol = lineEndOf(text);
   if (!frontmatter) {
     const at = contentStart(text);
+    // On each of its sides there may be frontmatter.
+    if (CONFLICT_MARK.test(text.slice(at, at + 8))) return unreadable();
     return insertion(at, `---${eol}${key}: ${written}${eol}---${eol}`);
   }
   if (frontmatter.state === 'foreign') return { ok: false, reason: say('its frontmatter is not YAML') };
@@ -75,8 +103,12 @@ function editFor(document: Document, key: string, written: string): EditResult {
     return { ok: false, reason: say('its frontmatter is not closed with a line of ---') };
   if (frontmatter.flow) return flowInsertion(text, frontmatter, `${key}: ${written}`);
   if (frontmatter.entries.length === 0 && /^[ \t]*[^#\s]/m.test(textIn(text, frontmatter.inner))) return unreadable();
-  if (isHidden(document, key)) return unreadable();
+  // A key over lines has taken what stands above it: its indent says nothing.
+  const isOverLines = ({ keyRange }: Entry) => /[\r\n]/.test(textIn(text, keyRange));
+  if (isHidden(document, key) || frontmatter.entries.some(isOverLines)) return unreadable();
   const { at, indent } = insertionPoint(document, key);
+  // Keys that are indented may be those of a key in the conflict.
+  if (indent !== '' && document.faults.some(({ conflict }) => conflict)) return unreadable();
   return insertion(at, `${indent}${key}: ${written}${eol}`);
 }
 
@@ -100,12 +132,12 @@ function isInConflict({ faults }: Document, { start, end }: Range): boolean {
 }
 
 /** That other keys would say something else too. */
-export function repeated(key: string): EditResult {
+function repeated(key: string): EditResult {
   return { ok: false, reason: say('its {0} is repeated by other keys: change it in the file', key) };
 }
 
 /** Whether what stands under a key has an anchor (`&name`) that stands for it elsewhere (`*name`). */
-export function isRepeated({ text, lines, frontmatter }: Document, { keyRange, value }: Entry): boolean {
+function isRepeated({ text, lines, frontmatter }: Document, { keyRange, value }: Entry): boolean {
   if (!frontmatter) return false;
   const { inner, flow } = frontmatter;
   const start = flow ? keyRange.start : lines.startOf(lines.lineAt(keyRange.start));
@@ -123,26 +155,14 @@ function isRead(faults: readonly Fault[]): boolean {
 }
 
 /** A text after an edit, and what its frontmatter says then. */
-interface Changed {
+export interface Changed {
   readonly edit: TextEdit;
   readonly text: string;
   readonly frontmatter: Frontmatter | undefined;
 }
 
-function changed({ text: before }: Document, edit: TextEdit): Changed {
-  const text = applyEdits(before, [edit]);
-  return { edit, text, frontmatter: readFrontmatter(text) };
-}
-
-/** Whether `key` says `value` after the edit, and nothing is broken that was not before. */
-function says(
-  { faults }: Document,
-  { frontmatter }: Changed,
-  { key, value }: { readonly key: string; readonly value: string },
-): boolean {
-  const found = frontmatter?.entries.find(entry => entry.name === keyName(key))?.value;
-  if (!frontmatter || frontmatter.faults.length > faults.length || found?.kind !== 'scalar') return false;
-  return found.text.trim() === value.trim();
+function isText(found: Value | undefined, text: string): boolean {
+  return found?.kind === 'scalar' && found.text.trim() === text.trim();
 }
 
 /**
@@ -177,14 +197,10 @@ export function removeKey(document: Document, key: string): EditResult | undefin
   if (!entry) return undefined;
   if (document.frontmatter?.flow)
     return { ok: false, reason: say('its {0} stands in braces: remove it in the file', key) };
-  if (isRepeated(document, entry)) return repeated(key);
   const { lines } = document;
   const start = lines.startOf(lines.lineAt(entry.keyRange.start));
   const edit: TextEdit = { range: { start, end: lineAfter(document, entry) }, newText: '' };
-  if (goesOnUnread(document, entry) || isInConflict(document, edit.range)) return unreadable();
-  const after = changed(document, edit);
-  const isLeft = after.frontmatter?.entries.some(({ name }) => name === keyName(key)) ?? false;
-  return !isLeft && keepsOthers(document, after, key) ? { ok: true, edit } : unreadable();
+  return guarded(document, { key, edit, isSaid: after => entryOf(after, key) === undefined });
 }
 
 /** The edit that ticks or unticks a criterion; `undefined` where it has no box or is so already. */
@@ -351,17 +367,43 @@ function isOneLine(document: Document, entry: Entry): boolean {
   return lines.lineAt(keyRange.start) === lines.lineAt(Math.max(keyRange.end, value.range.end));
 }
 
-/** Whether lines that are no part of the value stand deeper below it: whatever comes between would have them. */
+/**
+ * Whether lines that are no part of the value stand deeper below it, at once or on any side of a merge conflict: whatever comes
+ * between would have them.
+ */
 function goesOnUnread(document: Document, entry: Entry): boolean {
   const { text, frontmatter } = document;
-  const below = text.slice(lineAfter(document, entry), frontmatter?.inner.end);
-  const [, spaces = '', next] = /^(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r))*([ ]*)([^\r\n]?)/.exec(below) ?? [];
+  if (frontmatter?.flow) return false;
   const indent = indentOf(document, entry).length;
-  return next === '\t' || (next !== '' && spaces.length > indent) || (next === '-' && spaces.length === indent);
+  const below = text.slice(lineAfter(document, entry), frontmatter?.inner.end);
+  let isFirst = true; // below the entry, or below a mark
+  let isInside = false;
+  for (const [line] of below.matchAll(/[^\r\n]+/g)) {
+    const [, spaces = '', next] = /^( *)(.?)/.exec(line) ?? [];
+    const mark = CONFLICT_MARK.exec(line)?.[0];
+    if (mark !== undefined) {
+      isInside = !mark.startsWith('>');
+      isFirst = true;
+    } else if (line.trim() !== '' && !line.trimStart().startsWith('#')) {
+      const goesOn = next === '\t' || spaces.length > indent || (next === '-' && spaces.length === indent);
+      if (isFirst && goesOn) return true;
+      if (!isInside) return false;
+      isFirst = false;
+    }
+  }
+  return false;
 }
 
-function lineAfter({ lines }: Document, { keyRange, value }: Entry): number {
-  const end = Math.max(keyRange.end, value.range.end);
+/** A line that parts the sides of a merge conflict, or ends it. */
+const CONFLICT_MARK = /^(?:<{7}|\|{7}|={7}|>{7})(?![^ ])/;
+
+/** Behind the last line of an entry, as far as no merge conflict begins in it: what stands there is no part of it for certain. */
+function lineAfter({ lines, faults }: Document, { keyRange, value }: Entry): number {
+  const last = Math.max(keyRange.end, value.range.end);
+  const end = faults.reduce(
+    (until, { conflict }) => (conflict && conflict.start > keyRange.end ? Math.min(until, conflict.start) : until),
+    last,
+  );
   const line = lines.lineAt(end);
   // A range that runs up to the start of a line ends on the line before.
   return end > keyRange.end && lines.startOf(line) === end ? end : lines.startOf(line + 1);

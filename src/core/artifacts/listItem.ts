@@ -1,10 +1,8 @@
 // One value where a file keeps a list of them: the list stays.
-import { type Document, entryOf, readDocument, textOf } from '../document/document';
-import { applyEdits } from '../document/text';
-import type { List } from '../document/value';
+import type { Document } from '../document/document';
 import { say } from '../text/say';
-import { type EditResult, isRepeated, repeated } from './edit';
-import { appendItem } from './link';
+import { type EditResult, guarded, saysTexts } from './edit';
+import { appendItem, type ListChange } from './link';
 import { yamlText } from './yamlText';
 
 /**
@@ -13,26 +11,14 @@ import { yamlText } from './yamlText';
  */
 export function setOnlyItem(document: Document, key: string, { list, value }: ListChange): EditResult {
   const [item, another] = list.items;
-  if (another) return isList(key, list);
-  const entry = entryOf(document, key);
-  if (entry && isRepeated(document, entry)) return repeated(key);
-  if (!item) return appendItem(document, list, value);
+  if (another) return isList(key, list.items.length);
+  if (!item) return appendItem(document, key, { list, value });
+  if (item.kind !== 'scalar') return { ok: false, reason: say('its list cannot be read') };
   const edit = { range: item.range, newText: yamlText(value) };
-  const after = readDocument(applyEdits(document.text, [edit]));
-  const found = entryOf(after, key)?.value;
-  const isSaid = found?.kind === 'list' && textOf(after, found.items[0])?.value === value;
-  if (item.kind !== 'scalar' || !isSaid || after.faults.length > document.faults.length)
-    return { ok: false, reason: say('its list cannot be read') };
-  return { ok: true, edit };
+  return guarded(document, { key, edit, isSaid: after => saysTexts(after, key, [value]) });
 }
 
 /** That one of several values cannot be told from the others. */
-export function isList(key: string, { items }: List): EditResult {
-  return { ok: false, reason: say('its {0} is a list of {1}: change it there', key, items.length) };
-}
-
-/** A list, and what it is to say. */
-export interface ListChange {
-  readonly list: List;
-  readonly value: string;
+export function isList(key: string, count: number): EditResult {
+  return { ok: false, reason: say('its {0} is a list of {1}: change it there', key, count) };
 }

@@ -1,9 +1,10 @@
 // The keys of a story, and of an outcome, that are set from lists, menus and the command line: one value for one key, whatever the file calls it.
 import { type Document, entryOf, textOf, textsOf } from '../document/document';
+import { withoutConflicts } from '../document/slips';
 import type { Located } from '../document/text';
 import type { Entry, Scalar } from '../document/value';
 import { say } from '../text/say';
-import { type EditResult, isHidden, removeKey, setKey, unreadable } from './edit';
+import { type EditResult, guarded, isHidden, removeKey, setKey, unreadable } from './edit';
 import { COMMON_KEYS } from './kinds/kind';
 import { outcome } from './kinds/outcome';
 import { story } from './kinds/story';
@@ -20,22 +21,22 @@ export type StoryField = 'status' | 'priority' | 'estimate' | 'outcome' | 'relea
 /** A key of an outcome that can be set: `by` is the day on which it is looked at. */
 export type OutcomeField = 'status' | 'by' | 'owner' | 'team';
 
-/** A field that holds one value. Links to outcomes are set by `linkOutcome`. */
-export type ValueField = Exclude<StoryField, 'outcome'> | OutcomeField;
+/** A field of a story that holds one value, which can be typed. Links to outcomes are set by `linkOutcome`. */
+export type ValueField = Exclude<StoryField, 'outcome'>;
 
 /**
- * The edit after which a story's field says nothing any more. `undefined`: it says nothing already. None, with the reason,
- * where it has several owners: which of them is meant is not said.
+ * The edit after which the field of a story or an outcome says nothing any more. `undefined`: it says nothing already. None,
+ * with the reason, where it has several values, of which nobody said that all are meant, and where it stands there once more.
  */
 export function clearField(document: Document, field: StoryField | OutcomeField): EditResult | undefined {
-  const entry = entryOf(document, field, ...aliasesOf(field));
+  const [entry, another] = entriesOf(document, field);
   if (!entry && isFieldHidden(document, field)) return unreadable();
-  if (!entry && field !== 'outcome' && saidInText(document, field))
-    return { ok: false, reason: say('its {0} stands in its text: remove it there', field) };
+  const isInText = field !== 'outcome' && saidInText(document, field) !== undefined;
+  if (another || (field === 'by' && dayInMetric(document)) || (entry && isInText))
+    return { ok: false, reason: say('its {0} stands elsewhere in it: change it there', field) };
+  if (isInText) return { ok: false, reason: say('its {0} stands in its text: remove it there', field) };
   if (!entry) return undefined;
-  if (field === 'owner' && entry.value.kind === 'list' && entry.value.items.length > 1)
-    return isList(entry.key, entry.value);
-  return removeKey(document, entry.key);
+  return (field === 'outcome' ? undefined : several(document, entry)) ?? removeKey(document, entry.key);
 }
 
 /** Under which key a tool keeps a field of its stories, or why it cannot. */
@@ -58,34 +59,35 @@ export interface Vocabularies {
  */
 export function setField(
   document: Document,
-  field: ValueField,
+  field: ValueField | OutcomeField,
   value: string,
   words: Vocabularies = {},
 ): EditResult | undefined {
-  const inMetric = field === 'by' ? dayInMetric(document) : undefined;
-  if (inMetric) return replaceScalar(document, inMetric, value);
+  if (field === 'by' && dayInMetric(document)) return setDayInMetric(document, value);
   const entry = entryOf(document, field, ...aliasesOf(field));
   if (!entry && isFieldHidden(document, field)) return unreadable();
   const label = entry ? undefined : saidInText(document, field);
   const old = label?.value ?? textOf(document, entry?.value)?.value;
   const vocabulary = field === 'status' || field === 'priority' ? words[field] : undefined;
   const word = vocabulary ? (field === 'status' ? statusWord : priorityWord)(value, vocabulary, old) : value;
-  if (label) return replaceLabel(field, label, word);
+  if (label) return replaceLabel(document, field, { label, word });
   const own = entry || field === 'by' ? undefined : words.keyOf?.(field);
   if (own && !own.ok) return own;
   return setEntry(document, { field, entry, newKey: own?.key ?? field }, word);
 }
 
 interface Place {
-  readonly field: ValueField;
+  readonly field: ValueField | OutcomeField;
   readonly entry: Entry | undefined;
   readonly newKey: string;
 }
 
 function setEntry(document: Document, { field, entry, newKey }: Place, value: string): EditResult | undefined {
   if (entry?.value.kind === 'scalar' && entry.value.text === value) return undefined;
+  const refused = entry && several(document, entry);
+  if (refused) return refused;
   if (field === 'owner' && entry?.value.kind === 'list') {
-    if (entry.value.items.length === 1 && textsOf(document, entry.value)[0]?.value === value) return undefined;
+    if (textsOf(document, entry.value)[0]?.value === value) return undefined;
     return setOnlyItem(document, entry.key, { list: entry.value, value });
   }
   const wasQuoted = entry?.value.kind === 'scalar' && entry.value.style === 'quoted';
@@ -94,24 +96,37 @@ function setEntry(document: Document, { field, entry, newKey }: Place, value: st
   return setKey(document, entry?.key ?? newKey, value, { plain: (isNumber || isDay) && !wasQuoted });
 }
 
+/** Why an entry with several values is no place for one: which of them would go is not said. `undefined`: it has no more than one. */
+function several(document: Document, { key, value }: Entry): EditResult | undefined {
+  // What a reader gave up on is a text, and may have been meant for a list.
+  const isListed = value.kind === 'scalar' && value.style === 'plain' && /^\[.*\]$/.test(value.text);
+  const count = value.kind === 'list' ? textsOf(document, value).length : isListed ? value.text.split(',').length : 1;
+  return count > 1 ? isList(key, count) : undefined;
+}
+
 /** The day of an outcome that keeps it with its metric, which then counts; `undefined`: it does not. */
-function dayInMetric(document: Document): Scalar | undefined {
-  const metric = entryOf(document, 'metric', 'measure')?.value;
+function dayInMetric(document: Pick<Document, 'frontmatter'>): Scalar | undefined {
+  const metric = metricOf(document)?.value;
   const found =
     metric?.kind === 'map' ? metric.entries.find(({ name }) => name === 'by' || name === 'deadline') : undefined;
   return found?.value.kind === 'scalar' && found.value.text.trim() !== '' ? found.value : undefined;
 }
 
-function replaceScalar({ text }: Document, old: Scalar, value: string): EditResult | undefined {
-  if (old.text === value) return undefined;
-  const [quote = ''] = /^["']/.exec(text.slice(old.range.start)) ?? [];
-  if (old.style === 'block' || !/^[\w .-]+$/.test(value))
-    return { ok: false, reason: say('its frontmatter cannot be read') };
-  return { ok: true, edit: { range: old.range, newText: `${quote}${value}${quote}` } };
+function metricOf(document: Pick<Document, 'frontmatter'>): Entry | undefined {
+  return entryOf(document, 'metric', 'measure');
+}
+
+function setDayInMetric(document: Document, value: string): EditResult | undefined {
+  const [metric, old] = [metricOf(document), dayInMetric(document)];
+  if (!metric || !old || old.text === value) return undefined;
+  const [quote = ''] = /^["']/.exec(document.text.slice(old.range.start)) ?? [];
+  if (old.style === 'block' || !/^[\w .-]+$/.test(value)) return unreadable();
+  const edit = { range: old.range, newText: `${quote}${value}${quote}` };
+  return guarded(document, { key: metric.key, edit, isSaid: after => dayInMetric(after)?.text === value });
 }
 
 /** What the text says of a field; `undefined`: nothing. */
-function saidInText(document: Document, field: ValueField): Located | undefined {
+function saidInText(document: Document, field: ValueField | OutcomeField): Located | undefined {
   const { section } = document;
   switch (field) {
     case 'status':
@@ -125,12 +140,26 @@ function saidInText(document: Document, field: ValueField): Located | undefined 
   }
 }
 
-/** None where the words that stand around it would be read with the value. */
-function replaceLabel(field: ValueField, { value, range }: Located, word: string): EditResult | undefined {
+/** None where the words that stand around it would be read with the value, and on one side of a merge conflict. */
+function replaceLabel(
+  { text }: Document,
+  field: ValueField | OutcomeField,
+  { label, word }: { readonly label: Located; readonly word: string },
+): EditResult | undefined {
+  const { value, range } = label;
   if (value === word) return undefined;
+  const conflicts = withoutConflicts(text)?.slips ?? [];
+  if (conflicts.some(({ start, last = start }) => start <= range.start && range.start <= last))
+    return { ok: false, reason: say('its {0} stands in a merge conflict: decide that first', field) };
   if (/[\r\n()[\]|*_`]/.test(word.replace(/(?<=\w)_(?=\w)/g, '')) || word !== word.trim() || word === '')
     return { ok: false, reason: say('its {0} stands in its text, where “{1}” could not be read', field, word) };
   return { ok: true, edit: { range, newText: word } };
+}
+
+/** Where a field stands, under all of its names: first where it counts, then where else it says something. */
+function entriesOf(document: Document, field: StoryField | OutcomeField): readonly Entry[] {
+  const found = [field, ...aliasesOf(field)].flatMap(name => entryOf(document, name) ?? []);
+  return found.filter((entry, i) => i === 0 || textOf(document, entry.value) !== undefined);
 }
 
 /** Whether a field may stand, under any of its names, in what a reader gave up on. */

@@ -1,10 +1,11 @@
 // Linking a story to an outcome that exists, and making one of what the story says that it is good for.
 import type { Reading, Reference, Story } from '../artifacts/artifact';
-import { setKey } from '../artifacts/edit';
+import { type EditResult, guarded, saysTexts, setKey } from '../artifacts/edit';
 import { setLink } from '../artifacts/link';
 import { isPlaceholder } from '../artifacts/placeholder';
 import type { Statement } from '../artifacts/statement';
-import { type Document, entryOf, readDocument, textOf } from '../document/document';
+import { yamlText } from '../artifacts/yamlText';
+import { type Document, entryOf, readDocument, textOf, textsOf } from '../document/document';
 import { applyEdits, type TextEdit, textIn } from '../document/text';
 import type { Config } from '../product/config';
 import { toolKeysOf } from '../product/presets/toolKeys';
@@ -43,14 +44,34 @@ export function linkOutcome(
 ): LinkResult {
   const key = entryOf(document, 'outcome', 'outcomes') ? undefined : toolKeysOf(config.preset)?.('outcome');
   if (key && !key.ok) return key;
+  if (artifact.references.some(({ role, target }) => role === 'outcome' && isSame(product, artifact, [target, id])))
+    return { ok: true, edits: [] };
   const lost = lostOutcome(artifact, product);
-  const isThere = artifact.references.some(({ role, target }) => role === 'outcome' && target === id);
-  // A link that is a text over lines, or prose, is more than an id: the whole key is set then.
-  const isPlain = lost !== undefined && textIn(document.text, lost.range) === lost.target;
-  if (isPlain && !isThere && PLAIN_ID.test(id)) return { ok: true, edits: [{ range: lost.range, newText: id }] };
-  const result = isThere ? undefined : setLink(document, 'outcome', id);
+  const replaced = lost && replaceLink(document, lost, id);
+  const result = replaced?.ok ? replaced : setLink(document, 'outcome', id);
   if (!result) return { ok: true, edits: [] };
   return result.ok ? { ok: true, edits: [result.edit] } : result;
+}
+
+/** Whether two ids in the file of a story say the same, as `O-1` and `shop:O-1` do within the shop. */
+function isSame(product: Product, story: Story, [one, other]: readonly [string, string]): boolean {
+  const found = product.target({ target: one }, story);
+  return one === other || (found !== undefined && found === product.target({ target: other }, story));
+}
+
+/** The edit that puts `id` in the place of a link. `undefined`: it is more than an id, such as prose or a text over lines. */
+function replaceLink(document: Document, { target, range }: Reference, id: string): EditResult | undefined {
+  const entry = entryOf(document, 'outcome', 'outcomes');
+  const texts = textsOf(document, entry?.value);
+  const holder = texts.findIndex(text => text.range.start <= range.start && range.end <= text.range.end);
+  const held = texts[holder];
+  if (!entry || !held || textIn(document.text, range) !== target) return undefined;
+  const isQuoted = /^["']/.test(textIn(document.text, held.range));
+  const edit = { range, newText: isQuoted ? id : yamlText(id) };
+  const at = range.start - document.text.indexOf(held.value, held.range.start);
+  const said = held.value.slice(0, at) + id + held.value.slice(at + target.length);
+  const after = texts.map(({ value }, i) => (i === holder ? said : value));
+  return guarded(document, { key: entry.key, edit, isSaid: changed => saysTexts(changed, entry.key, after) });
 }
 
 /** An outcome that a story implies. */

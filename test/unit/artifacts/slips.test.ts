@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { removeKey, setKey } from '../../../src/core/artifacts/edit';
+import { setLink } from '../../../src/core/artifacts/link';
 import { entryOf, readDocument, textOf } from '../../../src/core/document/document';
 import { applyEdits, textIn } from '../../../src/core/document/text';
 
@@ -192,6 +193,21 @@ describe('frontmatter with slips', function () {
     assert.equal(applyEdits(sound, [result.edit]), sound.replace('priority: @must\n', ''));
   });
 
+  it('writes no value above a list that only could not be read', () => {
+    for (const broken of ['r: ]', '}', 'x: ]']) {
+      const document = readDocument(`---\ntype: story\n${broken}\noutcome:\n- O-5\n- O-6\nstatus: draft\n---\n`);
+      for (const result of [setKey(document, 'outcome', 'O-5'), setLink(document, 'outcome', 'O-7')])
+        assert.equal(result?.ok, false, broken);
+    }
+  });
+
+  it('adds no item to a list where it would be a part of another', () => {
+    for (const list of ['  - O-1', '  - id: O-3\n    why: money\n---\n', '  - >-\n    O-1\n---\n']) {
+      const result = setLink(readDocument(`---\ntype: story\nid: A\noutcomes:\n${list}`), 'outcome', 'O-7');
+      assert.equal(result?.ok, false, list);
+    }
+  });
+
   it('changes no key that others repeat', () => {
     const text = '---\ntype: story\nowner: &o Ann\nteam: *o\nlabels: &l [a]\nrelease: &r R1\n---\n';
     for (const key of ['owner', 'team', 'release']) {
@@ -239,6 +255,31 @@ describe('frontmatter with slips', function () {
         assert.ok(removeKey(document, key)?.ok, key);
       }
       assert.ok(setKey(document, 'rank', 'x').ok);
+    });
+
+    it('are not parted from the lines that they have in it, on whichever side', () => {
+      for (const [head, ours, theirs] of [
+        ['outcome:', '- O-1', '- O-2'],
+        ['outcome:', '  - O-1', '  - O-2'],
+        ['outcome:', 'team: x', '# gone\n  - O-2'],
+        ['outcome: O-1', '', '  O-2'],
+        ['outcome:\n  - O-1', '  - O-2', '  - O-3'],
+      ] as const) {
+        const text = `---\ntype: story\n${head}\n<<<<<<< a\n${ours}\n=======\n${theirs}\n>>>>>>> b\nestimate: 3\n---\n`;
+        const document = readDocument(text);
+        for (const result of [setKey(document, 'outcome', 'O-7'), removeKey(document, 'outcome')])
+          assert.equal(result?.ok, false, text);
+        assert.equal(setLink(document, 'outcome', 'O-7')?.ok, false, text);
+        const added = setKey(document, 'priority', 'must');
+        assert.ok(added.ok, text);
+        assert.equal(applyEdits(text, [added.edit]), text.replace('type: story\n', 'type: story\npriority: must\n'));
+      }
+    });
+
+    it('get no block above one that all of the file stands in', () => {
+      const side = '---\ntype: story\n---\n# A\n';
+      const text = `<<<<<<< a\n${side}=======\n${side}>>>>>>> b\n`;
+      assert.equal(setKey(readDocument(text), 'rank', 'a0').ok, false);
     });
   });
 

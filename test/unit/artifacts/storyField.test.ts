@@ -1,15 +1,21 @@
 import assert from 'node:assert/strict';
 import type { EditResult } from '../../../src/core/artifacts/edit';
-import { clearField, type StoryField, setField, type ValueField } from '../../../src/core/artifacts/storyField';
+import {
+  clearField,
+  type OutcomeField,
+  type StoryField,
+  setField,
+  type ValueField,
+} from '../../../src/core/artifacts/storyField';
 import { readDocument } from '../../../src/core/document/document';
 
 /** The text after the field is set. */
-function edited(text: string, field: ValueField, value: string): string {
+function edited(text: string, field: ValueField | OutcomeField, value: string): string {
   return after(text, setField(readDocument(text), field, value));
 }
 
 /** The text after the field is cleared. */
-function cleared(text: string, field: StoryField): string {
+function cleared(text: string, field: StoryField | OutcomeField): string {
   return after(text, clearField(readDocument(text), field));
 }
 
@@ -59,6 +65,45 @@ describe('setting a field of a story', () => {
     assert.equal(cleared(story('id: A', 'owner: [Ann]'), 'owner'), story('id: A'));
     assert.equal(setField(readDocument(story('owner: [Ann]')), 'owner', 'Ann'), undefined);
     assert.match(edited(story('owner: [&o Ann]', 'team: *o'), 'owner', 'Bob'), /repeated by other keys/);
+  });
+
+  it('replaces none of several values of any field, and takes none of them away', () => {
+    for (const field of ['status', 'priority', 'estimate', 'release', 'team', 'by'] as const)
+      for (const [list, count] of [
+        ['[a, b]', 2],
+        ['\r\n  - a\r\n  - b\r\n  - c', 3],
+      ] as const) {
+        assert.match(edited(story(`${field}: ${list}`), field, 'x'), new RegExp(`a list of ${count}`));
+        assert.match(cleared(story(`${field}: ${list}`), field), new RegExp(`a list of ${count}`));
+      }
+    assert.equal(edited(story('team: [a]'), 'team', 'b'), story('team: b'));
+    // Nothing but a text where the reader gave up.
+    assert.match(edited(story('release: [a, b]', 'x: ]'), 'release', 'c'), /a list of 2/);
+  });
+
+  it('clears no field that says something elsewhere in the file', () => {
+    const elsewhere = /stands elsewhere in it: change it there/;
+    assert.match(cleared(story('estimate: 3', 'points: 5'), 'estimate'), elsewhere);
+    assert.match(cleared(story('outcome: A', 'outcomes: B'), 'outcome'), elsewhere);
+    assert.match(cleared(story('status: draft').concat('**Status:** Draft\r\n'), 'status'), elsewhere);
+    assert.match(cleared('---\ntype: outcome\nmetric:\n  by: 2026-01-01\n---\n', 'by'), elsewhere);
+    assert.equal(cleared(story('estimate: 3', 'points:'), 'estimate'), story('points:'));
+  });
+
+  it('writes on no side of a merge conflict, and nothing that others repeat', () => {
+    const open = (...ours: readonly string[]) => story('<<<<<<< HEAD', ...ours);
+    for (const [text, field] of [
+      [open('owner: [ann]', '=======', 'owner: [bob]'), 'owner'],
+      [open('metric:', '  name: x', '  by: 2026-01-01'), 'by'],
+      [story('owner:', '  - ann', '<<<<<<< HEAD', '  - bob', '=======', '>>>>>>> b'), 'owner'],
+    ] as const)
+      assert.match(edited(text, field, '2027'), /cannot be read/);
+    const metric = story('metric:', '  by: &d 2026-01-01', 'created: *d');
+    assert.match(edited(metric, 'by', '2027-01-01'), /repeated by other keys/);
+    const label = (value: string) => `**Priority:** ${value}\r\n`;
+    const both = story().concat('<<<<<<< HEAD\r\n', label('high'), '=======\r\n', label('low'), '>>>>>>> b\r\n');
+    assert.match(edited(both, 'priority', 'must'), /stands in a merge conflict/);
+    assert.match(edited(both.concat('\r\n').replace(/[<=>]{7}.*\r\n/g, ''), 'priority', 'must'), /Priority:\*\* must/);
   });
 
   it('sets nothing in the text where the frontmatter may say it in what cannot be read', () => {

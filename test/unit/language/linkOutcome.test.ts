@@ -4,7 +4,8 @@ import { KINDS } from '../../../src/core/artifacts/kinds/index';
 import { applyEdits } from '../../../src/core/document/text';
 import { fillOutcome, impliedOutcome, linkOutcome, lostOutcome } from '../../../src/core/language/linkOutcome';
 import { parseConfig } from '../../../src/core/product/config';
-import { small, TODAY } from './products';
+import { Neighbourhood } from '../../../src/core/product/neighbours';
+import { MemoryProduct, small, TODAY } from './products';
 
 const STORY = 'stories/new.md';
 
@@ -51,6 +52,51 @@ describe('linking a story to an outcome', () => {
       }
     });
   }
+});
+
+describe('linking a story to an outcome of another product', () => {
+  const outcome = (id: string) => `---\ntype: outcome\nid: ${id}\n---\n# O\n`;
+  const { checker } = new MemoryProduct({ 'o.md': outcome('O-5'), 'p.md': outcome('O-6') });
+  const around = new Neighbourhood();
+  const care = new MemoryProduct({ 'c.md': outcome('O-1') });
+  around.settle([
+    ['shop', checker.product],
+    ['care', care.checker.product],
+  ]);
+  for (const [before, id, after] of [
+    ['[O-9]', 'care:O-1', '[care:O-1]'],
+    ['[O-5, O-9]', 'care:O-1', '[O-5, care:O-1]'],
+    ['"O-5, O-9"', 'care:O-1', '"O-5, care:O-1"'],
+    ['O-9, O-5', 'care:O-1', 'care:O-1, O-5'],
+    ['[O-99, O-9]', 'O-5', '[O-5, O-9]'],
+    ['O-9', '007', '"007"'],
+    ['[CARE:O-1]', 'care:O-1', '[CARE:O-1]'],
+    ['[shop:O-5]', 'O-5', '[shop:O-5]'],
+    ['[O-5, O-9]', 'shop:O-5', '[O-5, O-9]'],
+    ['[care:O-1]', 'O-5', '[care:O-1, O-5]'],
+  ] as const) {
+    it(`makes outcome: ${before} with ${id} to ${after}`, () => {
+      const text = (value: string) => `---\ntype: story\nid: S-1\noutcome: ${value}\n---\n# S\n`;
+      const reading = checker.read('s.md', text(before));
+      assert.ok(isStory(reading));
+      const result = linkOutcome(reading, id, checker);
+      assert.ok(result.ok);
+      assert.equal(applyEdits(text(before), result.edits), text(after));
+    });
+  }
+});
+
+describe('linking in place of a link that leads nowhere', () => {
+  it('is refused where others repeat it, and in a merge conflict', () => {
+    for (const [lines, reason] of [
+      ['outcome: &o OUTCOME-9\nparent: *o\n', /repeated/],
+      ['<<<<<<< HEAD\noutcome: OUTCOME-9\n=======\nrelease: 1\n', /cannot be read/],
+    ] as const) {
+      const { reading, checker } = read(`---\ntype: story\nid: STORY-9\n${lines}---\n# T\n`);
+      const result = linkOutcome(reading, 'OUTCOME-1', checker);
+      assert.ok(!result.ok && reason.test(result.reason), JSON.stringify(result));
+    }
+  });
 });
 
 describe('linking in a product whose tool takes no keys that it does not know', () => {
