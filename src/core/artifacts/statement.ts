@@ -25,9 +25,11 @@ const WANT_AT_LINE = new RegExp(
   'iu',
 );
 const WISH = String.raw`(i(?:['’]d|\s+would)?\s+(?:want|need|like|wish)|ik\s+wil|wil\s+ik|ich\s+(?:möchte|will)|möchte\s+ich|will\s+ich|je\s+(?:veux|souhaite))\b(?:\s+to\b)?${TAIL}(?:\s+to\b)?`;
+/** “.. what I need”, “.. if I want”: a part of what is said before it. */
+const IS_APART = String.raw`(?<=\s)(?<!\b(?:what|whatever|which|that|when|whenever|where|if|all|as|everything|zodat|damit|que)\s{1,3})`;
 /** Behind a comma, on a line of its own, or emphasised. */
-const WISH_APART = new RegExp(String.raw`(?:[,;\n][\s>*_-]*|(?<=\s)[*_]{1,3})${WISH}`, 'giu');
-const WISH_ANYWHERE = new RegExp(String.raw`(?<=\s)${WISH}`, 'giu');
+const WISH_APART = new RegExp(String.raw`(?:[,;\n][\s>*_-]*|${IS_APART}[*_]{1,3})${WISH}`, 'giu');
+const WISH_ANYWHERE = new RegExp(IS_APART + WISH, 'giu');
 const BENEFIT = new RegExp(
   String.raw`(?:^|[\s,;*_>.(-]|[^\x00-\x7f])(so\s+that|in\s+order\s+(?:to|that)|so\s+(?=(?:i|we|they|he|she|you|it|users?|people|my|our|your|their|his|her|its)\s)|zodat|para\s+que|afin\s+(?:que|de|d['’])|damit|以便)${TAIL}`,
   'iu',

@@ -91,6 +91,21 @@ describe('artifacts/statement', () => {
     assert.deepEqual(statement('As a nurse, so that I get what I want.'), ['nurse', undefined, 'I get what I want']);
   });
 
+  it('takes no wish from within what it is good for', () => {
+    for (const benefit of ['do what I want without asking', 'find out what I need to do next', 'stop when I need to'])
+      assert.deepEqual(statement(`As a nurse, in order to ${benefit}.`), ['nurse', undefined, benefit]);
+    assert.deepEqual(statement('As a nurse in order to see what I need I want a list.'), [
+      'nurse',
+      'a list',
+      'see what I need',
+    ]);
+    assert.deepEqual(statement('As a nurse, so that *I need* not wait, **I want** a list.'), [
+      'nurse',
+      'a list',
+      'I need* not wait',
+    ]);
+  });
+
   it('takes a label for no mark of a role', () => {
     assert.equal(statement('- **Potential Issues**: As a newer version, may have edge cases'), undefined);
     assert.deepEqual(statement('- **Role:** **As a** nurse'), ['nurse', undefined, undefined]);
