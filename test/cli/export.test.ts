@@ -56,6 +56,18 @@ describe('storymark export', function () {
     assert.deepEqual([outcome?.['metric'], outcome?.['target']], ['visits confirmed', '60 %']);
   });
 
+  it('writes all owners', async () => {
+    world.write('s/three.md', FILES['s/three.md'].replace('rank', 'owner: [Ann, Zoe]\nrank'));
+    assert.match((await world.run(['export', '--format', 'csv'])).stdout, /^STORY-3,.*,Ann; Zoe,/m);
+    assert.match((await world.run(['export', '--format', 'md'])).stdout, /\*\*owner\*\* Ann, Zoe/);
+    const all: readonly Record<string, unknown>[] = JSON.parse(
+      (await world.run(['export', '--format', 'json'])).stdout,
+    );
+    const owners = new Map(all.map(one => [one['id'], [one['owner'], one['owners']]]));
+    assert.deepEqual(owners.get('STORY-3'), ['Ann', ['Ann', 'Zoe']]);
+    assert.deepEqual(owners.get('STORY-2'), [null, []]);
+  });
+
   it('writes one page whose links lead from where it stands, and whose texts are only texts', async () => {
     assert.equal((await world.run(['export', '--format', 'md', '--out', 'docs/page.md'])).code, 0);
     const page = world.read('docs/page.md');

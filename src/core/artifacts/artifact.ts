@@ -167,6 +167,11 @@ export function folderOf(path: string): string {
   return file.slice(0, file.lastIndexOf('/') + 1);
 }
 
+/** All who own an artifact, in the order in which they stand there. */
+export function ownersOf({ owner, owners }: Pick<ArtifactBase, 'owner' | 'owners'>): readonly string[] {
+  return owners ?? (owner === undefined ? [] : [owner]);
+}
+
 /** Whether an artifact still asks for work: it is neither done nor dropped. */
 export function isOpen({ category }: Pick<ArtifactBase, 'category'>): boolean {
   return category !== 'done' && category !== 'dropped';

@@ -1,5 +1,5 @@
 // What changed in a product between two states of it, in the product's words.
-import { type Artifact, type ArtifactKind, fileOf, type Outcome, type Story } from '../artifacts/artifact';
+import { type Artifact, type ArtifactKind, fileOf, type Outcome, ownersOf, type Story } from '../artifacts/artifact';
 import type { Criterion } from '../artifacts/criteria';
 import { linksOf } from './exported';
 
@@ -157,7 +157,7 @@ const VALUES: Readonly<Record<ComparedValue, (artifact: Artifact) => string | un
   priority: one => (one.kind === 'story' ? one.priority?.value : undefined),
   estimate: one => (one.kind === 'story' && one.estimate ? String(one.estimate.value) : undefined),
   release: one => (one.kind === 'story' ? one.release : undefined),
-  owner: ({ owner }) => owner,
+  owner: artifact => ownersOf(artifact).join(', ') || undefined,
   team: ({ team }) => team,
   metric: one => (one.kind === 'outcome' ? one.metric?.value : undefined),
   baseline: one => (one.kind === 'outcome' ? one.baseline?.value : undefined),

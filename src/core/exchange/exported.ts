@@ -1,5 +1,13 @@
 // What of an artifact leaves the product, as every format needs it.
-import { type Artifact, fileOf, isOpen, type Reading, type ReferenceRole, type Story } from '../artifacts/artifact';
+import {
+  type Artifact,
+  fileOf,
+  isOpen,
+  ownersOf,
+  type Reading,
+  type ReferenceRole,
+  type Story,
+} from '../artifacts/artifact';
 import { BacklogOrder } from '../backlog/order';
 import { schemeOf } from '../backlog/scheme';
 import type { Checker } from '../check';
@@ -71,7 +79,7 @@ const COLUMNS: Readonly<Record<string, (one: Exported) => string | number | unde
   outcomes: ({ artifact }) => linksOf(artifact, 'outcome').join('; '),
   vision: ({ artifact }) => linksOf(artifact, 'vision').join('; '),
   parent: ({ artifact }) => linksOf(artifact, 'parent').join('; '),
-  owner: ({ artifact }) => artifact.owner,
+  owner: ({ artifact }) => ownersOf(artifact).join('; '),
   team: ({ artifact }) => artifact.team,
   release: ({ artifact }) => storyOf(artifact)?.release,
   labels: ({ artifact }) => artifact.labels.join('; '),
@@ -106,6 +114,7 @@ function jsonOf(one: Exported) {
     status: artifact.status?.value ?? null,
     category: artifact.category ?? null,
     owner: artifact.owner ?? null,
+    owners: ownersOf(artifact),
     team: artifact.team ?? null,
     labels: artifact.labels,
     created: artifact.created ?? null,

@@ -1,5 +1,5 @@
 // A product as one markdown page, to be read by people who have no editor at hand.
-import type { Artifact, Outcome, Vision } from '../artifacts/artifact';
+import { type Artifact, type Outcome, ownersOf, type Vision } from '../artifacts/artifact';
 import { type Exported, linksOf, storyOf } from './exported';
 
 /** A product to show. */
@@ -105,7 +105,7 @@ function storyPart(one: Exported): readonly string[] {
       ['parent', linksOf(one.artifact, 'parent').join(', ')],
       ['release', story?.release],
       ['team', story?.team],
-      ['owner', story?.owner],
+      ['owner', story && ownersOf(story).join(', ')],
     ]),
     ...facts(
       [

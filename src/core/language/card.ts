@@ -4,6 +4,7 @@ import {
   type Evidence,
   kindWord,
   type Outcome,
+  ownersOf,
   type Reference,
   type Story,
 } from '../artifacts/artifact';
@@ -69,7 +70,7 @@ function factsOf(artifact: Artifact, context: ProductContext): string {
   const facts: (string | undefined)[] = [kindWord(artifact.kind), artifact.status?.value];
   if (artifact.kind === 'story')
     facts.push(artifact.priority?.value, estimateText(artifact), placeText(artifact, context));
-  if (artifact.owner !== undefined) facts.push(artifact.owner);
+  facts.push(...ownersOf(artifact));
   return facts.filter(fact => fact !== undefined).join(' · ');
 }
 

@@ -1,5 +1,5 @@
 // What can be chosen for a story's field: first the words that the workspace uses itself, then those that it could.
-import { fileOf, type Story } from '../artifacts/artifact';
+import { fileOf, ownersOf, type Story } from '../artifacts/artifact';
 import { PRIORITY_WORDS, readPriority } from '../artifacts/priority';
 import { categoryOf, DEFAULT_STATUSES, statusName } from '../artifacts/status';
 import type { StoryField, Vocabularies } from '../artifacts/storyField';
@@ -148,12 +148,17 @@ export function fieldValue(story: Story, field: StoryField): string | undefined 
   }
 }
 
+function valuesOf(story: Story, field: StoryField): readonly string[] {
+  if (field === 'outcome') return outcomesOf(story);
+  if (field === 'owner') return ownersOf(story);
+  const own = fieldValue(story, field);
+  return own === undefined ? [] : [own];
+}
+
 function usesOf(stories: readonly Story[], field: StoryField): Map<string, number> {
   const uses = new Map<string, number>();
   for (const story of stories) {
-    const own = fieldValue(story, field);
-    const values = field === 'outcome' ? outcomesOf(story) : own === undefined ? [] : [own];
-    for (const value of values) uses.set(value, (uses.get(value) ?? 0) + 1);
+    for (const value of valuesOf(story, field)) uses.set(value, (uses.get(value) ?? 0) + 1);
   }
   return uses;
 }

@@ -1,5 +1,5 @@
 // What language features would otherwise look up in every artifact of a product at each keystroke: kept right, file by file.
-import { type Artifact, type ArtifactKind, isOpen } from '../artifacts/artifact';
+import { type Artifact, type ArtifactKind, isOpen, ownersOf } from '../artifacts/artifact';
 import { BacklogOrder } from '../backlog/order';
 import { BY_RANK, type OrderScheme } from '../backlog/scheme';
 import type { Product } from '../product/product';
@@ -141,7 +141,7 @@ function valuesOf(artifact: Artifact): readonly (readonly [WordField, string])[]
   const add = (field: WordField, value: string | undefined) => {
     if (value !== undefined && value.length <= LONGEST) found.push([field, value]);
   };
-  add('owner', artifact.owner);
+  for (const owner of new Set(ownersOf(artifact))) add('owner', owner);
   add('team', artifact.team);
   add(`status of ${artifact.kind}`, artifact.status?.value);
   for (const label of new Set(artifact.labels)) add('labels', label);

@@ -1,5 +1,5 @@
 // An artifact as a card above its text in the markdown preview: HTML in which every text of a file is escaped.
-import { type Artifact, kindWord, type Reference } from '../artifacts/artifact';
+import { type Artifact, kindWord, ownersOf, type Reference } from '../artifacts/artifact';
 import { statusName } from '../artifacts/status';
 import { titleKey } from '../product/product';
 import { say } from '../text/say';
@@ -84,7 +84,7 @@ function factsHtml(artifact: Artifact, { frontmatterShown }: PreviewPage): strin
   if (artifact.kind === 'story') facts.push(artifact.priority?.value, estimateText(artifact), artifact.release);
   else if (artifact.audience) facts.push(say('for {0}', artifact.audience.value));
   if (artifact.kind === 'vision') facts.push(artifact.horizon?.value);
-  facts.push(artifact.team, artifact.owner);
+  facts.push(artifact.team, ...ownersOf(artifact));
   const said = facts.filter(fact => fact !== undefined && fact !== '');
   return said.length === 0 ? '' : `<div class="storymark-facts">${escapeHtml(said.join(' · '))}</div>`;
 }

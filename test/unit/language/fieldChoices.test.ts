@@ -10,7 +10,7 @@ describe('what can be chosen for a field', () => {
   const checker = new Checker({ today: () => '2026-05-04' });
   const files = [
     story('id: S-1\nstatus: To Do\npriority: P1\nestimate: 8\nowner: ann\noutcome: O-1\n'),
-    story('id: S-2\nstatus: In_Progress\npriority: must\nestimate: 2\nowner: Bob\noutcome: [O-1, O-2]\n'),
+    story('id: S-2\nstatus: In_Progress\npriority: must\nestimate: 2\nowner: [Bob, Zoe]\noutcome: [O-1, O-2]\n'),
     story('id: S-3\nstatus: In_Progress\nestimate: 2\nowner: ann\n'),
     '---\ntype: outcome\nid: O-1\nstatus: testing\n---\n# Zebras are counted\n',
     '---\ntype: outcome\nid: O-2\n---\n# Apples are eaten\n',
@@ -24,7 +24,7 @@ describe('what can be chosen for a field', () => {
 
   it('begins with the words in use, the most used first, as they are written', () => {
     assert.deepEqual(values('status').slice(0, 2), ['In_Progress', 'To Do']);
-    assert.deepEqual(values('owner'), ['ann', 'Bob']);
+    assert.deepEqual(values('owner'), ['ann', 'Bob', 'Zoe']);
     assert.deepEqual(values('release'), []);
   });
 

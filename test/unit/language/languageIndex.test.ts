@@ -23,7 +23,7 @@ describe('the language index', () => {
     path: fc.constantFrom('a.md', 'b.md', 'c.md', 'd.md'),
     type: fc.constantFrom('story', 'outcome', 'post', undefined),
     id: fc.constantFrom('A-1', 'B-2', ''),
-    owner: fc.constantFrom('Ines', 'Mara'),
+    owner: fc.constantFrom('Ines', 'Mara', '[Ines, Mara, Ines]'),
     labels: fc.constantFrom('[a, b, a]', '[b]', ''),
     status: fc.constantFrom('done', 'ready', 'To Do'),
     title: fc.constantFrom('One title', 'Another'),

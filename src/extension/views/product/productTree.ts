@@ -1,6 +1,6 @@
 // The Product view: vision -> outcomes -> stories, slices under their parent, and what has no place in that yet.
 import * as vscode from 'vscode';
-import { type Artifact, fileOf, type Outcome, type Story } from '../../../core/artifacts/artifact';
+import { type Artifact, fileOf, type Outcome, ownersOf, type Story } from '../../../core/artifacts/artifact';
 import { linkStories } from '../../commands/linkOutcome';
 import { openOptions } from '../../convert';
 import type { Edits } from '../../edits';
@@ -256,7 +256,7 @@ function measureOf(metric: string, { baseline, target, by }: Outcome): string {
 function tooltip(artifact: Artifact): string {
   const lines = [
     artifact.title.value,
-    [artifact.id?.value, artifact.status?.value, artifact.owner].filter(Boolean).join(' · '),
+    [artifact.id?.value, artifact.status?.value, ...ownersOf(artifact)].filter(Boolean).join(' · '),
   ];
   if (artifact.kind === 'outcome') {
     const last = artifact.evidence.at(-1);
