@@ -7,6 +7,7 @@ import { statusWord } from '../../core/artifacts/vocabulary';
 import type { TextEdit } from '../../core/document/text';
 import { choicesFor, fieldValue, outcomeStatuses, vocabulariesOf } from '../../core/language/fieldChoices';
 import { type LinkResult, linkOutcome } from '../../core/language/linkOutcome';
+import { estimateTyped } from '../../core/language/typedChoice';
 import { lastDayOf } from '../../core/rules/dates';
 import { Refusal } from '../io';
 import type { LoadedProduct } from '../load';
@@ -90,12 +91,12 @@ function storyWord(
   { field, value }: { readonly field: StoryField; readonly value: string },
 ): string {
   if (field === 'estimate') {
-    if (/^\d+,\d{3}$/.test(value))
-      throw new Refusal(
-        `nothing is changed: “${value}” may be a thousand times as much to some: write it without the comma`,
-      );
-    if (/^\d+(?:[.,]\d+)?$/.test(value)) return value.replace(',', '.');
-    throw new Refusal(`nothing is changed: “${value}” is no estimate, which is a number from 0`);
+    const estimate = estimateTyped(value);
+    if (estimate.value !== undefined) return estimate.value;
+    const why = estimate.isAmbiguous
+      ? 'may be a thousand times as much to some: write it without the comma'
+      : 'is no estimate, which is a number from 0';
+    throw new Refusal(`nothing is changed: “${value}” ${why}`);
   }
   if (field !== 'status' && field !== 'priority') return value;
   const { statuses } = checker.config.overrideFor(fileOf(at)) ?? checker.config;

@@ -1,6 +1,6 @@
 // What a text that is typed into a list of choices comes to: one of them by another name, or a value of its own.
 import { statusName } from '../artifacts/status';
-import type { StoryField } from '../artifacts/storyField';
+import type { ValueField } from '../artifacts/storyField';
 import type { FieldChoice } from './fieldChoices';
 
 /** What a typed text comes to. */
@@ -14,17 +14,20 @@ export interface TypedChoice {
 }
 
 /** What `typed`, which is not blank, comes to among the choices of a field. */
-export function typedChoice(field: StoryField, typed: string, choices: readonly FieldChoice[]): TypedChoice {
+export function typedChoice(field: ValueField, typed: string, choices: readonly FieldChoice[]): TypedChoice {
   const text = typed.trim();
-  const value = field === 'estimate' ? estimateTyped(text) : text;
+  const value = field === 'estimate' ? estimateTyped(text).value : text;
   // Statuses and priorities are the same word in whatever spelling; names are what they are.
   const isWord = field === 'status' || field === 'priority';
   const nameOf = isWord ? statusName : (name: string) => name.toLowerCase();
   const name = nameOf(text);
-  const means = ({ description }: FieldChoice) => isWord && description !== '' && nameOf(description) === name;
+  // A word of signs alone, such as ✅, has no name and is only itself.
+  const isNamed = (word: string) => isWord && name !== '' && nameOf(word) === name;
+  const means = ({ description }: FieldChoice) => isNamed(description);
   const exact =
     choices.find(choice => choice.value === value) ??
-    (isWord ? (choices.find(choice => nameOf(choice.value) === name) ?? choices.find(means)) : undefined);
+    choices.find(choice => isNamed(choice.value)) ??
+    choices.find(means);
   const found = choices.filter(
     choice =>
       choice === exact ||
@@ -32,11 +35,20 @@ export function typedChoice(field: StoryField, typed: string, choices: readonly 
       // A number is what it is: who types 3 does not look for 13.
       (field !== 'estimate' && name !== '' && nameOf(choice.label).includes(name)),
   );
-  return { found: new Set(found), exact, fresh: exact || field === 'outcome' ? undefined : value };
+  return { found: new Set(found), exact, fresh: exact ? undefined : value };
 }
 
-/** A typed estimate as it is written, `2,5` as `2.5`; `undefined`: it is no number, or `1,000`, which may be one or a thousand. */
-function estimateTyped(text: string): string | undefined {
-  if (/^\d+,\d{3}$/.test(text) || !/^\d+(?:[.,]\d+)?$/.test(text)) return undefined;
-  return text.replace(',', '.');
+/** What a typed estimate comes to. */
+export interface TypedEstimate {
+  /** As it is written, `2,5` as `2.5`; `undefined`: it cannot be. */
+  readonly value: string | undefined;
+  /** Whether it cannot because it may be one or a thousand, as `1,000`; else it is no number. */
+  readonly isAmbiguous: boolean;
+}
+
+/** What `text` comes to as an estimate, wherever it is typed. */
+export function estimateTyped(text: string): TypedEstimate {
+  const isAmbiguous = /^\d+,\d{3}$/.test(text);
+  const isNumber = /^\d+(?:[.,]\d+)?$/.test(text) && !isAmbiguous;
+  return { value: isNumber ? text.replace(',', '.') : undefined, isAmbiguous };
 }

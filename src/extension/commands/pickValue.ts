@@ -1,13 +1,10 @@
 // Asks for a value of the chosen stories: one that the workspace uses, or one that is typed.
 import * as vscode from 'vscode';
-import type { StoryField } from '../../core/artifacts/storyField';
+import type { ValueField } from '../../core/artifacts/storyField';
 import { choicesFor, type FieldChoice } from '../../core/language/fieldChoices';
 import { type TypedChoice, typedChoice } from '../../core/language/typedChoice';
 import type { LoadedProduct } from '../loadedProduct';
 import { answered } from './answered';
-
-/** A field with values that can be typed; outcomes are chosen by `pickOutcome`. */
-export type ValueField = Exclude<StoryField, 'outcome'>;
 
 /** What is asked for. */
 export interface ValueQuestion {

@@ -83,7 +83,8 @@ describe('CSV', () => {
       .map(text => text.replace(/\r/g, ''));
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 6 }), table => {
-        const kept = table.filter(row => row.some(text => text.trim() !== ''));
+        // A tab that begins a cell gets an apostrophe in front, so that its row is not blank.
+        const kept = table.filter(row => row.some(text => /^\t|\S/.test(text)));
         const { rows, faults } = readCsv(writeCsv(['one', 'two', 'three'], table));
         assert.deepEqual(faults, []);
         assert.deepEqual(

@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict';
-import type { StoryField } from '../../../src/core/artifacts/storyField';
+import type { ValueField } from '../../../src/core/artifacts/storyField';
 import type { FieldChoice } from '../../../src/core/language/fieldChoices';
 import { typedChoice } from '../../../src/core/language/typedChoice';
 
 const choice = (value: string, description = ''): FieldChoice => ({ value, label: value, description, uses: 1 });
 
-const CHOICES: Readonly<Partial<Record<StoryField, readonly FieldChoice[]>>> = {
-  status: [choice('Done'), choice('In Progress', 'active'), choice('in_review', 'active')],
+const CHOICES: Readonly<Partial<Record<ValueField, readonly FieldChoice[]>>> = {
+  status: [choice('Done'), choice('In Progress', 'active'), choice('in_review', 'active'), choice('✅')],
   priority: [choice('high', 'must'), choice('low', 'could')],
   estimate: ['1', '2', '2.5', '13'].map(value => choice(value)),
   owner: [choice('Bob'), choice('Bobby')],
-  outcome: [choice('O-1')],
 };
 
 describe('a text typed into a list of choices', () => {
-  const cases: readonly (readonly [StoryField, string, string, string | undefined, string | undefined])[] = [
+  const cases: readonly (readonly [ValueField, string, string, string | undefined, string | undefined])[] = [
     ['status', 'in prog', 'In Progress', undefined, 'in prog'],
     ['status', 'in-progress', 'In Progress', 'In Progress', undefined],
     ['status', ' done ', 'Done', 'Done', undefined],
@@ -30,7 +29,9 @@ describe('a text typed into a list of choices', () => {
     ['estimate', 'abc', '', undefined, undefined],
     ['owner', 'bob', 'Bob Bobby', undefined, 'bob'],
     ['owner', 'Bob', 'Bob Bobby', 'Bob', undefined],
-    ['outcome', 'O-2', '', undefined, undefined],
+    ['status', '🚀', '', undefined, '🚀'],
+    ['status', '✅', '✅', '✅', undefined],
+    ['status', '---', '', undefined, '---'],
   ];
   for (const [field, typed, found, exact, fresh] of cases)
     it(`finds “${found}” by “${typed}” for the ${field}, else ${fresh ?? 'nothing'}`, () => {
