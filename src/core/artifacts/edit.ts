@@ -93,7 +93,7 @@ function editFor(document: Document, key: string, written: string): EditResult {
   if (!frontmatter) {
     const at = contentStart(text);
     // On each of its sides there may be frontmatter.
-    if (CONFLICT_MARK.test(text.slice(at, at + 8))) return unreadable();
+    if (/^<{7}(?![^ \r\n])/.test(text.slice(at, at + 8))) return unreadable();
     return insertion(at, `---${eol}${key}: ${written}${eol}---${eol}`);
   }
   if (frontmatter.state === 'foreign') return { ok: false, reason: say('its frontmatter is not YAML') };

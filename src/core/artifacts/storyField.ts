@@ -100,6 +100,8 @@ function setEntry(document: Document, { field, entry, newKey }: Place, value: st
 function several(document: Document, { key, value }: Entry): EditResult | undefined {
   // What a reader gave up on is a text, and may have been meant for a list.
   const isListed = value.kind === 'scalar' && value.style === 'plain' && /^\[.*\]$/.test(value.text);
+  if (value.kind === 'map' && value.entries.length > 1)
+    return { ok: false, reason: say('its {0} holds several values: change them there', key) };
   const count = value.kind === 'list' ? textsOf(document, value).length : isListed ? value.text.split(',').length : 1;
   return count > 1 ? isList(key, count) : undefined;
 }

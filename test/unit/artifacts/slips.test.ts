@@ -278,8 +278,10 @@ describe('frontmatter with slips', function () {
 
     it('get no block above one that all of the file stands in', () => {
       const side = '---\ntype: story\n---\n# A\n';
-      const text = `<<<<<<< a\n${side}=======\n${side}>>>>>>> b\n`;
-      assert.equal(setKey(readDocument(text), 'rank', 'a0').ok, false);
+      for (const mark of ['<<<<<<< a', '<<<<<<<', '\ufeff<<<<<<<']) {
+        const text = `${mark}\n${side}=======\n${side}>>>>>>> b\n`;
+        assert.equal(setKey(readDocument(text), 'rank', 'a0').ok, false, mark);
+      }
     });
   });
 

@@ -77,6 +77,9 @@ describe('setting a field of a story', () => {
         assert.match(cleared(story(`${field}: ${list}`), field), new RegExp(`a list of ${count}`));
       }
     assert.equal(edited(story('team: [a]'), 'team', 'b'), story('team: b'));
+    const map = story('owner:', '  name: ann', '  mail: x');
+    for (const refused of [edited(map, 'owner', 'b'), cleared(map, 'owner')]) assert.match(refused, /several values/);
+    assert.equal(edited(story('status: {{STATUS}}'), 'status', 'ready'), story('status: ready'));
     // Nothing but a text where the reader gave up.
     assert.match(edited(story('release: [a, b]', 'x: ]'), 'release', 'c'), /a list of 2/);
   });
