@@ -11,6 +11,8 @@ import type { Products } from './products';
 
 /** How many files are shown at a time when all are. */
 const PORTION = 200;
+/** How long findings that nobody looks at wait when a product has been read, in milliseconds: the views are drawn first. */
+const AFTER_VIEWS = 500;
 
 /** Keeps the Problems view in step with the products' findings. */
 export function registerDiagnostics(products: Products): vscode.Disposable {
@@ -18,6 +20,7 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
   const shown = new Map<string, Set<string>>();
   /** The configurations that have problems, by product. */
   const configurations = new Map<string, vscode.Uri>();
+  let isDisposed = false;
 
   /** One message for all files: each call crosses over to the editor's process. */
   const show = (product: LoadedProduct, paths: Iterable<string>) => {
@@ -41,12 +44,15 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
 
   /** Many in portions, so that the editor is not kept waiting; each says what is so when its turn comes. */
   const showAll = async (product: LoadedProduct) => {
+    const isFirst = !shown.has(product.root.toString());
+    showConfiguration(product);
+    show(product, openIn(products, product));
+    if (isFirst) await new Promise<void>(resolve => setTimeout(resolve, AFTER_VIEWS));
     const before = shown.get(product.root.toString()) ?? [];
     const rootLength = product.root.path.replace(/\/$/, '').length + 1;
     const gone = [...before].map(uri => vscode.Uri.parse(uri).path.slice(rootLength));
-    showConfiguration(product);
     const paths = new Set([...gone, ...product.checker.allFindings().map(({ path }) => path), ...product.garbled()]);
-    const isThere = () => products.list().some(({ checker }) => checker === product.checker);
+    const isThere = () => !isDisposed && products.list().some(({ checker }) => checker === product.checker);
     const portions = Array.from({ length: Math.ceil(paths.size / PORTION) }, (_, i) =>
       [...paths].slice(i * PORTION, (i + 1) * PORTION),
     );
@@ -95,7 +101,23 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     }
   };
 
-  return vscode.Disposable.from(collection, products.onDidChange(onChange), products.onDidChangeList(dropGone));
+  const end = () => {
+    isDisposed = true;
+  };
+  return vscode.Disposable.from(
+    new vscode.Disposable(end),
+    collection,
+    products.onDidChange(onChange),
+    products.onDidChangeList(dropGone),
+  );
+}
+
+/** The paths of a product's files that are open. */
+function openIn(products: Products, product: LoadedProduct): readonly string[] {
+  return vscode.workspace.textDocuments.flatMap(({ uri }) => {
+    const place = products.placeOf(uri);
+    return place?.product === product ? place.path : [];
+  });
 }
 
 /** What is said of a file that is not UTF-8. */

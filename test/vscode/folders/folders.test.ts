@@ -33,6 +33,9 @@ function untilProducts(holds: () => boolean): Promise<void> {
 describe('two folders and three products', () => {
   before(async () => {
     api = await storymark();
+    // What is found in files that nobody looks at is shown a little later.
+    for (const path of ['alpha', 'beta', 'beta/nested'])
+      await untilRules(fileUri(`${path}/stories/plan.md`), rules => rules.length > 0);
   });
   afterEach(closeAll);
 
