@@ -9,6 +9,8 @@ export interface TypedChoice {
   readonly found: ReadonlySet<FieldChoice>;
   /** The one that it names; `undefined`: none. */
   readonly exact: FieldChoice | undefined;
+  /** The one that is probably meant: `exact`, or one that begins so. `undefined`: what was typed is meant as it is. */
+  readonly meant: FieldChoice | undefined;
   /** What can be written besides, as it is to be written; `undefined`: nothing, it is one of the choices or no value at all. */
   readonly fresh: string | undefined;
 }
@@ -35,7 +37,11 @@ export function typedChoice(field: ValueField, typed: string, choices: readonly 
       // A number is what it is: who types 3 does not look for 13.
       (field !== 'estimate' && name !== '' && nameOf(choice.label).includes(name)),
   );
-  return { found: new Set(found), exact, fresh: exact ? undefined : value };
+  // A part of a name may be all of another: Ann is in Susann, 2.0 in 12.0 and 1.1 in 1.10.
+  const begins = (label: string) =>
+    label.startsWith(name) && !/\d\d/.test(label.slice(name.length - 1, name.length + 1));
+  const meant = exact ?? found.find(choice => isWord || begins(nameOf(choice.label)));
+  return { found: new Set(found), exact, meant, fresh: exact ? undefined : value };
 }
 
 /** What a typed estimate comes to. */

@@ -46,8 +46,8 @@ export function pickValue({ field, subject, product, paths, current }: ValueQues
     const known = choices.map(choice => itemOf(choice, current, typed?.found.has(choice) === true));
     const own = typed ? ownItems(field, typed) : [];
     picker.items = [...known, ...(typed ? own : none)];
-    const at = choices.findIndex(choice => (typed ? choice === typed.exact : choice.value === current));
-    const active = known[at] ?? (typed?.found.size === 0 ? own[0] : undefined);
+    const at = choices.findIndex(choice => (typed ? choice === typed.meant : choice.value === current));
+    const active = known[at] ?? own[0];
     if (active) picker.activeItems = [active];
   };
   picker.onDidChangeValue(show);
@@ -59,9 +59,8 @@ export function pickValue({ field, subject, product, paths, current }: ValueQues
 /** What a typed text alone comes to; `undefined`: nothing. */
 function answerTyped(field: ValueField, text: string, choices: readonly FieldChoice[]): Answer | undefined {
   if (text.trim() === '') return undefined;
-  const { found, exact, fresh } = typedChoice(field, text, choices);
-  const [first] = found;
-  const value = (exact ?? first)?.value ?? fresh;
+  const { meant, fresh } = typedChoice(field, text, choices);
+  const value = meant?.value ?? fresh;
   return value === undefined ? undefined : { value };
 }
 

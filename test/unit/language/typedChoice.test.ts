@@ -40,4 +40,21 @@ describe('a text typed into a list of choices', () => {
       assert.equal(result.exact?.value, exact);
       assert.equal(result.fresh, fresh);
     });
+
+  const meanings: readonly (readonly [ValueField, string, readonly string[], string | undefined])[] = [
+    ['owner', 'an', ['Susann', 'Anna'], 'Anna'],
+    ['owner', 'sann', ['Susann', 'Anna'], undefined],
+    ['release', '2.0', ['12.0', '2.0-beta'], '2.0-beta'],
+    ['release', '1.1', ['1.10', '11.1'], undefined],
+    ['release', '1.', ['1.10'], '1.10'],
+    ['team', 'platform', ['Web Platform'], undefined],
+    ['status', 'progress', ['In Progress'], 'In Progress'],
+    ['status', 'done', ['Not done', 'Done'], 'Done'],
+    ['estimate', '3', ['13'], undefined],
+  ];
+  for (const [field, typed, values, meant] of meanings)
+    it(`means ${meant ?? 'itself'} by “${typed}” for the ${field} where there is ${values.join(', ')}`, () => {
+      const choices = values.map(value => choice(value));
+      assert.equal(typedChoice(field, typed, choices).meant?.value, meant);
+    });
 });
