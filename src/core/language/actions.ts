@@ -1,8 +1,9 @@
 // Changes that an author asks for by hand, besides the fixes that rules carry.
 import type { Outcome, Reading } from '../artifacts/artifact';
-import { appendSection, setKey } from '../artifacts/edit';
+import { setKey } from '../artifacts/edit';
 import { sectionHeading } from '../artifacts/hypothesis';
 import { EVIDENCE_HEADINGS } from '../artifacts/kinds/outcome';
+import { appendSection } from '../artifacts/newSection';
 import { headingName, sectionBlocks, type Table } from '../document/body';
 import { type Document, entryOf, textsOf } from '../document/document';
 import { lineEndOf, type TextEdit } from '../document/text';

@@ -1,8 +1,9 @@
 // Splitting a story: chosen criteria move, line by line, into a new story that names the first as its parent.
 import type { Reading, Story } from '../artifacts/artifact';
 import { type Criterion, criterionText, isCriteriaHeading, readCriteria } from '../artifacts/criteria';
-import { appendSection, type EditResult, setKey } from '../artifacts/edit';
+import { type EditResult, setKey } from '../artifacts/edit';
 import { setLink } from '../artifacts/link';
+import { appendSection } from '../artifacts/newSection';
 import type { Statement } from '../artifacts/statement';
 import { setField, type ValueField } from '../artifacts/storyField';
 import { moveEdit, planMove, type RankWrite } from '../backlog/move';

@@ -1,4 +1,4 @@
-import { appendSection } from '../artifacts/edit';
+import { appendSection } from '../artifacts/newSection';
 import { lineEndOf } from '../document/text';
 import { mark, say } from '../text/say';
 import { BY_LIFE, type FileRule } from './rule';

@@ -1,7 +1,8 @@
 import { isOpen, type Story } from '../artifacts/artifact';
-import { appendSection, setKey } from '../artifacts/edit';
+import { setKey } from '../artifacts/edit';
 import { sectionHeading } from '../artifacts/hypothesis';
 import { VALUE_HEADINGS } from '../artifacts/kinds/story';
+import { appendSection } from '../artifacts/newSection';
 import { lineEndOf } from '../document/text';
 import type { Product } from '../product/product';
 import { mark, say } from '../text/say';
