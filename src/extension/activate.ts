@@ -79,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): Extension {
     registerSetField({ ...chooser, edits }),
     registerLinkOutcome({ ...chooser, edits }),
     registerSplitStory({ ...chooser, edits }),
-    registerSetCapacity({ products, backlogs, edits }),
+    registerSetCapacity({ products, backlogs, moves }),
     registerRebalance({ products, backlogs, moves }),
     registerOpenStory(chooser),
     registerInit(products),

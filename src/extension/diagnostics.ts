@@ -20,6 +20,8 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
   const shown = new Map<string, Set<string>>();
   /** The configurations that have problems, by product. */
   const configurations = new Map<string, vscode.Uri>();
+  /** The products, by their roots, whose findings wait for the views. */
+  const waiting = new Set<string>();
   let isDisposed = false;
 
   /** One message for all files: each call crosses over to the editor's process. */
@@ -42,12 +44,24 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     if (entries.length > 0) collection.set(entries);
   };
 
-  /** Many in portions, so that the editor is not kept waiting; each says what is so when its turn comes. */
+  /** Of files that are open at once, of all others once the views had their turn. */
   const showAll = async (product: LoadedProduct) => {
-    const isFirst = !shown.has(product.root.toString());
+    const root = product.root.toString();
+    const isFirst = !shown.has(root);
     showConfiguration(product);
     show(product, openIn(products, product));
-    if (isFirst) await new Promise<void>(resolve => setTimeout(resolve, AFTER_VIEWS));
+    if (waiting.has(root)) return;
+    if (isFirst) {
+      waiting.add(root);
+      await new Promise<void>(resolve => setTimeout(resolve, AFTER_VIEWS));
+      waiting.delete(root);
+    }
+    const now = products.list().find(one => one.root.toString() === root);
+    if (now) await showRest(now);
+  };
+
+  /** Many in portions, so that the editor is not kept waiting; each says what is so when its turn comes. */
+  const showRest = async (product: LoadedProduct) => {
     const before = shown.get(product.root.toString()) ?? [];
     const rootLength = product.root.path.replace(/\/$/, '').length + 1;
     const gone = [...before].map(uri => vscode.Uri.parse(uri).path.slice(rootLength));

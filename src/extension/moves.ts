@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { type MoveTarget, moveEdit, planMove, type RankWrite, UNASKED } from '../core/backlog/move';
 import { planRebalance } from '../core/backlog/rebalance';
 import { readDocument } from '../core/document/document';
+import { writeCapacity } from './capacity';
 import type { ChangeResult, Edits } from './edits';
 import type { LoadedProduct } from './loadedProduct';
 import type { Products } from './products';
@@ -76,6 +77,11 @@ export class Moves {
         ? this.write(now, this.planRebalance(now))
         : { ok: false, reason: vscode.l10n.t('the product is no longer there') };
     });
+  }
+
+  /** Writes the capacity of a product, in its turn: who takes the last change back at once means this one. */
+  setCapacity(product: LoadedProduct, capacity: number): Promise<ChangeResult> {
+    return this.enqueue(() => writeCapacity({ products: this.products, edits: this.edits }, product, capacity));
   }
 
   /** Takes the last change back and the files in. Gives those that it concerns. */

@@ -199,8 +199,8 @@ export type ToBacklogView =
   /** Nothing was written. `reason` ends a sentence that the view begins: `the file cannot be written`. */
   | { readonly type: 'refused'; readonly intentId: string; readonly reason: string }
   | { readonly type: 'command'; readonly name: ViewCommand }
-  /** What was done at the user's wish outside the view, in a few words: for a screen reader. */
-  | { readonly type: 'announce'; readonly text: string }
+  /** What was done at the user's wish outside the view, in a few words: for a screen reader, and where `isShown` for all. */
+  | { readonly type: 'announce'; readonly text: string; readonly isShown: boolean }
   /** A place was chosen outside the view: move these stories there, as if they had been dropped there. */
   | { readonly type: 'place'; readonly keys: readonly string[]; readonly to: MoveTarget };
 

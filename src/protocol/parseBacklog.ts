@@ -105,7 +105,7 @@ export function parseToBacklogView(value: unknown): ToBacklogView | undefined {
     }
     case 'announce': {
       const text = nameOf(fields.text);
-      return text === undefined ? undefined : { type: 'announce', text };
+      return text === undefined ? undefined : { type: 'announce', text, isShown: fields.isShown === true };
     }
     case 'place': {
       const place = placeOf(fields);

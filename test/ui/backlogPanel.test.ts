@@ -153,6 +153,7 @@ describe('the backlog panel', function () {
       await view.getByRole('listbox').focus();
       await workbench.page.keyboard.press('ControlOrMeta+z');
       await heard(`${left}: last change undone`);
+      await view.locator('.message').getByText(`${left}: last change undone`).waitFor();
     }
     await untilChanged(0);
   });

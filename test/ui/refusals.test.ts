@@ -72,6 +72,14 @@ describe('what cannot be done', function () {
     await workbench.execute('notifications.clearAll');
   };
 
+  it('says in the backlog that there is nothing to undo, and makes no notification of it', async () => {
+    await show('shop', 'Pay later');
+    await view.getByRole('listbox').focus();
+    await workbench.page.keyboard.press('ControlOrMeta+z');
+    await view.locator('.message').getByText('There is nothing to undo.').waitFor();
+    assert.deepEqual(await workbench.notifications(), []);
+  });
+
   it('is said of a story that shares its file before a value or a place is asked for', async () => {
     const hasNoPlace = (field: string) =>
       `Not changed: US2: it is one of several stories in its file, which has no place for its ${field}.`;

@@ -8,9 +8,12 @@ import type { OpenBacklog } from '../views/backlog/sessions';
 /** How long the status bar says it, in milliseconds. */
 const ANNOUNCED = 4000;
 
-/** Says in a few words what was done; `backlog`: the one from which it was asked, if it was. */
-export function announce(text: string, backlog: OpenBacklog | undefined): void {
-  if (backlog) backlog.announce(text);
+/**
+ * Says in a few words what was done; `backlog`: the one from which it was asked, if it was. There it is heard alone, for its rows
+ * show it, unless `isShown`.
+ */
+export function announce(text: string, backlog: OpenBacklog | undefined, { isShown = false } = {}): void {
+  if (backlog) backlog.announce(text, isShown);
   else vscode.window.setStatusBarMessage(text, ANNOUNCED);
 }
 
@@ -33,7 +36,7 @@ export function changedText(stories: readonly Story[], field: StoryField, value:
 
 /** What is said of stories of a product that are linked to an outcome now: its title says more than its id. */
 export function linkedText(product: LoadedProduct, stories: readonly Story[], outcome: string): string {
-  const meaning = product.checker.product.meaningOf(outcome, '');
+  const meaning = product.checker.product.meaningOf(outcome, stories[0]?.path ?? '');
   const title = meaning?.artifacts.find(({ kind }) => kind === 'outcome')?.title.value;
   return vscode.l10n.t('{0}: linked to {1}', subjectOf(stories), title ?? outcome);
 }

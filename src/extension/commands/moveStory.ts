@@ -40,8 +40,13 @@ export function registerMoveStory(services: MoveServices): vscode.Disposable {
 
 async function undo({ products, moves, backlogs }: MoveServices): Promise<void> {
   const result = await moves.undo();
-  if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not undone: {0}.', result.reason));
-  else announce(vscode.l10n.t('{0}: last change undone', nameOf(products, result.uris)), backlogs.current);
+  const isNothing = !result.ok && result.uris.length === 0;
+  if (isNothing) announce(vscode.l10n.t('There is nothing to undo.'), backlogs.current, { isShown: true });
+  else if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not undone: {0}.', result.reason));
+  else
+    announce(vscode.l10n.t('{0}: last change undone', nameOf(products, result.uris)), backlogs.current, {
+      isShown: true,
+    });
 }
 
 /** What changed files are called in a sentence: by the stories in them, else by their own names. */

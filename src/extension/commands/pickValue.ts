@@ -69,7 +69,10 @@ function ownItems(field: ValueField, { exact, fresh }: TypedChoice): readonly It
   if (fresh !== undefined) {
     const answer = { value: fresh };
     // What a label says sorts before what matches less: only a number is to stand above those that hold its digits.
-    const text = field === 'estimate' ? { label: fresh } : { label: '', description: fresh };
+    const text =
+      field === 'estimate'
+        ? { label: fresh, description: vscode.l10n.t('new') }
+        : { label: '', description: vscode.l10n.t('{0} · new', fresh) };
     return [{ ...text, iconPath: new vscode.ThemeIcon('add'), alwaysShow: true, answer }];
   }
   return exact

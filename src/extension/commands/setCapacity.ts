@@ -1,13 +1,16 @@
 // Asks for the capacity: how many points fit above the line between now and later.
 import * as vscode from 'vscode';
-import { type CapacityServices, obstacleToCapacity, writeCapacity } from '../capacity';
+import { obstacleToCapacity } from '../capacity';
 import type { LoadedProduct } from '../loadedProduct';
+import type { Moves } from '../moves';
 import type { Products } from '../products';
 import type { OpenBacklogs } from '../views/backlog/sessions';
 import { announce } from './announce';
 
 /** What the command works with. */
-export interface SetCapacityServices extends CapacityServices {
+export interface SetCapacityServices {
+  readonly products: Products;
+  readonly moves: Moves;
   readonly backlogs: OpenBacklogs;
 }
 
@@ -28,7 +31,7 @@ export function registerSetCapacity(services: SetCapacityServices): vscode.Dispo
     });
     const capacity = answer === undefined ? undefined : readAmount(answer);
     if (capacity === undefined) return;
-    const result = await writeCapacity(services, product, capacity);
+    const result = await services.moves.setCapacity(product, capacity);
     if (!result.ok) return refuse(result.reason);
     announce(vscode.l10n.t('Capacity {0} points.', capacity), services.backlogs.current);
   });

@@ -275,7 +275,8 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
       event.preventDefault();
       // VS Code would take the key too, and undo what was typed into the filter last.
       event.stopPropagation();
-      if (!line.cancel()) host.post({ type: 'run', command: 'undo' });
+      // A key that is held down would take back all that there is.
+      if (!event.repeat && !line.cancel()) host.post({ type: 'run', command: 'undo' });
     });
   onList.addEventListener('focus', () => {
     enter();
@@ -317,7 +318,7 @@ export function startBacklogView(parent: HTMLElement, host: ViewHost): (message:
       case 'command':
         return run(message.name);
       case 'announce':
-        foot.tell(undefined, 'info');
+        foot.tell(message.isShown ? message.text : undefined, 'info');
         return say(message.text);
       case 'place':
         return moving.place(message.keys, message.to);

@@ -65,7 +65,7 @@ export function listKey(event: Key): KeyAction | undefined {
   return event.key === '/' ? commandOf('focus-filter') : undefined;
 }
 
-/** Whether a key takes the last change back, anywhere in the view but in a field of text, which has an undo of its own. */
+/** Whether a key takes the last change back, where that means no text: a field of text has an undo of its own. */
 export function isUndoKey(event: Key): boolean {
   return (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey && event.key.toLowerCase() === 'z';
 }

@@ -314,10 +314,10 @@ describe('the backlog view in a page of its own', function () {
   it('says what was done outside the view, and takes an older message away', async () => {
     const { page, send } = await openWith(designRows);
     await send({ type: 'refused', intentId: 'x', reason: 'the file cannot be written' });
-    await send({ type: 'announce', text: 'STORY-9D2M: status is now done' });
+    await send({ type: 'announce', text: 'STORY-9D2M: status is now done', isShown: false });
     assert.equal(await said(page), 'STORY-9D2M: status is now done');
     assert.equal(await page.locator('.message').isVisible(), false);
-    await send({ type: 'announce', text: 'STORY-9D2M: status is now done' });
+    await send({ type: 'announce', text: 'STORY-9D2M: status is now done', isShown: false });
     assert.notEqual(await said(page), 'STORY-9D2M: status is now done', 'the same words twice are said twice');
   });
 

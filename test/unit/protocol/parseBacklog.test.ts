@@ -122,7 +122,8 @@ describe('messages to the backlog view', () => {
     { type: 'acknowledged', intentId: 'a', version: 4 },
     { type: 'refused', intentId: 'a', reason: 'The file is gone.' },
     { type: 'command', name: 'move-up' },
-    { type: 'announce', text: 'STORY-4K7Q: status is now done' },
+    { type: 'announce', text: 'STORY-4K7Q: status is now done', isShown: false },
+    { type: 'announce', text: 'STORY-4K7Q: last change undone', isShown: true },
     { type: 'place', keys: ['k1'], to: { at: 'after', key: 'k2' } },
   ];
   for (const message of messages)

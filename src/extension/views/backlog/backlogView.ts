@@ -22,6 +22,9 @@ export function registerBacklogView(services: BacklogServices): BacklogView {
       dark: vscode.Uri.joinPath(extensionUri, 'media', 'tab-dark.svg'),
     };
     const session = new BacklogSession(panel.webview, services);
+    panel.onDidChangeViewState(() => {
+      if (!panel.visible) services.backlogs.leave(session);
+    });
     panel.onDidDispose(() => session.dispose());
     panel.webview.html = backlogHtml(panel.webview, extensionUri);
   };
@@ -43,6 +46,10 @@ export function registerBacklogView(services: BacklogServices): BacklogView {
       view.webview.options = backlogOptions(extensionUri);
       const session = new BacklogSession(view.webview, services);
       sidebar = session;
+      // What is said to a view that nobody sees is said to nobody.
+      view.onDidChangeVisibility(() => {
+        if (!view.visible) services.backlogs.leave(session);
+      });
       view.onDidDispose(() => {
         session.dispose();
         if (sidebar === session) sidebar = undefined;

@@ -16,7 +16,6 @@ import type {
   ViewCommand,
 } from '../../../protocol/backlog';
 import { filterOf, parseToExtension } from '../../../protocol/parseBacklog';
-import { writeCapacity } from '../../capacity';
 import { chooseField } from '../../commands/setField';
 import { openOptions } from '../../convert';
 import type { ChangeResult, Edits } from '../../edits';
@@ -91,8 +90,8 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
     this.send({ type: 'place', keys, to: target });
   }
 
-  announce(text: string): void {
-    this.send({ type: 'announce', text });
+  announce(text: string, isShown: boolean): void {
+    this.send({ type: 'announce', text, isShown });
   }
 
   dispose(): void {
@@ -224,7 +223,7 @@ export class BacklogSession implements OpenBacklog, vscode.Disposable {
   private async setCapacity({ capacity }: SetCapacityMessage): Promise<ChangeResult> {
     const product = this.product();
     return product
-      ? writeCapacity(this.services, product, capacity)
+      ? this.services.moves.setCapacity(product, capacity)
       : { ok: false, reason: vscode.l10n.t('the product is no longer there') };
   }
 

@@ -19,8 +19,8 @@ export interface OpenBacklog {
   run(command: ViewCommand): void;
   /** Lets the view move stories, as if they had been dropped there. */
   place(paths: readonly string[], to: PlaceTarget): void;
-  /** Lets a screen reader in the view hear what was done. */
-  announce(text: string): void;
+  /** Lets a screen reader in the view hear what was done; `isShown`: it is to be seen, too, since the rows may not show it. */
+  announce(text: string, isShown: boolean): void;
 }
 
 /** Where stories go, by paths. */
