@@ -5,13 +5,19 @@ import type { List } from '../document/value';
 import { say } from '../text/say';
 import type { ReferenceRole } from './artifact';
 import { type EditResult, guarded, saysTexts, setKey } from './edit';
+import { linkedIds } from './read';
+import { several } from './severalValues';
 import { yamlText } from './yamlText';
 
-/** The edit that makes `role` link to `id`: one id takes the place of another, a list gets one more, also under the plural of the key. `undefined`: it does so already. */
+/**
+ * The edit that makes `role` link to `id`: one id takes the place of another, a list gets one more, also under the plural of the
+ * key. `undefined`: it does so already. None, with the reason, where several stand there otherwise, such as in one text.
+ */
 export function setLink(document: Document, role: ReferenceRole, id: string): EditResult | undefined {
   const entry = entryOf(document, role, `${role}s`);
   if (textsOf(document, entry?.value).some(text => text.value === id)) return undefined;
-  if (entry?.value.kind !== 'list') return setKey(document, entry?.key ?? role, id);
+  if (entry?.value.kind !== 'list')
+    return (entry && several(document, entry, linkedIds)) ?? setKey(document, entry?.key ?? role, id);
   return appendItem(document, entry.key, { list: entry.value, value: id });
 }
 

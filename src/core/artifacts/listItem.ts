@@ -3,6 +3,7 @@ import type { Document } from '../document/document';
 import { say } from '../text/say';
 import { type EditResult, guarded, saysTexts } from './edit';
 import { appendItem, type ListChange } from './link';
+import { isList } from './severalValues';
 import { yamlText } from './yamlText';
 
 /**
@@ -16,9 +17,4 @@ export function setOnlyItem(document: Document, key: string, { list, value }: Li
   if (item.kind !== 'scalar') return { ok: false, reason: say('its list cannot be read') };
   const edit = { range: item.range, newText: yamlText(value) };
   return guarded(document, { key, edit, isSaid: after => saysTexts(after, key, [value]) });
-}
-
-/** That one of several values cannot be told from the others. */
-export function isList(key: string, count: number): EditResult {
-  return { ok: false, reason: say('its {0} is a list of {1}: change it there', key, count) };
 }

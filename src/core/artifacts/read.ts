@@ -237,10 +237,19 @@ function fileTitle(path: string): string {
 function referencesOf(document: Document, { role, foreign }: LinkDefinition): readonly Reference[] {
   const own = entryOf(document, role, `${role}s`);
   const entry = own ?? entryOf(document, ...foreign);
-  return textsOf(document, entry?.value)
+  return linkedIds(document, entry?.value).map(({ value, range }) => ({
+    role,
+    target: value,
+    range,
+    foreign: own === undefined,
+  }));
+}
+
+/** The ids that a value links to, however it lists them. */
+export function linkedIds(document: Document, value: Value | undefined): readonly Located[] {
+  return textsOf(document, value)
     .filter(text => !isPlaceholder(text.value))
-    .flatMap(text => splitIds(document, text))
-    .map(({ value, range }) => ({ role, target: value, range, foreign: own === undefined }));
+    .flatMap(text => splitIds(document, text));
 }
 
 /**

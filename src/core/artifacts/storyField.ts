@@ -9,9 +9,11 @@ import { COMMON_KEYS } from './kinds/kind';
 import { outcome } from './kinds/outcome';
 import { story } from './kinds/story';
 import { estimateInText, priorityInText, statusInText } from './labels';
-import { isList, setOnlyItem } from './listItem';
+import { setOnlyItem } from './listItem';
 import { isPriority } from './priority';
+import { linkedIds } from './read';
 import { storyHeading } from './sections';
+import { several } from './severalValues';
 import { categoryOf } from './status';
 import { priorityWord, statusWord, type Vocabulary } from './vocabulary';
 
@@ -36,7 +38,7 @@ export function clearField(document: Document, field: StoryField | OutcomeField)
     return { ok: false, reason: say('its {0} stands elsewhere in it: change it there', field) };
   if (isInText) return { ok: false, reason: say('its {0} stands in its text: remove it there', field) };
   if (!entry) return undefined;
-  return (field === 'outcome' ? undefined : several(document, entry)) ?? removeKey(document, entry.key);
+  return several(document, entry, field === 'outcome' ? linkedIds : undefined) ?? removeKey(document, entry.key);
 }
 
 /** Under which key a tool keeps a field of its stories, or why it cannot. */
@@ -94,16 +96,6 @@ function setEntry(document: Document, { field, entry, newKey }: Place, value: st
   const isNumber = (field === 'estimate' || field === 'priority') && /^\d+(?:\.\d+)?$/.test(value);
   const isDay = field === 'by' && /^\d{4}-\d\d-\d\d$/.test(value);
   return setKey(document, entry?.key ?? newKey, value, { plain: (isNumber || isDay) && !wasQuoted });
-}
-
-/** Why an entry with several values is no place for one: which of them would go is not said. `undefined`: it has no more than one. */
-function several(document: Document, { key, value }: Entry): EditResult | undefined {
-  // What a reader gave up on is a text, and may have been meant for a list.
-  const isListed = value.kind === 'scalar' && value.style === 'plain' && /^\[.*\]$/.test(value.text);
-  if (value.kind === 'map' && value.entries.length > 1)
-    return { ok: false, reason: say('its {0} holds several values: change them there', key) };
-  const count = value.kind === 'list' ? textsOf(document, value).length : isListed ? value.text.split(',').length : 1;
-  return count > 1 ? isList(key, count) : undefined;
 }
 
 /** The day of an outcome that keeps it with its metric, which then counts; `undefined`: it does not. */

@@ -6,7 +6,8 @@ import { isPlaceholder } from '../artifacts/placeholder';
 import type { Statement } from '../artifacts/statement';
 import { yamlText } from '../artifacts/yamlText';
 import { type Document, entryOf, readDocument, textOf, textsOf } from '../document/document';
-import { applyEdits, type TextEdit, textIn } from '../document/text';
+import { applyEdits, type Range, type TextEdit, textIn } from '../document/text';
+import type { Value } from '../document/value';
 import type { Config } from '../product/config';
 import { toolKeysOf } from '../product/presets/toolKeys';
 import type { Product } from '../product/product';
@@ -34,8 +35,8 @@ export function lostOutcome(story: Story, product: Product): Reference | undefin
 
 /**
  * The edits that link a story to the outcome `id`, for everything that does so: in the place of a link that leads nowhere,
- * else one id takes the place of another, and a list gets one more. None where it is linked so already. Refused where the
- * tool that is at home in the product would take the story for broken.
+ * else one id takes the place of another, and a list gets one more. None where it is linked so already. Refused where several
+ * stand there otherwise, and where the tool that is at home in the product would take the story for broken.
  */
 export function linkOutcome(
   { document, artifact }: Reading<Story>,
@@ -59,13 +60,19 @@ function isSame(product: Product, story: Story, [one, other]: readonly [string, 
   return one === other || (found !== undefined && found === product.target({ target: other }, story));
 }
 
-/** The edit that puts `id` in the place of a link. `undefined`: it is more than an id, such as prose or a text over lines. */
+/** Whether `range` is all of a mapping that says more than one thing, such as `{id: O-5, why: money}`. */
+function isOfSeveral(value: Value, range: Range): boolean {
+  if (value.kind === 'list') return value.items.some(item => isOfSeveral(item, range));
+  return value.kind === 'map' && value.entries.length > 1 && value.range.start === range.start;
+}
+
+/** The edit that puts `id` in the place of a link. `undefined`: it is more than an id, such as a text over lines or a mapping. */
 function replaceLink(document: Document, { target, range }: Reference, id: string): EditResult | undefined {
   const entry = entryOf(document, 'outcome', 'outcomes');
   const texts = textsOf(document, entry?.value);
   const holder = texts.findIndex(text => text.range.start <= range.start && range.end <= text.range.end);
   const held = texts[holder];
-  if (!entry || !held || textIn(document.text, range) !== target) return undefined;
+  if (!entry || !held || textIn(document.text, range) !== target || isOfSeveral(entry.value, range)) return undefined;
   const isQuoted = /^["']/.test(textIn(document.text, held.range));
   const edit = { range, newText: isQuoted ? id : yamlText(id) };
   const at = range.start - document.text.indexOf(held.value, held.range.start);

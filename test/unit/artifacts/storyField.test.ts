@@ -54,7 +54,7 @@ describe('setting a field of a story', () => {
     assert.equal(cleared(story('id: A', 'estimate: 3', 'x: 1'), 'estimate'), story('id: A', 'x: 1'));
     assert.equal(cleared(story('id: A'), 'estimate'), story('id: A'));
     assert.match(cleared('---\n{type: story, estimate: 3}\n---\n', 'estimate'), /in braces/);
-    assert.equal(cleared(story('id: A', 'outcome: [A, B]'), 'outcome'), story('id: A'));
+    assert.equal(cleared(story('id: A', 'outcome: [A]'), 'outcome'), story('id: A'));
     assert.equal(cleared(story('id: A', 'outcomes: A'), 'outcome'), story('id: A'));
   });
 
@@ -82,6 +82,24 @@ describe('setting a field of a story', () => {
     assert.equal(edited(story('status: {{STATUS}}'), 'status', 'ready'), story('status: ready'));
     // Nothing but a text where the reader gave up.
     assert.match(edited(story('release: [a, b]', 'x: ]'), 'release', 'c'), /a list of 2/);
+  });
+
+  it('replaces no text of several lines, and clears no links that stand together in one value', () => {
+    for (const text of ['a\r\n  b', '>-\r\n  a\r\n\r\n  b', '"a\r\n  b"']) {
+      const lines = story(`team: ${text}`, 'x: 1');
+      for (const refused of [edited(lines, 'team', 'c'), cleared(lines, 'team')])
+        assert.match(refused, /a text of several lines/);
+    }
+    assert.equal(edited(story('team: >-', '  a', 'x: 1'), 'team', 'c'), story('team: c', 'x: 1'));
+    assert.equal(edited(story('team: a, b'), 'team', 'c'), story('team: c'));
+    for (const [value, reason] of [
+      ['[O-5, O-6]', /a list of 2/],
+      ['O-5, O-6', /a list of 2/],
+      ['O-5,\r\n  O-9', /a list of 2/],
+      ['{id: O-5, why: money}', /several values/],
+      ['\r\n  id: O-5\r\n  why: money', /several values/],
+    ] as const)
+      assert.match(cleared(story(`outcome: ${value}`), 'outcome'), reason);
   });
 
   it('clears no field that says something elsewhere in the file', () => {

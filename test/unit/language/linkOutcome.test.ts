@@ -99,6 +99,30 @@ describe('linking in place of a link that leads nowhere', () => {
   });
 });
 
+describe('linking where several values stand together in one', () => {
+  it('is refused, unless one of them leads nowhere or is the one that is wanted', () => {
+    for (const [value, reason] of [
+      ['OUTCOME-2, OUTCOME-3', /its outcome is a list of 2: change it there/],
+      ['"OUTCOME-2 OUTCOME-3"', /a list of 2/],
+      ['OUTCOME-2,\n  OUTCOME-9', /a list of 2/],
+      ['{id: OUTCOME-2, why: money}', /several values/],
+      ['\n  id: OUTCOME-2\n  why: money', /several values/],
+      ['nurses confirm early,\n  and drive less', /a text of several lines/],
+    ] as const) {
+      const { reading, checker } = read(`---\ntype: story\nid: STORY-9\noutcome: ${value}\n---\n# T\n`);
+      checker.update('outcomes/o3.md', '---\ntype: outcome\nid: OUTCOME-3\n---\n# O\n');
+      const result = linkOutcome(reading, 'OUTCOME-1', checker);
+      assert.ok(!result.ok && reason.test(result.reason), `${value}: ${JSON.stringify(result)}`);
+    }
+    const { reading, checker } = read('---\ntype: story\nid: STORY-9\noutcome: OUTCOME-2, OUTCOME-1\n---\n# T\n');
+    assert.deepEqual(linkOutcome(reading, 'OUTCOME-1', checker), { ok: true, edits: [] });
+    const text = '---\ntype: story\nid: STORY-9\noutcome: [{id: OUTCOME-2, why: money}]\n---\n# T\n';
+    const listed = linkOutcome(read(text).reading, 'OUTCOME-1', checker);
+    assert.ok(listed.ok);
+    assert.equal(applyEdits(text, listed.edits), text.replace('}]', '}, OUTCOME-1]'));
+  });
+});
+
 describe('linking in a product whose tool takes no keys that it does not know', () => {
   it('is refused, but where a story has such a link already', () => {
     const { config } = parseConfig('{ "preset": "devstories" }', []);
