@@ -7,10 +7,12 @@ const MOST_CHOICES = 64;
 /** Whether a path below the product's folder fits. */
 type PathMatcher = (path: string) => boolean;
 
-/** What fits a pattern that holds nothing else; `undefined`: it does. */
+/** What fits a pattern that holds nothing else; `undefined`: it does, or is the library's to read. */
 export function plainMatcher(pattern: string): PathMatcher | undefined {
   // What `**` means beside braces, or where it comes of `*{,a}*`, is the library's to say.
   if (/[{,}]\*\*|\*\*[{},]/.test(pattern)) return undefined;
+  // To the library `**.md` fits at any depth, unlike any other name with `**` in it.
+  if (/^\*\*(?:\.\w+)+$/.test(pattern)) return undefined;
   const crossings = (text: string) => text.split('**').length;
   const choices = choicesOf(pattern);
   if (!choices?.every(choice => isPlain(choice) && crossings(choice) <= crossings(pattern))) return undefined;

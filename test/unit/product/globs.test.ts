@@ -9,8 +9,12 @@ import { PRESETS } from '../../../src/core/product/presets/presets';
 /** Parts of names, and what stands for some. */
 const NAME = fc.string({ unit: fc.constantFrom('a', 'b', '-', '.', '_', 'é', ' '), minLength: 1, maxLength: 4 });
 const PATH = fc
-  .array(NAME, { minLength: 1, maxLength: 5 })
-  .map(names => names.join('/'))
+  .oneof(
+    fc.array(NAME, { minLength: 1, maxLength: 5 }).map(names => names.join('/')),
+    fc
+      .tuple(fc.constantFrom('', 'a', 'b/a', 'a/b/', 'b/.'), fc.constantFrom('.a', '.b', '.a.b', '.é', 'a', '-a'))
+      .map(parts => parts.join('')),
+  )
   // To a shell `.` and `..` are no names, and a name that ends with a dot none that anyone gives.
   .filter(path => path.split('/').every(name => !/^\.{1,2}$|\.$/.test(name)));
 const WITH_STARS = fc
@@ -20,9 +24,16 @@ const WITH_STARS = fc
     maxLength: 4,
   })
   .filter(name => (name.match(/\*/g)?.length ?? 0) <= 3);
+/** What a name, and a pattern, may well end with. */
+const ENDING = fc.constantFrom('.a', '.b', '.a.b', '.é', '.*', '.a-b', '{.a,.b}', '.{a,b}', 'a', '-a');
 const PATTERN = fc
-  .array(fc.oneof(WITH_STARS, fc.constant('**')), { minLength: 1, maxLength: 4 })
-  .map(names => names.join('/'))
+  .oneof(
+    fc.array(fc.oneof(WITH_STARS, fc.constant('**')), { minLength: 1, maxLength: 4 }).map(names => names.join('/')),
+    // `**` that is not all of a name, in front of an ending above all.
+    fc
+      .tuple(fc.constantFrom('', '', '', 'a/', '**/', 'a', '.'), fc.constantFrom('**', '***'), ENDING)
+      .map(parts => parts.join('')),
+  )
   // Whether `*{a,}/**` fits `b` itself is said by the library in one way, and for each of the two in another.
   .filter(pattern => !/\*[^/]*\}(?:\/\*\*)+$/.test(pattern))
   .filter(pattern => !/(?:^|\/)\.{1,2}(?:\/|$)/.test(pattern));
@@ -41,6 +52,14 @@ describe('a pattern of paths', () => {
       { numRuns: 2000 },
     );
     assert.ok(plain > 500, 'so that the test above looks at something');
+  });
+
+  it('of `**` and an ending fits at any depth, and below a folder in that folder alone', () => {
+    for (const pattern of ['**.md', './**.md', '**.spec.md'])
+      for (const path of ['a.spec.md', 'docs/deep/a.spec.md']) assert.equal(globMatcher(pattern)(path), true, pattern);
+    assert.equal(globMatcher('**.md')('docs/a.txt'), false);
+    assert.equal(globMatcher('docs/**.md')('docs/a.md'), true);
+    assert.equal(globMatcher('docs/**.md')('docs/deep/a.md'), false);
   });
 
   it('of a preset needs no library, unless it has a range', () => {
