@@ -24,9 +24,16 @@ const WANT_AT_LINE = new RegExp(
   String.raw`${LEAD}(i\s+(?:want|need)|ik\s+wil|ich\s+möchte|je\s+veux)\b(?:\s+to\b)?${TAIL}(?:\s+to\b)?`,
   'iu',
 );
-const WISH = String.raw`(i(?:['’]d|\s+would)?\s+(?:want|need|like|wish)|ik\s+wil|wil\s+ik|ich\s+(?:möchte|will)|möchte\s+ich|will\s+ich|je\s+(?:veux|souhaite))\b(?:\s+to\b)?${TAIL}(?:\s+to\b)?`;
-/** “.. what I need”, “.. if I want”: a part of what is said before it. */
-const IS_APART = String.raw`(?<=\s)(?<!\b(?:what|whatever|which|that|when|whenever|where|if|all|as|everything|zodat|damit|que)\s{1,3})`;
+const WISH_WORDS = String.raw`(?:i(?:['’]d|\s+would)?\s+(?:want|need|like|wish)|ik\s+wil|wil\s+ik|ich\s+(?:möchte|will)|möchte\s+ich|will\s+ich|je\s+(?:veux|souhaite))\b`;
+/** A wish as it stands behind what it is good for. */
+const WISH = String.raw`${WISH_WORDS}(?:\s+to\b)?${TAIL}(?:\s+to\b)?`;
+/** What follows a wish without words of its own: “.. everything I want at once”, “.. all I need to”. */
+const NOTHING = String.raw`(?:\s+to)?[*_]{0,3}(?:[^\s\p{L}\p{N}*_:]|\s*$|\s+(?:about|after|as|at|because|before|by|during|for|from|i|if|in|now|of|on|over|through|today|until|when|where|while|with|within|without)\b)`;
+/**
+ * Not “.. what I need”, “.. if I want”, which are a part of what is said before them. “.. to do that” and “.. to see all” may
+ * end there, if the wish has words of its own.
+ */
+const IS_APART = String.raw`(?<=\s)(?<!\b(?:what|whatever|which|(?<!\bdo\s{1,3})that|when|whenever|where|if|as|zodat|damit|que)\s{1,3})(?!(?<=\b(?:all|everything|that)\s{1,3})[*_]{0,3}${WISH_WORDS}${NOTHING})`;
 /** Behind a comma, on a line of its own, or emphasised. */
 const WISH_APART = new RegExp(String.raw`(?:[,;\n][\s>*_-]*|${IS_APART}[*_]{1,3})${WISH}`, 'giu');
 const WISH_ANYWHERE = new RegExp(IS_APART + WISH, 'giu');

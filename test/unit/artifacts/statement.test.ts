@@ -106,6 +106,30 @@ describe('artifacts/statement', () => {
     ]);
   });
 
+  it('finds the wish behind a purpose that ends with a word that could begin a part of it', () => {
+    for (const [purpose, wish, want] of [
+      ['oversee everything', 'I want', 'a dashboard'],
+      ['oversee everything', 'I want to', 'see a dashboard'],
+      ['see it all', 'I need', 'a list'],
+      ['do that', 'I need', 'a list'],
+      ['get all I need', 'I want', 'a list'],
+    ] as const)
+      assert.deepEqual(statement(`As a nurse, in order to ${purpose} ${wish} ${want}.`), ['nurse', want, purpose]);
+    assert.deepEqual(statement('As a nurse, so that I see it all **I want** a list.'), [
+      'nurse',
+      'a list',
+      'I see it all',
+    ]);
+    for (const benefit of [
+      'do everything I want',
+      'have all I need to',
+      'have all I need at hand',
+      'have everything I need for the visit',
+      'do all that I need to do',
+    ])
+      assert.deepEqual(statement(`As a nurse, in order to ${benefit}.`), ['nurse', undefined, benefit]);
+  });
+
   it('takes a label for no mark of a role', () => {
     assert.equal(statement('- **Potential Issues**: As a newer version, may have edge cases'), undefined);
     assert.deepEqual(statement('- **Role:** **As a** nurse'), ['nurse', undefined, undefined]);
