@@ -2,7 +2,7 @@
 import { type Document, entryOf, textOf, textsOf } from '../document/document';
 import { withoutConflicts } from '../document/slips';
 import type { Located } from '../document/text';
-import type { Entry, Scalar } from '../document/value';
+import type { Entry, Scalar, Value } from '../document/value';
 import { say } from '../text/say';
 import { type EditResult, guarded, isHidden, removeKey, setKey, unreadable } from './edit';
 import { COMMON_KEYS } from './kinds/kind';
@@ -28,7 +28,8 @@ export type ValueField = Exclude<StoryField, 'outcome'>;
 
 /**
  * The edit after which the field of a story or an outcome says nothing any more. `undefined`: it says nothing already. None,
- * with the reason, where it has several values, of which nobody said that all are meant, and where it stands there once more.
+ * with the reason, where it has several values other than links, of which nobody said that all are meant, and where it stands
+ * there once more.
  */
 export function clearField(document: Document, field: StoryField | OutcomeField): EditResult | undefined {
   const [entry, another] = entriesOf(document, field);
@@ -38,7 +39,14 @@ export function clearField(document: Document, field: StoryField | OutcomeField)
     return { ok: false, reason: say('its {0} stands elsewhere in it: change it there', field) };
   if (isInText) return { ok: false, reason: say('its {0} stands in its text: remove it there', field) };
   if (!entry) return undefined;
-  return several(document, entry, field === 'outcome' ? linkedIds : undefined) ?? removeKey(document, entry.key);
+  const isMeant = field === 'outcome' && isAllLinks(document, entry.value);
+  return (isMeant ? undefined : several(document, entry)) ?? removeKey(document, entry.key);
+}
+
+/** Whether a value is links and nothing besides. Who wants no outcome has seen them all, and means each. */
+function isAllLinks(document: Document, value: Value): boolean {
+  if (value.kind === 'list') return value.items.every(({ kind }) => kind === 'scalar');
+  return value.kind === 'scalar' && linkedIds(document, value).length > 1;
 }
 
 /** Under which key a tool keeps a field of its stories, or why it cannot. */

@@ -84,7 +84,7 @@ describe('setting a field of a story', () => {
     assert.match(edited(story('release: [a, b]', 'x: ]'), 'release', 'c'), /a list of 2/);
   });
 
-  it('replaces no text of several lines, and clears no links that stand together in one value', () => {
+  it('replaces no text of several lines, and clears links alone where there are several', () => {
     for (const text of ['a\r\n  b', '>-\r\n  a\r\n\r\n  b', '"a\r\n  b"']) {
       const lines = story(`team: ${text}`, 'x: 1');
       for (const refused of [edited(lines, 'team', 'c'), cleared(lines, 'team')])
@@ -92,10 +92,11 @@ describe('setting a field of a story', () => {
     }
     assert.equal(edited(story('team: >-', '  a', 'x: 1'), 'team', 'c'), story('team: c', 'x: 1'));
     assert.equal(edited(story('team: a, b'), 'team', 'c'), story('team: c'));
+    for (const links of ['[O-5, O-6]', 'O-5, O-6', 'O-5,\r\n  O-9', '\r\n  - O-5\r\n  - O-6'])
+      assert.equal(cleared(story(`outcome: ${links}`), 'outcome'), story());
     for (const [value, reason] of [
-      ['[O-5, O-6]', /a list of 2/],
-      ['O-5, O-6', /a list of 2/],
-      ['O-5,\r\n  O-9', /a list of 2/],
+      ['[O-5, {id: O-6}]', /a list of 2/],
+      ['They come\r\n  more often.', /several lines/],
       ['{id: O-5, why: money}', /several values/],
       ['\r\n  id: O-5\r\n  why: money', /several values/],
     ] as const)
