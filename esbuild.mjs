@@ -25,6 +25,31 @@ const withoutCodeEngines = {
   },
 };
 
+/**
+ * The API of VS Code under its names. Left to itself esbuild copies its several hundred members once for each of the modules
+ * that import it, a quarter of the time that the bundle takes to load. `vscode` is therefore only used member by member:
+ * as a value of its own it would bring all of them along.
+ */
+const apiByName = {
+  name: 'vscode-by-name',
+  setup(build) {
+    const types = readFileSync('node_modules/@types/vscode/index.d.ts', 'utf8');
+    const values = types.matchAll(/^(?:\t| {4})export (?:abstract )?(?:class|enum|namespace|const) (\w+)/gm);
+    const names = new Set([...values].map(([, name]) => name));
+    const own = { path: 'vscode', namespace: 'vscode-by-name' };
+    build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === own.namespace ? { path: 'vscode', external: true } : own,
+    );
+    build.onLoad({ filter: /.*/, namespace: own.namespace }, () => ({
+      // Marked as pure, so that what nobody imports is left out.
+      contents: [...names]
+        .map(name => `export const ${name} = /* @__PURE__ */ (() => require('vscode').${name})();`)
+        .join('\n'),
+      loader: 'js',
+    }));
+  },
+};
+
 /** mocha's build for browsers stands in a package of ES modules, so that it would take this bundle's `module` for its own. */
 const mochaAsGlobal = {
   name: 'mocha-as-global',
@@ -56,14 +81,15 @@ const bundles = [
     ...node,
     entryPoints: { extension: 'src/extension/node/main.ts', storymark: 'src/extension/node/storymark.ts' },
     outdir: dist,
-    external: ['vscode', './storymark.js'],
+    external: ['./storymark.js'],
+    plugins: [...shared.plugins, apiByName],
   },
   {
     ...browser,
     entryPoints: { 'extension.web': 'src/extension/web/main.ts' },
     outdir: dist,
     format: 'cjs',
-    external: ['vscode'],
+    plugins: [...shared.plugins, apiByName],
     inject: ['src/extension/web/bufferShim.ts'],
     define: { ...shared.define, global: 'globalThis' },
   },

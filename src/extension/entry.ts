@@ -34,11 +34,10 @@ export function listenForReason(context: vscode.ExtensionContext, load: () => Ex
   const lookIn = async (folders: readonly vscode.WorkspaceFolder[]) => {
     for (const { uri } of folders) if (!extension && (await hasConfiguration(uri))) begin();
   };
-  const { workspace } = vscode;
   standIns = vscode.Disposable.from(
-    workspace.onDidOpenTextDocument(document => void lookAround(document)),
-    workspace.onDidChangeTextDocument(({ document }) => look(document)),
-    workspace.onDidChangeWorkspaceFolders(({ added }) => void lookIn(added)),
+    vscode.workspace.onDidOpenTextDocument(document => void lookAround(document)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => look(document)),
+    vscode.workspace.onDidChangeWorkspaceFolders(({ added }) => void lookIn(added)),
     // VS Code asks for what a view shows when it is first visible.
     vscode.window.registerTreeDataProvider<never>(PRODUCT_VIEW, {
       getChildren: () => {
@@ -67,9 +66,9 @@ export function listenForReason(context: vscode.ExtensionContext, load: () => Ex
   const looked = Promise.resolve()
     .then(() => new Promise<void>(done => setTimeout(done, 0)))
     .then(async () => {
-      workspace.textDocuments.forEach(look);
-      await lookIn(workspace.workspaceFolders ?? []);
-      await Promise.all(workspace.textDocuments.map(lookAround));
+      vscode.workspace.textDocuments.forEach(look);
+      await lookIn(vscode.workspace.workspaceFolders ?? []);
+      await Promise.all(vscode.workspace.textDocuments.map(lookAround));
     });
   return {
     get products() {
