@@ -121,7 +121,7 @@ async function onceMore(run) {
   const first = await run();
   if (first.failures.length === 0) return first;
   const second = await run();
-  return { ...second, retries: [...first.failures, ...second.retries] };
+  return { ...second, retries: first.failures };
 }
 
 /** @type {import('playwright-core').Browser | undefined} */

@@ -30,10 +30,10 @@ exports.activate = async context => {
     activated = began;
     hear();
   };
-  /** Once something else has woken Storymark. Its second half is left to that, too, which asks for it before this hears. */
+  /** Asked until something else has woken Storymark. Its second half is left to that, too, which asks for it before this hears. */
   const listenLater = () => {
     if (!extension().isActive) activated = Date.now();
-    else if (!api) {
+    else {
       api = extension().exports;
       setTimeout(hear, 50);
     }

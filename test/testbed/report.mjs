@@ -7,7 +7,7 @@ const prefix = '##storymark-test ';
 /**
  * One thing that happened. `title` names the suites and the test; `duration` is in milliseconds.
  * @typedef {{ event: 'pass', title: string, duration: number } | { event: 'skip', title: string }
- *   | { event: 'fail' | 'retry', title: string, message: string } | { event: 'end' }} TestEvent
+ *   | { event: 'fail', title: string, message: string } | { event: 'end' }} TestEvent
  */
 
 /** @param {TestEvent} event */
@@ -57,9 +57,6 @@ export function report(run) {
       tests++;
       emit({ event: 'skip', title: test.fullTitle() });
     });
-    runner.on('retry', (test, error) => {
-      emit({ event: 'retry', title: test.fullTitle(), message: describeFailure(error) });
-    });
     runner.on('fail', (test, error) => {
       tests++;
       emit({ event: 'fail', title: test.fullTitle(), message: describeFailure(error) });
@@ -74,7 +71,7 @@ export function report(run) {
  * @property {string[]} failures for people, one each
  * @property {string[]} skips their titles
  * @property {string[]} slow titles and durations of the tests that took more than three seconds
- * @property {string[]} retries what failed once and was tried again, for people
+ * @property {string[]} retries what failed in a first run of the same suite, for people
  */
 
 /** Results of a run that could not begin, or before it does. @param {string[]} failures @returns {Results} */
@@ -99,8 +96,7 @@ export function resultReader() {
       if (event.event === 'pass') {
         results.passed++;
         if (event.duration > 3000) results.slow.push(`${(event.duration / 1000).toFixed(1)} s ${event.title}`);
-      } else if (event.event === 'retry') results.retries.push(`${event.title}\n${event.message}`);
-      else if (event.event === 'skip') results.skips.push(event.title);
+      } else if (event.event === 'skip') results.skips.push(event.title);
       else if (event.event === 'fail') results.failures.push(`${event.title}\n${event.message}`);
       else ended = true;
       return true;

@@ -1,4 +1,4 @@
-// A workspace of two products: what is made from the Backlog view is made in the product that it shows.
+// A workspace of two products: what is made from a view is made in the product that it shows.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import os from 'node:os';

@@ -1,6 +1,6 @@
 // storymark backlog list
 import path from 'node:path';
-import type { Story } from '../../core/artifacts/artifact';
+import { ownersOf, type Story } from '../../core/artifacts/artifact';
 import { PRIORITY_WORDS, type PriorityWord, readPriority } from '../../core/artifacts/priority';
 import { type Filter, folded, linkName } from '../../core/backlog/select';
 import { CONFIG_FILE } from '../../core/product/configFile';
@@ -96,7 +96,7 @@ function inNoStory(products: readonly LoadedProduct[], filter: Filter): readonly
     ...unsaid('status', filter.statuses, ({ status }) => [status?.value]),
     ...unsaid('release', filter.releases, ({ release }) => [release]),
     ...unsaid('team', filter.teams, ({ team }) => [team]),
-    ...unsaid('owner', filter.owners, ({ owner, owners }) => owners ?? [owner]),
+    ...unsaid('owner', filter.owners, ownersOf),
   ];
 }
 

@@ -1,5 +1,5 @@
 // What of the backlog someone wants to see, and where the line between now and later falls.
-import { isOpen, type Story } from '../artifacts/artifact';
+import { isOpen, ownersOf, type Story } from '../artifacts/artifact';
 import type { PriorityWord } from '../artifacts/priority';
 import type { StatusCategory } from '../artifacts/status';
 import { linkKey, partsOfLink } from '../product/neighbours';
@@ -50,7 +50,7 @@ export function matcher(filter: Filter, context: FilterContext): (story: Story) 
   oneOf(filter.outcomes, outcomesOf, linkName);
   oneOf(filter.releases, story => [story.release]);
   oneOf(filter.teams, story => [story.team]);
-  oneOf(filter.owners, story => story.owners ?? [story.owner]);
+  oneOf(filter.owners, ownersOf);
   const words = folded(filter.text ?? '')
     .split(/\s+/)
     .filter(word => word !== '');
@@ -69,10 +69,10 @@ function containsAll(text: string, words: readonly string[]): boolean {
 }
 
 function searchedText(story: Story, { outcomeTitle }: FilterContext): string {
-  const { id, title, status, priority, release, team, owner, owners = [owner], labels } = story;
+  const { id, title, status, priority, release, team, labels } = story;
   const outcomes = outcomesOf(story).flatMap(outcome => [outcome, outcomeTitle(outcome)]);
   return folded(
-    [id?.value, title.value, status?.value, priority?.value, release, team, ...owners, ...labels, ...outcomes]
+    [id?.value, title.value, status?.value, priority?.value, release, team, ...ownersOf(story), ...labels, ...outcomes]
       .filter(part => part !== undefined)
       .join('\n'),
   );

@@ -4,6 +4,7 @@ import type { Story } from '../../core/artifacts/artifact';
 import type { StoryField } from '../../core/artifacts/storyField';
 import type { LoadedProduct } from '../loadedProduct';
 import type { OpenBacklog } from '../views/backlog/sessions';
+import { subjectOf } from './subjects';
 
 /** How long the status bar says it, in milliseconds. */
 const ANNOUNCED = 4000;
@@ -15,14 +16,6 @@ const ANNOUNCED = 4000;
 export function announce(text: string, backlog: OpenBacklog | undefined, { isShown = false } = {}): void {
   if (backlog) backlog.announce(text, isShown);
   else vscode.window.setStatusBarMessage(text, ANNOUNCED);
-}
-
-/** What stories are called in a sentence: one by its id, else its title; several by how many they are. */
-export function subjectOf(stories: readonly Story[]): string {
-  const [first] = stories;
-  return stories.length === 1 && first
-    ? (first.id?.value ?? first.title.value)
-    : vscode.l10n.t('{0} stories', stories.length);
 }
 
 /** What is said of stories that have a value now; `undefined`: they have none any more. */

@@ -9,6 +9,7 @@ import { announce, linkedText } from './announce';
 import { type ChoiceServices, chosenStories } from './chosenStories';
 import { obstacleTo } from './obstacle';
 import { pickOutcome } from './pickOutcome';
+import { titleOf } from './subjects';
 
 /** What linking works with. */
 export interface LinkOutcomeServices extends ChoiceServices {
@@ -27,11 +28,10 @@ async function link({ products, backlogs, edits }: LinkOutcomeServices, args: re
   const { product, stories, backlog } = chosen;
   const obstacle = await obstacleTo(products, chosen, 'outcome');
   if (obstacle !== undefined) return refuse(obstacle);
-  const subject = stories.length === 1 ? `“${stories[0]?.title.value}”` : vscode.l10n.t('{0} stories', stories.length);
   const picked = await pickOutcome(products, {
     product,
     stories,
-    title: vscode.l10n.t('Link {0} to an outcome', subject),
+    title: vscode.l10n.t('Link {0} to an outcome', titleOf(stories)),
     canClear: false,
   });
   if (picked?.value === undefined) return;

@@ -7,8 +7,9 @@ import type { LoadedProduct } from '../loadedProduct';
 import type { Moves } from '../moves';
 import type { Products } from '../products';
 import type { PlaceTarget } from '../views/backlog/sessions';
-import { announce, subjectOf } from './announce';
+import { announce } from './announce';
 import { type ChoiceServices, type ChosenStories, chosenStories } from './chosenStories';
+import { subjectOf } from './subjects';
 
 /** What moving works with. */
 export interface MoveServices extends ChoiceServices {
@@ -40,6 +41,7 @@ export function registerMoveStory(services: MoveServices): vscode.Disposable {
 
 async function undo({ products, moves, backlogs }: MoveServices): Promise<void> {
   const result = await moves.undo();
+  // Whatever could have been taken back concerns a file.
   const isNothing = !result.ok && result.uris.length === 0;
   if (isNothing) announce(vscode.l10n.t('There is nothing to undo.'), backlogs.current, { isShown: true });
   else if (!result.ok) void vscode.window.showErrorMessage(vscode.l10n.t('Not undone: {0}.', result.reason));

@@ -14,6 +14,7 @@ import { linkStories } from './linkOutcome';
 import { obstacleTo } from './obstacle';
 import { pickOutcome } from './pickOutcome';
 import { type Answer, pickValue } from './pickValue';
+import { titleOf } from './subjects';
 
 /** What setting a field works with. */
 export interface SetFieldServices extends ChoiceServices {
@@ -63,9 +64,7 @@ export async function chooseField(services: SetFieldServices, chosen: ChosenStor
 
 function pick(products: Products, { product, stories }: ChosenStories, field: StoryField): Promise<Answer | undefined> {
   const current = new Set(stories.map(story => fieldValue(story, field)));
-  const [first] = stories;
-  const subject =
-    stories.length === 1 && first ? `“${first.title.value}”` : vscode.l10n.t('{0} stories', stories.length);
+  const subject = titleOf(stories);
   const same = current.size === 1 ? [...current][0] : undefined;
   return field === 'outcome'
     ? pickOutcome(products, {

@@ -44,7 +44,7 @@ export function registerProductTree({ products, edits, workspaceState }: Product
   };
   // What is made from the view is made in the product that it shows; only where it shows several somebody may be asked.
   const newInView = ['storymark.newVision', 'storymark.newOutcome', 'storymark.newStory'].map(command =>
-    vscode.commands.registerCommand(`${command}InView`, () =>
+    vscode.commands.registerCommand(`${command}InProductView`, () =>
       vscode.commands.executeCommand(command, chosen.only && nodeOf(chosen.only)),
     ),
   );
