@@ -267,6 +267,8 @@ export class Workbench {
     const centre = this.page.locator('.notifications-center');
     await this.execute('notifications.showList');
     await centre.locator('.notifications-center-header').waitFor();
+    // The editor's own, while extensions start on a busy machine.
+    await centre.getByText('Activating Extensions...').waitFor({ state: 'detached' });
     const said = await centre.locator('.notification-list-item-message').allInnerTexts();
     await this.execute('notifications.hideList');
     return said;
