@@ -26,7 +26,7 @@ describe('the backlog in the sidebar', function () {
     return order.slice(0, count);
   }
 
-  /** Whether these files, and no others, differ from the original by one line with their rank. A file is empty while it is being saved. */
+  /** Whether these files, and no others, differ from the original by one line with their rank. */
   function isMoved(files: readonly string[]): boolean {
     const changes = workbench.changes();
     return (

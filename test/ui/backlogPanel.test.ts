@@ -52,7 +52,6 @@ describe('the backlog panel', function () {
     await row(second).click({ button: 'right' });
     await choose('Set Status');
     await pick('waiting').click();
-    // A file is for a moment empty while it is written: only what it holds in the end counts.
     await workbench.untilFiles(() => added().join() === 'status: waiting,status: waiting');
     assert.ok(changed().every(({ removed }) => removed.length === 1));
     await workbench.execute('storymark.undoMove');

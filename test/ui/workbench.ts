@@ -313,9 +313,13 @@ export class Workbench {
     fs.rmSync(path.join(this.folder, file));
   }
 
-  /** Waits until the files on disk fulfil a condition, which is asked again after each change. Refuses after 30 seconds. */
+  /**
+   * Waits until the files on disk fulfil a condition, which is asked again after each change, and not while one of them is
+   * being written: VS Code empties a file before it writes it. Refuses after 30 seconds.
+   */
   async untilFiles(condition: () => boolean): Promise<void> {
-    if (condition()) return;
+    const holds = () => !this.#isBeingWritten() && condition();
+    if (holds()) return;
     await new Promise<void>((resolve, reject) => {
       const done = (error?: Error): void => {
         watcher.close();
@@ -323,18 +327,24 @@ export class Workbench {
         if (error === undefined) resolve();
         else reject(error);
       };
-      const watcher = fs.watch(this.folder, { recursive: true }, () => condition() && done());
+      const watcher = fs.watch(this.folder, { recursive: true }, () => holds() && done());
       const timer = setTimeout(() => {
-        if (condition()) done();
+        if (holds()) done();
         else done(new Error(`the files did not change as awaited; so far: ${JSON.stringify([...this.changes()])}`));
       }, 30_000);
-      if (condition()) done();
+      if (holds()) done();
     });
+  }
+
+  /** Whether a file is empty that was not so when the window opened. */
+  #isBeingWritten(): boolean {
+    const before = this.#before();
+    return [...readAll(this.folder)].some(([file, text]) => text === '' && before.get(file) !== '');
   }
 
   /** What differs from the product as it was copied, by path relative to the folder with `/`. Untouched files are left out. */
   changes(): ReadonlyMap<string, LineChanges> {
-    const before = this.#source === undefined ? new Map<string, string>() : readAll(this.#source);
+    const before = this.#before();
     const after = readAll(this.folder);
     const changed = new Map<string, LineChanges>();
     for (const file of new Set([...before.keys(), ...after.keys()])) {
@@ -342,6 +352,11 @@ export class Workbench {
       if (old !== now) changed.set(file, { removed: linesOnlyIn(old, now), added: linesOnlyIn(now, old) });
     }
     return changed;
+  }
+
+  /** The files as they were copied. */
+  #before(): ReadonlyMap<string, string> {
+    return this.#source === undefined ? new Map() : readAll(this.#source);
   }
 }
 
