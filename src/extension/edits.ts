@@ -1,9 +1,10 @@
 // The only place that changes files: minimal edits through the editor, so that they can be undone and unsaved text is kept.
 // It is the editor that writes, in a process of its own: an extension host that dies leaves every file whole, old or new.
 import * as vscode from 'vscode';
-import { applyEdits, type TextEdit } from '../core/document/text';
+import type { TextEdit } from '../core/document/text';
 import { toTextEdit } from './convert';
 import { isSavedAsUtf8, isUtf8 } from './encoding';
+import { type Inverse, inverseOf, isAsBefore, revert } from './inverse';
 import { readBytes, readText } from './workspaceSource';
 
 /** What to change in one file. */
@@ -23,21 +24,10 @@ export interface NoEdit {
 /** What became of a change. */
 export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
-/** One part of a change that can be taken back. */
-interface Undo {
-  /** Where the new text stands, by offsets in the text as it was right after the change. */
-  readonly start: number;
-  readonly newText: string;
-  readonly oldText: string;
-  /** What stands around a text that was taken away, so that its place can be told again; empty around one that is there. */
-  readonly before: string;
-  readonly behind: string;
-}
-
 /** What a change did to one file. */
 interface FileUndo {
   readonly uri: vscode.Uri;
-  readonly parts: readonly Undo[];
+  readonly inverse: Inverse;
 }
 
 /** A file to make. */
@@ -92,22 +82,23 @@ export class Edits implements vscode.Disposable {
     });
   }
 
-  /** Takes the last change back, where its texts still stand as it left them. Gives the files that it concerns. */
+  /**
+   * Takes the last change back, where its texts still stand as it left them; else it remains the last one, to be taken back when
+   * what was edited since is as it was. A change of which nothing stands any more is passed over: the user took it back in an
+   * editor or with git, or deleted its files.
+   * Gives the files that it concerns.
+   */
   undo(): Promise<ChangeResult & { readonly uris: readonly vscode.Uri[] }> {
     return this.enqueue(async () => {
-      const last = this.undoStack.pop();
-      this.publish();
-      if (!last) return { ok: false, reason: vscode.l10n.t('there is nothing to undo'), uris: [] };
-      if (last.type === 'created') return { ...(await uncreate(last.uri, last.text)), uris: [last.uri] };
-      const uris = [...last.files, ...last.created].map(({ uri }) => uri);
-      for (const file of last.created) if (!(await isAsCreated(file))) return { ...wasEdited(file.uri), uris };
-      const result = await attempt(last.files.map(({ uri, parts }) => ({ uri, compute: text => revert(parts, text) })));
-      if (!result.ok) return { ...result, uris };
-      for (const { uri, text } of last.created) {
-        const removed = await uncreate(uri, text);
-        if (!removed.ok) return { ...removed, uris };
+      for (let last = this.undoStack.at(-1); last; last = this.undoStack.at(-1)) {
+        const { left, ...result } = await takeBack(last);
+        const isGone = !result.ok && (await standsNoMore(last));
+        if (result.ok || isGone) this.undoStack.pop();
+        else if (left) this.undoStack.splice(-1, 1, left);
+        this.publish();
+        if (!isGone) return { ...result, uris: urisOf(last) };
       }
-      return { ok: true, uris };
+      return { ok: false, reason: vscode.l10n.t('there is nothing to undo'), uris: [] };
     });
   }
 
@@ -196,7 +187,7 @@ async function attempt(changes: readonly FileChange[], created: readonly NewFile
 /** The file of a change if the change does not stand where it should; what is saved may be formatted elsewhere. */
 async function changedBeside({ change: { uri }, undo }: PlannedChange): Promise<vscode.Uri | undefined> {
   const text = documentOf(uri)?.getText() ?? (await readText(uri));
-  return text === undefined || 'reason' in revert(undo.parts, text) ? uri : undefined;
+  return text === undefined || 'reason' in revert(undo.inverse, text) ? uri : undefined;
 }
 
 function documentOf(uri: vscode.Uri): vscode.TextDocument | undefined {
@@ -284,7 +275,7 @@ function planIn(
     written,
     wasDirty: document.isDirty,
     edits: edits.map(one => toTextEdit(document, one)),
-    undo: { uri: document.uri, parts: undoOf(text, edits) },
+    undo: { uri: document.uri, inverse: inverseOf(text, edits) },
   };
 }
 
@@ -312,9 +303,9 @@ async function rollBack(
   unsaved: readonly vscode.TextDocument[],
 ): Promise<void> {
   const edit = new vscode.WorkspaceEdit();
-  for (const { uri, parts } of files) {
+  for (const { uri, inverse } of files) {
     const document = await vscode.workspace.openTextDocument(uri);
-    const edits = revert(parts, document.getText());
+    const edits = revert(inverse, document.getText());
     if (!('reason' in edits))
       edit.set(
         uri,
@@ -358,6 +349,38 @@ async function removeAll(created: readonly NewFile[]): Promise<void> {
   for (const { uri, text } of created) if ((await whenWritten(uri)) !== undefined) await uncreate(uri, text);
 }
 
+/** Takes a change back; `left`: what remains of it where only its edits could be. */
+async function takeBack(step: Step): Promise<ChangeResult & { readonly left?: Step }> {
+  if (step.type === 'created') return uncreate(step.uri, step.text);
+  for (const file of step.created) if (!(await isAsCreated(file))) return wasEdited(file.uri);
+  const changes = step.files.map(({ uri, inverse }) => ({ uri, compute: (text: string) => revert(inverse, text) }));
+  const result = await attempt(changes);
+  if (!result.ok) return result;
+  for (const [index, { uri, text }] of step.created.entries()) {
+    const removed = await uncreate(uri, text);
+    if (!removed.ok) return { ...removed, left: { type: 'edits', files: [], created: step.created.slice(index) } };
+  }
+  return { ok: true };
+}
+
+/** Whether nothing of a change stands any more: each of its files says what it said before, or is gone. */
+async function standsNoMore(step: Step): Promise<boolean> {
+  const created = step.type === 'created' ? [step] : step.created;
+  for (const { uri } of created) if ((await whenWritten(uri)) !== undefined) return false;
+  const files = step.type === 'created' ? [] : step.files;
+  for (const { uri, inverse } of files) {
+    const document = documentOf(uri);
+    if (!document?.isDirty && (await whenWritten(uri)) === undefined) continue;
+    const text = document?.getText() ?? (await readText(uri));
+    if (text === undefined || !isAsBefore(inverse, text)) return false;
+  }
+  return true;
+}
+
+function urisOf(step: Step): readonly vscode.Uri[] {
+  return step.type === 'created' ? [step.uri] : [...step.files, ...step.created].map(({ uri }) => uri);
+}
+
 async function uncreate(uri: vscode.Uri, text: string): Promise<ChangeResult> {
   if (!(await isAsCreated({ uri, text }))) return wasEdited(uri);
   const edit = new vscode.WorkspaceEdit();
@@ -373,32 +396,4 @@ function unwritable(names: string): string {
 
 function nameOf(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
-}
-
-/** How much of the text around a deletion tells its place, in UTF-16 units. */
-const CONTEXT = 200;
-
-function undoOf(text: string, edits: readonly TextEdit[]): readonly Undo[] {
-  const after = applyEdits(text, edits);
-  let shift = 0;
-  return [...edits]
-    .sort((a, b) => a.range.start - b.range.start)
-    .map(({ range, newText }) => {
-      const start = range.start + shift;
-      shift += newText.length - (range.end - range.start);
-      const oldText = text.slice(range.start, range.end);
-      const gone = newText === '';
-      const before = gone ? after.slice(Math.max(0, start - CONTEXT), start) : '';
-      return { start, newText, oldText, before, behind: gone ? after.slice(start, start + CONTEXT) : '' };
-    });
-}
-
-function revert(parts: readonly Undo[], text: string): readonly TextEdit[] | { readonly reason: string } {
-  const edits: TextEdit[] = [];
-  for (const { start, newText, oldText, before, behind } of parts) {
-    if (!text.startsWith(before + newText + behind, start - before.length))
-      return { reason: vscode.l10n.t('it was edited since; nothing was undone') };
-    edits.push({ range: { start, end: start + newText.length }, newText: oldText });
-  }
-  return edits;
 }

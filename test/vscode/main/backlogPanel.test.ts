@@ -143,6 +143,40 @@ describe('a change of many files', () => {
     assert.equal(editor.document.getText(), 'mine one!');
   });
 
+  it('remains the last one where it cannot be taken back, until it can', async () => {
+    const [older, last] = [shelf.put('older.md', 'one'), shelf.put('last.md', 'two')];
+    await edits.apply([append(older, '!')]);
+    await edits.apply([append(last, '!')]);
+    const editor = await vscode.window.showTextDocument(last);
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'mine '));
+    for (const _again of [1, 2]) {
+      const refused = await edits.undo();
+      assert.ok(!refused.ok);
+      assert.match(refused.reason, /last\.md: it was edited since/);
+      assert.deepEqual([editor.document.getText(), shelf.text('older.md')], ['mine two!', 'one!']);
+    }
+    await vscode.commands.executeCommand('undo');
+    assert.equal(editor.document.getText(), 'two!');
+    assert.equal((await edits.undo()).ok, true);
+    assert.deepEqual([editor.document.getText(), shelf.text('older.md')], ['two', 'one!']);
+    assert.equal((await edits.undo()).ok, true);
+    assert.equal(shelf.text('older.md'), 'one');
+  });
+
+  it('is passed over where nothing of it stands any more', async () => {
+    const [older, edited, gone] = [shelf.put('first.md', '1'), shelf.put('second.md', '2'), shelf.put('third.md', '3')];
+    const made = vscode.Uri.from({ scheme: 'shelf', path: '/made.md' });
+    for (const uri of [older, edited, gone]) await edits.apply([append(uri, '!')]);
+    assert.deepEqual(await edits.create(made, 'new'), { ok: true });
+    await vscode.window.showTextDocument(edited);
+    await vscode.commands.executeCommand('undo');
+    await vscode.workspace.fs.delete(gone);
+    await vscode.workspace.fs.delete(made);
+    const { ok, uris } = await edits.undo();
+    assert.deepEqual([ok, uris.map(({ path }) => path), shelf.text('first.md')], [true, ['/first.md'], '1']);
+    assert.equal((await edits.undo()).ok, false, 'there is nothing to take back');
+  });
+
   it('is not taken back where what it took away can no longer be placed', async () => {
     const uri = shelf.put('deletion.md', 'one\ntwo\nthree\n');
     await edits.apply([{ uri, compute: () => [{ range: { start: 4, end: 8 }, newText: '' }] }]);
