@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileOf, isOpen, type Story } from '../../core/artifacts/artifact';
 import { BacklogOrder } from '../../core/backlog/order';
 import { schemeOf } from '../../core/backlog/scheme';
-import { type Filter, type Line, lineAt, matcher, outcomesOf } from '../../core/backlog/select';
+import { type Filter, type Line, lineAt, matcher } from '../../core/backlog/select';
 import type { Checker, Finding } from '../../core/check';
 import type { LoadedProduct } from '../load';
 import { relativePath } from '../paths';
@@ -58,6 +58,7 @@ export function listingOf(product: LoadedProduct, { filter, base }: ListingOptio
   const matches = matcher(filter, {
     hasProblems: file => checker.findings(file).some(({ severity }) => severity !== 'information'),
     outcomeTitle: id => titleOf(checker, id),
+    outcomesOf: story => checker.product.outcomesOf(story),
   });
   const within = tellingApart(order);
   const stories = order
@@ -139,6 +140,6 @@ function titleOf(checker: Checker, id: string, holder = ''): string | undefined 
 }
 
 function outcomeOf(checker: Checker, story: Story): string | undefined {
-  const ids = outcomesOf(story);
+  const ids = checker.product.outcomesOf(story);
   return ids.find(id => titleOf(checker, id, story.path) !== undefined) ?? ids[0];
 }

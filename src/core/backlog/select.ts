@@ -29,6 +29,8 @@ export interface FilterContext {
   readonly hasProblems: (path: string) => boolean;
   /** The title of an outcome, to be found by its words too; `undefined`: there is none with this id. */
   readonly outcomeTitle: (id: string) => string | undefined;
+  /** The ids of the outcomes that a story is linked to. */
+  readonly outcomesOf: (story: Story) => readonly string[];
 }
 
 /** A test of one story, prepared once for a whole backlog. */
@@ -47,7 +49,7 @@ export function matcher(filter: Filter, context: FilterContext): (story: Story) 
   oneOf(filter.categories, story => [story.category]);
   oneOf(filter.statuses, story => [story.status?.value]);
   oneOf(filter.priorities, story => [story.priority?.word]);
-  oneOf(filter.outcomes, outcomesOf, linkName);
+  oneOf(filter.outcomes, context.outcomesOf, linkName);
   oneOf(filter.releases, story => [story.release]);
   oneOf(filter.teams, story => [story.team]);
   oneOf(filter.owners, ownersOf);
@@ -59,16 +61,11 @@ export function matcher(filter: Filter, context: FilterContext): (story: Story) 
   return story => tests.every(test => test(story));
 }
 
-/** The ids of the outcomes that a story links to, in its order. */
-export function outcomesOf(story: Story): readonly string[] {
-  return story.references.flatMap(({ role, target }) => (role === 'outcome' ? [target] : []));
-}
-
 function containsAll(text: string, words: readonly string[]): boolean {
   return words.every(word => text.includes(word));
 }
 
-function searchedText(story: Story, { outcomeTitle }: FilterContext): string {
+function searchedText(story: Story, { outcomeTitle, outcomesOf }: FilterContext): string {
   const { id, title, status, priority, release, team, labels } = story;
   const outcomes = outcomesOf(story).flatMap(outcome => [outcome, outcomeTitle(outcome)]);
   return folded(

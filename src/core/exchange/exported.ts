@@ -47,8 +47,12 @@ export function exportedOf({ checker, inScope, textOf, nameOf }: ExportSource): 
     const text = inScope(path) ? textOf(fileOf(path)) : undefined;
     const reading = text === undefined ? undefined : checker.read(path, text);
     if (!reading) return [];
-    const { artifact } = reading;
-    const targets = artifact.references.map(reference => product.target(reference, artifact));
+    const references = reading.artifact.references.map(one => ({
+      ...one,
+      role: product.roleOf(one, reading.artifact),
+    }));
+    const artifact = { ...reading.artifact, references };
+    const targets = references.map(reference => product.target(reference, artifact));
     return [{ artifact, reading, file: nameOf(fileOf(path)), position: positions.get(path), targets }];
   });
 }

@@ -130,7 +130,7 @@ function ofKind(artifact: Artifact, { product }: ProductContext): readonly CardL
 
 function targets(artifact: Artifact, product: Product, role: Reference['role']): readonly CardLine[] {
   return artifact.references
-    .filter(reference => reference.role === role)
+    .filter(reference => product.roleOf(reference, artifact) === role)
     .map(reference => {
       const target = targetSpan(reference, artifact, product);
       return target
@@ -155,11 +155,13 @@ export function referrerLines(artifact: Artifact, { product, order }: ProductCon
   const byRole = new Map<Reference['role'], { readonly some: Artifact[]; last: Artifact | undefined; count: number }>();
   const homes = new Map<Artifact, Product>();
   // Referrers come in the order of their paths, so that one who refers twice is told by its neighbour.
-  for (const { artifact: other, reference, product: home } of product.referrersOf(artifact)) {
+  for (const referrer of product.referrersOf(artifact)) {
+    const { artifact: other, product: home } = referrer;
     if (other === artifact) continue;
-    const found = byRole.get(reference.role) ?? { some: [], last: undefined, count: 0 };
+    const role = product.roleOfReferrer(referrer);
+    const found = byRole.get(role) ?? { some: [], last: undefined, count: 0 };
     if (found.last === other) continue;
-    byRole.set(reference.role, found);
+    byRole.set(role, found);
     found.last = other;
     found.count++;
     if (home) homes.set(other, home);

@@ -4,7 +4,6 @@ import { PRIORITY_WORDS, readPriority } from '../artifacts/priority';
 import { categoryOf, DEFAULT_STATUSES, statusName } from '../artifacts/status';
 import type { StoryField, Vocabularies } from '../artifacts/storyField';
 import { priorityWord, statusWord, type Vocabulary } from '../artifacts/vocabulary';
-import { outcomesOf } from '../backlog/select';
 import type { Checker } from '../check';
 import type { Config } from '../product/config';
 import { toolKeysOf } from '../product/presets/toolKeys';
@@ -130,6 +129,11 @@ function vocabularyOf(
   };
 }
 
+/** The ids under a story's own key for outcomes, in its order: what a write changes. An epic that is an outcome is not among them. */
+export function outcomesUnderKey(story: Story): readonly string[] {
+  return story.references.flatMap(({ role, target }) => (role === 'outcome' ? [target] : []));
+}
+
 /** What a story's field says, as written; `undefined`: nothing. Of several outcomes all, with commas. */
 export function fieldValue(story: Story, field: StoryField): string | undefined {
   switch (field) {
@@ -140,7 +144,7 @@ export function fieldValue(story: Story, field: StoryField): string | undefined 
     case 'estimate':
       return story.estimate && String(story.estimate.value);
     case 'outcome':
-      return outcomesOf(story).join(', ') || undefined;
+      return outcomesUnderKey(story).join(', ') || undefined;
     case 'release':
     case 'team':
     case 'owner':
@@ -149,7 +153,7 @@ export function fieldValue(story: Story, field: StoryField): string | undefined 
 }
 
 function valuesOf(story: Story, field: StoryField): readonly string[] {
-  if (field === 'outcome') return outcomesOf(story);
+  if (field === 'outcome') return outcomesUnderKey(story);
   if (field === 'owner') return ownersOf(story);
   const own = fieldValue(story, field);
   return own === undefined ? [] : [own];

@@ -104,7 +104,7 @@ function peek({ product }: FileContext, artifact: Artifact, lens: MakeLens): rea
     .filter(({ artifact: other, product: home }) => home !== undefined || other.path !== artifact.path);
   for (const { artifact: other, product: home } of referrers) if (home) homes.set(other, home);
   const of = (role: string) => [
-    ...new Set(referrers.flatMap(({ artifact: other, reference }) => (reference.role === role ? [other] : []))),
+    ...new Set(referrers.flatMap(one => (product.roleOfReferrer(one) === role ? [one.artifact] : []))),
   ];
   const show = (found: readonly Artifact[], title: string) =>
     found.length === 0

@@ -1,11 +1,10 @@
 // The outcomes that stories can be linked to: those of their own product, and those of the products beside it.
 import type { Story } from '../artifacts/artifact';
-import { outcomesOf } from '../backlog/select';
 import type { Checker } from '../check';
 import { nameInLinks } from '../product/neighbours';
 import type { Product } from '../product/product';
 import { say } from '../text/say';
-import { choicesFor, type FieldChoice } from './fieldChoices';
+import { choicesFor, type FieldChoice, outcomesUnderKey } from './fieldChoices';
 
 /** What can be chosen as the outcome of some stories, and what they are linked to already. */
 export interface OutcomeChoices {
@@ -29,7 +28,7 @@ export function outcomeChoices(
   const own = choicesFor('outcome', checker);
   const elsewhere = [...around].flatMap(other => outcomesFrom(other, product));
   const values = new Set([...own, ...elsewhere].map(({ value }) => value));
-  const linked = stories.map(story => new Set(outcomesOf(story).map(target => choiceOf(target, story, product))));
+  const linked = stories.map(story => new Set(outcomesUnderKey(story).map(target => choiceOf(target, story, product))));
   const [first = new Set<string>(), ...others] = linked;
   const present = new Set([...first].filter(target => others.every(targets => targets.has(target))));
   // One that only some of them have is nothing to link the others to.

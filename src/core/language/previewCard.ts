@@ -120,8 +120,9 @@ const VERBS: readonly (readonly [Reference['role'], () => string])[] = [
 function targetLines(artifact: Artifact, { product }: ProductContext): readonly CardLine[] {
   return VERBS.flatMap(([role, verb]) =>
     artifact.references.flatMap((reference): CardLine[] => {
-      const target = reference.role === role ? product.target(reference, artifact) : undefined;
-      if (reference.role !== role || target === artifact || (!target && reference.foreign)) return [];
+      if (product.roleOf(reference, artifact) !== role) return [];
+      const target = product.target(reference, artifact);
+      if (target === artifact || (!target && reference.foreign)) return [];
       const label = { text: verb(), style: 'quiet' } as const;
       if (!target) return [[label, { text: say('{0}, which does not exist', reference.target), style: 'plain' }]];
       const state = target.status === undefined ? [] : [{ text: ` ${target.status.value}`, style: 'quiet' } as const];

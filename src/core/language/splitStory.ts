@@ -80,8 +80,7 @@ export function ranksBelow(
 
 /** The outcomes that a story serves, by their ids: those of its links that lead to one. */
 export function outcomesServed(story: Story, product: Product): readonly string[] {
-  const links = story.references.filter(({ role }) => role === 'outcome');
-  return links.flatMap(link => (product.leadsTo(link, story, 'outcome') ? [link.target] : []));
+  return product.outcomesOf(story).filter(target => product.leadsTo({ target }, story, 'outcome'));
 }
 
 function no(reason: string): { readonly ok: false; readonly reason: string } {

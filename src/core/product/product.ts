@@ -1,5 +1,13 @@
 // All artifacts of a product together: by id, who refers to whom. Replacing one file costs what changed, not what exists.
-import { type Artifact, type ArtifactKind, folderOf, isOpen, type Reference, type Story } from '../artifacts/artifact';
+import {
+  type Artifact,
+  type ArtifactKind,
+  folderOf,
+  isOpen,
+  type Reference,
+  type ReferenceRole,
+  type Story,
+} from '../artifacts/artifact';
 import { allInCirclesThrough, circleThrough } from './circles';
 import { IdIndex } from './ids';
 import { linkKey, type Neighbours, partsOfLink } from './neighbours';
@@ -139,6 +147,27 @@ export class Product {
   /** Whether a reference of `holder` leads to an artifact of a kind, or may: several can share an id. */
   leadsTo(reference: Pick<Reference, 'target'>, holder: Pick<Artifact, 'path'>, kind: ArtifactKind): boolean {
     return this.meaningOf(reference.target, holder.path)?.artifacts.some(one => one.kind === kind) === true;
+  }
+
+  /**
+   * What a reference of `holder` says: the role of its key. An epic, or another parent under a key of another tool, that
+   * leads to an outcome is a link to that outcome: the team keeps its epics as such.
+   */
+  roleOf(reference: Reference, holder: Pick<Artifact, 'path'>): ReferenceRole {
+    const { role, foreign } = reference;
+    return role === 'parent' && foreign && this.leadsTo(reference, holder, 'outcome') ? 'outcome' : role;
+  }
+
+  /** The ids of the outcomes that a story is linked to, in its order, whether or not there are such. */
+  outcomesOf(story: Story): readonly string[] {
+    return story.references.flatMap(reference =>
+      this.roleOf(reference, story) === 'outcome' ? [reference.target] : [],
+    );
+  }
+
+  /** What a link to an artifact of this product says, as `roleOf`: its holder may be in another product. */
+  roleOfReferrer({ reference, artifact, product = this }: Referrer): ReferenceRole {
+    return product.roleOf(reference, artifact);
   }
 
   /**

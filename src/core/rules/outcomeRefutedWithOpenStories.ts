@@ -28,7 +28,7 @@ export const outcomeRefutedWithOpenStories: LinkRule = {
     if (!status || (category !== 'dropped' && !REFUTED.has(statusName(status.value)))) return;
     const open = product
       .referrersOf(artifact)
-      .filter(({ reference, artifact: story }) => reference.role === 'outcome' && isOpen(story))
+      .filter(referrer => product.roleOfReferrer(referrer) === 'outcome' && isOpen(referrer.artifact))
       .map(({ artifact: story, product: other }) =>
         other?.name === undefined ? labelOf(story) : `${nameInLinks(other.name)}:${labelOf(story)}`,
       );

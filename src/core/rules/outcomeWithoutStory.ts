@@ -12,7 +12,7 @@ export const outcomeWithoutStory: LinkRule = {
   *check(artifact, product) {
     const served = product
       .referrersOf(artifact)
-      .some(({ reference, artifact: story }) => reference.role === 'outcome' && story.category !== 'dropped');
+      .some(referrer => product.roleOfReferrer(referrer) === 'outcome' && referrer.artifact.category !== 'dropped');
     if (!served)
       yield {
         message: say('No story should move this outcome yet: what is the smallest one that could?'),

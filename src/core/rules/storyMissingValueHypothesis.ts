@@ -53,7 +53,7 @@ export const storyMissingValueHypothesis: LinkRule = {
 
 function linksToOutcome(story: Story, product: Product): boolean {
   return story.references.some(
-    reference => reference.role === 'outcome' && product.leadsTo(reference, story, 'outcome'),
+    reference => product.roleOf(reference, story) === 'outcome' && product.leadsTo(reference, story, 'outcome'),
   );
 }
 

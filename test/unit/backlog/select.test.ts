@@ -26,6 +26,7 @@ const stories: readonly Story[] = [
 const context = {
   hasProblems: (path: string) => path === '4.md',
   outcomeTitle: (id: string) => (id === 'O-2' ? 'Nurses trust the tour plan' : undefined),
+  outcomesOf: (story: Story) => story.references.map(({ target }) => target),
 };
 
 function found(filter: Filter): string {

@@ -33,11 +33,12 @@ export function rowOf(product: LoadedProduct, story: Story): BacklogRow {
 }
 
 function rowOutcome(product: LoadedProduct, story: Story): RowOutcome | undefined {
-  const links = story.references.filter(reference => reference.role === 'outcome');
+  const { product: own } = product.checker;
+  const links = story.references.filter(reference => own.roleOf(reference, story) === 'outcome');
   const first = links[0];
   if (!first) return undefined;
   for (const link of links) {
-    const target = product.checker.product.target(link, story);
+    const target = own.target(link, story);
     if (target?.kind === 'outcome')
       return { id: link.target, title: target.title.value, state: outcomeState(target satisfies Outcome, today()) };
   }

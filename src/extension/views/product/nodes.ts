@@ -112,8 +112,8 @@ function artifactsBelow(product: LoadedProduct, artifact: Artifact): readonly Ar
   const referring = own.referrersOf(artifact).filter(referrer => referrer.product === undefined);
   const below = (role: Reference['role'], kind: Artifact['kind']) =>
     unique(
-      referring.flatMap(({ artifact: other, reference }) =>
-        reference.role === role && other.kind === kind ? [other] : [],
+      referring.flatMap(referrer =>
+        referrer.artifact.kind === kind && own.roleOfReferrer(referrer) === role ? [referrer.artifact] : [],
       ),
     );
   switch (artifact.kind) {
@@ -147,21 +147,25 @@ function parentOf(product: LoadedProduct, story: Story): Story | undefined {
 }
 
 function namedParent(product: LoadedProduct, story: Story): Story | undefined {
-  const reference = story.references.find(({ role }) => role === 'parent');
+  const { product: own } = product.checker;
+  const reference = story.references.find(one => own.roleOf(one, story) === 'parent');
   const parent = reference && ownTarget(product, reference, story);
   return parent?.kind === 'story' ? parent : undefined;
 }
 
 function leadsTo(product: LoadedProduct, artifact: Outcome | Story, role: 'vision' | 'outcome'): boolean {
   return artifact.references.some(
-    reference => reference.role === role && ownTarget(product, reference, artifact)?.kind === role,
+    reference =>
+      product.checker.product.roleOf(reference, artifact) === role &&
+      ownTarget(product, reference, artifact)?.kind === role,
   );
 }
 
 /** Whether a story leads to an outcome of another product: it has its place, but none in this tree. */
 function leadsElsewhere({ checker }: LoadedProduct, artifact: Outcome | Story, role: 'vision' | 'outcome'): boolean {
   return artifact.references.some(reference => {
-    const meaning = reference.role === role ? checker.product.meaningOf(reference.target, artifact.path) : undefined;
+    if (checker.product.roleOf(reference, artifact) !== role) return false;
+    const meaning = checker.product.meaningOf(reference.target, artifact.path);
     return meaning !== undefined && meaning.product !== checker.product && meaning.artifacts[0]?.kind === role;
   });
 }
@@ -172,9 +176,11 @@ function ownTarget({ checker }: LoadedProduct, reference: Reference, holder: Art
 }
 
 function servesToo(product: LoadedProduct, parent: Story | undefined, outcome: Outcome): boolean {
+  const { product: own } = product.checker;
   return (
     parent?.references.some(
-      reference => reference.role === 'outcome' && ownTarget(product, reference, parent)?.path === outcome.path,
+      reference =>
+        own.roleOf(reference, parent) === 'outcome' && ownTarget(product, reference, parent)?.path === outcome.path,
     ) === true
   );
 }
