@@ -11,8 +11,8 @@ type PathMatcher = (path: string) => boolean;
 export function plainMatcher(pattern: string): PathMatcher | undefined {
   // What `**` means beside braces, or where it comes of `*{,a}*`, is the library's to say.
   if (/[{,}]\*\*|\*\*[{},]/.test(pattern)) return undefined;
-  // To the library `**.md` fits at any depth, unlike any other name with `**` in it.
-  if (/^\*\*(?:\.\w+)+$/.test(pattern)) return undefined;
+  // To the library `**.md` fits at any depth, unlike any other name with `**` in it, and more stars in a row mean this or that.
+  if (/^\*\*(?:\.\w+)+$|\*{3}/.test(pattern)) return undefined;
   const crossings = (text: string) => text.split('**').length;
   const choices = choicesOf(pattern);
   if (!choices?.every(choice => isPlain(choice) && crossings(choice) <= crossings(pattern))) return undefined;

@@ -17,7 +17,10 @@ export const duplicateId: LinkRule = {
     if (!artifact.id || artifact.section) return;
     for (const other of product.twinsOf(artifact)) {
       if (other.section) continue;
-      yield { message: say('{0} is also the id of {1}.', artifact.id.value, other.path), range: artifact.id.range };
+      yield {
+        message: say('{0} is also the id of {1}: one of them needs another.', artifact.id.value, other.path),
+        range: artifact.id.range,
+      };
       return;
     }
   },

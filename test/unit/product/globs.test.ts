@@ -58,6 +58,7 @@ describe('a pattern of paths', () => {
     for (const pattern of ['**.md', './**.md', '**.spec.md'])
       for (const path of ['a.spec.md', 'docs/deep/a.spec.md']) assert.equal(globMatcher(pattern)(path), true, pattern);
     assert.equal(globMatcher('**.md')('docs/a.txt'), false);
+    assert.equal(globMatcher('***.a.b')('.a/b'), picomatch('***.a.b', { dot: true })('.a/b'));
     assert.equal(globMatcher('docs/**.md')('docs/a.md'), true);
     assert.equal(globMatcher('docs/**.md')('docs/deep/a.md'), false);
   });
