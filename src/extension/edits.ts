@@ -21,8 +21,10 @@ export interface NoEdit {
   readonly subject?: string | undefined;
 }
 
-/** What became of a change. */
-export type ChangeResult = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+/** What became of a change; `unchanged`: every file said already what it was to say, and none was written. */
+export type ChangeResult =
+  | { readonly ok: true; readonly unchanged?: true }
+  | { readonly ok: false; readonly reason: string };
 
 /** What a change did to one file. */
 interface FileUndo {
@@ -66,7 +68,8 @@ export class Edits implements vscode.Disposable {
     return this.enqueue(async () => {
       const result = await attempt(changes, created);
       if (!result.ok) return result;
-      if (result.files.length + created.length > 0) this.remember({ type: 'edits', files: result.files, created });
+      if (result.files.length + created.length === 0) return { ok: true, unchanged: true };
+      this.remember({ type: 'edits', files: result.files, created });
       return { ok: true };
     });
   }

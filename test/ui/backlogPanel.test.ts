@@ -33,6 +33,9 @@ describe('the backlog panel', function () {
   };
   const pick = (label: string | RegExp) =>
     workbench.page.locator('.quick-input-list-row', { has: workbench.page.locator('.label-name', { hasText: label }) });
+  /** The row of the list that Enter takes. */
+  const focused = (text: string | RegExp) =>
+    workbench.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: text });
   const input = () => workbench.page.locator('.quick-input-widget input').first();
   /** Each changed file's lines, without the files' names. */
   const changed = () => [...workbench.changes().values()];
@@ -78,8 +81,6 @@ describe('the backlog panel', function () {
   });
 
   it('takes a value that is there for what is typed, and else what is typed', async () => {
-    const focused = (text: string | RegExp) =>
-      workbench.page.locator('.quick-input-widget .monaco-list-row.focused', { hasText: text });
     const [, second] = await ids();
     assert.ok(second);
     await select(row(second));
@@ -132,6 +133,11 @@ describe('the backlog panel', function () {
     await pick('waiting').click();
     await heard(`${first}: status is now waiting`);
     await untilAdded(/^status: waiting$/);
+    await view.getByRole('listbox').focus();
+    await workbench.page.keyboard.press('s');
+    await focused('waiting').waitFor();
+    await workbench.page.keyboard.press('Enter');
+    await heard(`${first}: status is already waiting`);
     await view.getByRole('listbox').focus();
     await workbench.page.keyboard.press('ControlOrMeta+z');
     await untilChanged(0);

@@ -18,12 +18,20 @@ export function announce(text: string, backlog: OpenBacklog | undefined, { isSho
   else vscode.window.setStatusBarMessage(text, ANNOUNCED);
 }
 
-/** What is said of stories that have a value now; `undefined`: they have none any more. */
-export function changedText(stories: readonly Story[], field: StoryField, value: string | undefined): string {
+/** A field of stories as it is now; without a value it says nothing any more. `unchanged`: it was so before. */
+export interface FieldNow {
+  readonly field: StoryField;
+  readonly value: string | undefined;
+  readonly unchanged?: true | undefined;
+}
+
+/** What is said of stories whose field was set, or cleared. */
+export function changedText(stories: readonly Story[], { field, value, unchanged }: FieldNow): string {
   const subject = subjectOf(stories);
   const name = nameOf(field);
-  return value === undefined
-    ? vscode.l10n.t('{0}: {1} removed', subject, name)
+  if (value === undefined) return vscode.l10n.t('{0}: {1} removed', subject, name);
+  return unchanged
+    ? vscode.l10n.t('{0}: {1} is already {2}', subject, name, value)
     : vscode.l10n.t('{0}: {1} is now {2}', subject, name, value);
 }
 

@@ -164,8 +164,9 @@ async function place(
     return;
   }
   const result = await moves.move({ product, paths, target });
-  if (result.ok) announce(movedText(stories, product), undefined);
-  else refuse(result.reason);
+  if (!result.ok) refuse(result.reason);
+  // Where nothing was to move, there is nothing to say.
+  else if (!result.unchanged) announce(movedText(stories, product), undefined);
 }
 
 function movedText(stories: readonly Story[], product: LoadedProduct): string {

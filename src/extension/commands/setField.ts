@@ -59,7 +59,8 @@ export async function chooseField(services: SetFieldServices, chosen: ChosenStor
     ? await linkStories(services, { product, stories, outcome: value })
     : await write(services, chosen, { field, value });
   if (!result.ok) return refuse(result.reason);
-  announce(isLink ? linkedText(product, stories, value) : changedText(stories, field, value), backlog);
+  const { unchanged } = result;
+  announce(isLink ? linkedText(product, stories, value) : changedText(stories, { field, value, unchanged }), backlog);
 }
 
 function pick(products: Products, { product, stories }: ChosenStories, field: StoryField): Promise<Answer | undefined> {
