@@ -8,6 +8,7 @@ import { headsOf } from '../document/yamlLines';
 import { say } from '../text/say';
 import type { Criterion } from './criteria';
 import { isPlaceholder } from './placeholder';
+import { inSettledText } from './settledText';
 import { quotedYamlText, yamlText } from './yamlText';
 
 /** An edit, or why there can be none. */
@@ -203,10 +204,11 @@ export function removeKey(document: Document, key: string): EditResult | undefin
   return guarded(document, { key, edit, isSaid: after => entryOf(after, key) === undefined });
 }
 
-/** The edit that ticks or unticks a criterion; `undefined` where it has no box or is so already. */
-export function tick(criterion: Criterion, ticked: boolean): TextEdit | undefined {
-  const box = criterion.checkbox;
-  return box && box.ticked !== ticked ? { range: box.range, newText: ticked ? 'x' : ' ' } : undefined;
+/** The edit that ticks or unticks a criterion; `undefined` where it has no box or is so already. None in a merge conflict. */
+export function tick(document: Document, { checkbox: box }: Criterion, ticked: boolean): EditResult | undefined {
+  return box && box.ticked !== ticked
+    ? inSettledText(document, { edit: { range: box.range, newText: ticked ? 'x' : ' ' } })
+    : undefined;
 }
 
 function insertion(at: number, newText: string): EditResult {

@@ -1,6 +1,9 @@
 // One section added to a document's text, and no byte besides.
+import type { Block } from '../document/body';
 import type { Document } from '../document/document';
-import { contentStart, lineEndOf, type Range, type TextEdit, textIn } from '../document/text';
+import { contentStart, lineEndOf, type Range, textIn } from '../document/text';
+import type { EditResult } from './edit';
+import { inSettledText } from './settledText';
 
 /** A section to add. */
 export interface NewSection {
@@ -10,25 +13,36 @@ export interface NewSection {
   readonly text: string;
 }
 
-/** The edit that puts a section's text below its heading, or a new section behind the last text of the document. */
-export function appendSection(document: Document, { heading, title, text }: NewSection): TextEdit {
+/**
+ * The edit that puts a section's text below its heading, or a new section behind the last text of the document. None, with the
+ * reason, where a merge conflict stands there.
+ */
+export function appendSection(document: Document, { heading, title, text }: NewSection): EditResult {
   const source = document.text;
   const eol = lineEndOf(source);
   if (heading && isInBody(document, heading)) {
     const end = document.lines.rangeOf(document.lines.lineAt(heading.end), source).end;
-    return { range: { start: end, end }, newText: `${eol}${eol}${text}` };
+    // What stands there first may be the section's text, on one side or both.
+    const first = source.slice(end).search(/\S/);
+    const told = [heading, ...(first < 0 ? [] : [{ start: end + first, end: end + first + 1 }])];
+    return inSettledText(document, { edit: { range: { start: end, end }, newText: `${eol}${eol}${text}` }, told });
   }
-  const at = endOfText(document);
+  const open = openBlock(document);
+  const at = endOfText(document, open);
   const level = '#'.repeat(sectionLevel(document));
   const lead = at === contentStart(source) ? '' : `${eol}${eol}`;
   const tail = at === source.length ? eol : '';
-  return { range: { start: at, end: at }, newText: `${lead}${level} ${title}${eol}${eol}${text}${tail}` };
+  const newText = `${lead}${level} ${title}${eol}${eol}${text}${tail}`;
+  return inSettledText(document, {
+    edit: { range: { start: at, end: at }, newText },
+    told: open ? [open.range] : [],
+  });
 }
 
-/** Behind the last text that can be read, or the frontmatter. */
-function endOfText(document: Document): number {
+/** Behind the last text that can be read, or the frontmatter; before a block that nobody closed. */
+function endOfText(document: Document, open: Block | undefined): number {
   const { text, lines, section, frontmatter } = document;
-  const closed = closedEnd(document);
+  const closed = open?.range.start ?? section?.range.end ?? text.length;
   if (section) {
     const last = document.body.blocks.at(-1);
     const line = lines.lineAt(last ? Math.min(last.range.end, closed) : section.range.start);
@@ -38,8 +52,8 @@ function endOfText(document: Document): number {
   return frontmatter && end <= frontmatter.range.end ? frontmatter.range.end : end;
 }
 
-/** Where text can be added to be read: the end, or before a code block or comment that nobody closed. */
-function closedEnd({ body, text, section }: Document): number {
+/** The code block or comment at the end that nobody closed: text behind it would be a part of it. */
+function openBlock({ body, text }: Document): Block | undefined {
   const last = body.blocks.at(-1);
   const source = last ? textIn(text, last.range).trim() : '';
   const fence = last?.kind === 'code' ? /^(?:`{3,}|~{3,})/.exec(source)?.[0] : undefined;
@@ -47,7 +61,7 @@ function closedEnd({ body, text, section }: Document): number {
     fence !== undefined
       ? !source.slice(fence.length).endsWith(fence)
       : last?.kind === 'html' && source.startsWith('<!--') && !source.includes('-->');
-  return last && open ? last.range.start : (section?.range.end ?? text.length);
+  return open ? last : undefined;
 }
 
 /** Whether `range` is a heading of the body, or a line that stands for one. */

@@ -1,6 +1,5 @@
 // The keys of a story, and of an outcome, that are set from lists, menus and the command line: one value for one key, whatever the file calls it.
 import { type Document, entryOf, textOf, textsOf } from '../document/document';
-import { withoutConflicts } from '../document/slips';
 import type { Located } from '../document/text';
 import type { Entry, Scalar, Value } from '../document/value';
 import { say } from '../text/say';
@@ -13,6 +12,7 @@ import { setOnlyItem } from './listItem';
 import { isPriority } from './priority';
 import { linkedIds } from './read';
 import { storyHeading } from './sections';
+import { inSettledText } from './settledText';
 import { several } from './severalValues';
 import { categoryOf } from './status';
 import { priorityWord, statusWord, type Vocabulary } from './vocabulary';
@@ -144,18 +144,17 @@ function saidInText(document: Document, field: ValueField | OutcomeField): Locat
 
 /** None where the words that stand around it would be read with the value, and on one side of a merge conflict. */
 function replaceLabel(
-  { text }: Document,
+  document: Document,
   field: ValueField | OutcomeField,
   { label, word }: { readonly label: Located; readonly word: string },
 ): EditResult | undefined {
   const { value, range } = label;
   if (value === word) return undefined;
-  const conflicts = withoutConflicts(text)?.slips ?? [];
-  if (conflicts.some(({ start, last = start }) => start <= range.start && range.start <= last))
-    return { ok: false, reason: say('its {0} stands in a merge conflict: decide that first', field) };
+  const result = inSettledText(document, { edit: { range, newText: word } });
+  if (!result.ok) return { ok: false, reason: say('its {0} stands in a merge conflict: decide that first', field) };
   if (/[\r\n()[\]|*_`]/.test(word.replace(/(?<=\w)_(?=\w)/g, '')) || word !== word.trim() || word === '')
     return { ok: false, reason: say('its {0} stands in its text, where “{1}” could not be read', field, word) };
-  return { ok: true, edit: { range, newText: word } };
+  return result;
 }
 
 /** Where a field stands, under all of its names: first where it counts, then where else it says something. */

@@ -1,5 +1,6 @@
 // The slips that people make in frontmatter, each of which would cost a parser the keys below it: a colon in a text, a quotation
 // mark or bracket that is never closed, a merge conflict. They are put out of the parser's way; offsets stay as they are.
+import type { Range } from './text';
 import { type Head, headsOf } from './yamlLines';
 
 /** Stand for signs while YAML reads. They are as long, mean nothing to YAML, and nobody writes them: they are for private use. */
@@ -10,6 +11,17 @@ const BRACKETS: Readonly<Record<string, string>> = { '[': '\ue002', '{': '\ue003
 const QUOTE = '\ue004';
 const STAND_INS = /[\ue000-\ue004]/g;
 const STOOD_FOR = [':', '#', '[', '{', ''];
+
+/** Where merge conflicts stand, with the lines of their marks; one whose last mark is missing never ends. Of nested ones the outer. */
+export function conflictsIn(text: string): readonly Range[] {
+  const found: Range[] = [];
+  for (const { index } of text.matchAll(/^<{7}(?![^ \r\n])/gm)) {
+    if (index < (found.at(-1)?.end ?? 0)) continue;
+    const last = /^>{7}(?![^ \r\n])[^\r\n]*/m.exec(text.slice(index));
+    found.push({ start: index, end: last ? index + last.index + last[0].length : Number.POSITIVE_INFINITY });
+  }
+  return found;
+}
 
 /** One slip, and where it is marked: on its first line. */
 export interface Slip {
@@ -34,19 +46,12 @@ export interface Mended {
 export function withoutConflicts(source: string): Mended | undefined {
   const patches: Patch[] = [];
   const slips: Slip[] = [];
-  for (const { index } of source.matchAll(/^<{7}(?![^ \r\n])/gm)) {
-    if (index < (patches.at(-1)?.end ?? 0)) continue;
-    const rest = source.slice(index);
-    const last = /^>{7}(?![^ \r\n])[^\r\n]*/m.exec(rest);
-    const end = last ? index + last.index + last[0].length : source.length;
-    slips.push({ kind: 'conflict', start: index, end: endOfLine(source, index), last: end });
-    if (last) {
-      patches.push(blank(source, index, end));
-      continue;
-    }
-    for (const mark of rest.matchAll(/^(?:<{7}|\|{7}|={7})(?![^ \r\n])[^\r\n]*/gm))
-      patches.push(blank(source, index + mark.index, index + mark.index + mark[0].length));
-    break;
+  for (const { start, end } of conflictsIn(source)) {
+    slips.push({ kind: 'conflict', start, end: endOfLine(source, start), last: Math.min(end, source.length) });
+    if (end <= source.length) patches.push(blank(source, start, end));
+    else
+      for (const mark of source.slice(start).matchAll(/^(?:<{7}|\|{7}|={7})(?![^ \r\n])[^\r\n]*/gm))
+        patches.push(blank(source, start + mark.index, start + mark.index + mark[0].length));
   }
   return slips.length > 0 ? { source: patched(source, patches), slips } : undefined;
 }

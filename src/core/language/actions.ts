@@ -1,19 +1,23 @@
 // Changes that an author asks for by hand, besides the fixes that rules carry.
 import type { Outcome, Reading } from '../artifacts/artifact';
-import { setKey } from '../artifacts/edit';
+import { type EditResult, setKey } from '../artifacts/edit';
 import { sectionHeading } from '../artifacts/hypothesis';
 import { EVIDENCE_HEADINGS } from '../artifacts/kinds/outcome';
 import { appendSection } from '../artifacts/newSection';
+import { inSettledText } from '../artifacts/settledText';
 import { headingName, sectionBlocks, type Table } from '../document/body';
 import { type Document, entryOf, textsOf } from '../document/document';
 import { lineEndOf, type TextEdit } from '../document/text';
 
 const DISABLE = 'storymark-disable';
 
-/** The edit that silences `rule` in a file, in its frontmatter, or by a comment above a story that is a section; `undefined`: it is silent there, or the frontmatter cannot be written. */
+/** The edit that silences `rule` in a file, in its frontmatter, or by a comment above a story that is a section; `undefined`: it is silent there, or its place cannot be written. */
 export function disableRule(document: Document, rule: string): TextEdit | undefined {
   const eol = lineEndOf(document.text);
-  if (document.section) return insertion(document.section.range.start, `<!-- ${DISABLE} ${rule} -->${eol}${eol}`);
+  if (document.section) {
+    const edit = insertion(document.section.range.start, `<!-- ${DISABLE} ${rule} -->${eol}${eol}`);
+    return inSettledText(document, { edit }).ok ? edit : undefined;
+  }
   const value = entryOf(document, DISABLE)?.value;
   const known = textsOf(document, value);
   if (known.some(text => text.value.split(/[\s,]+/).includes(rule))) return undefined;
@@ -36,14 +40,17 @@ export interface NewEvidence {
   readonly source: string;
 }
 
-/** The edit that puts a row below the last one of an outcome's evidence, with the table and its section where these are missing. */
-export function recordEvidence({ document }: Reading<Outcome>, { date, value, source }: NewEvidence): TextEdit {
+/**
+ * The edit that puts a row below the last one of an outcome's evidence, with the table and its section where these are missing.
+ * None, with the reason, where a merge conflict stands there.
+ */
+export function recordEvidence({ document }: Reading<Outcome>, { date, value, source }: NewEvidence): EditResult {
   const eol = lineEndOf(document.text);
   const row = `| ${[date, value, source].map(cell => cell.replace(/\|/g, '\\|').replace(/\s+/g, ' ').trim()).join(' | ')} |`;
   const table = evidenceTable(document);
   if (table) {
     const end = document.lines.rangeOf(document.lines.lineAt(table.range.end), document.text).end;
-    return insertion(end, `${eol}${row}`);
+    return inSettledText(document, { edit: insertion(end, `${eol}${row}`), told: [table.range] });
   }
   const heading = sectionHeading(document.body, EVIDENCE_HEADINGS);
   const text = ['| Date | Value | Source |', '| ---- | ----- | ------ |', row].join(eol);

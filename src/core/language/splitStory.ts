@@ -4,6 +4,7 @@ import { type Criterion, criterionText, isCriteriaHeading, readCriteria } from '
 import { type EditResult, setKey } from '../artifacts/edit';
 import { setLink } from '../artifacts/link';
 import { appendSection } from '../artifacts/newSection';
+import { inSettledText } from '../artifacts/settledText';
 import type { Statement } from '../artifacts/statement';
 import { setField, type ValueField } from '../artifacts/storyField';
 import { moveEdit, planMove, type RankWrite } from '../backlog/move';
@@ -53,6 +54,10 @@ export function splitStory(reading: Reading<Story>, request: SplitRequest): Spli
     return no(say('a chosen criterion shares its line with others: write each on a line of its own'));
   const chunks = chunksOf(document, { all, chosen, lines });
   const edits = removeLines(document, chunks);
+  for (const edit of edits) {
+    const result = inSettledText(document, { edit });
+    if (!result.ok) return result;
+  }
   const moved = all.filter((_, i) => chosen.has(i));
   const newText = newStory(reading, { ...request, id, criteria: joined(chunks, lineEndOf(document.text)) });
   if (typeof newText !== 'string') return newText;
@@ -253,7 +258,8 @@ function newStory(
     if (result) text = applyEdits(text, [result.edit]);
   }
   text = withAllOutcomes(text, request.outcomes);
-  return applyEdits(text, [criteriaEdit(readDocument(text), request.criteria, eol)]);
+  const result = criteriaEdit(readDocument(text), request.criteria, eol);
+  return result.ok ? applyEdits(text, [result.edit]) : no(say('the template cannot be filled: {0}', result.reason));
 }
 
 /**
@@ -295,7 +301,7 @@ function withStatement(
 }
 
 /** The criteria in the place of what the template has under their heading, or in a section of their own. */
-function criteriaEdit(document: Document, criteria: string, eol: string): TextEdit {
+function criteriaEdit(document: Document, criteria: string, eol: string): EditResult {
   const { body, lines, text } = document;
   const at = body.blocks.findIndex(block => block.kind === 'heading' && isCriteriaHeading(block.text));
   const heading = body.blocks[at];
@@ -305,7 +311,7 @@ function criteriaEdit(document: Document, criteria: string, eol: string): TextEd
     return appendSection(document, { heading: heading?.range, title: 'Acceptance criteria', text: criteria });
   const start = lines.rangeOf(lines.lineAt(heading.range.end), text).end;
   const end = lines.rangeOf(lines.lineAt(last.range.end), text).end;
-  return { range: { start, end }, newText: eol + eol + criteria };
+  return inSettledText(document, { edit: { range: { start, end }, newText: eol + eol + criteria } });
 }
 
 /** Whether a text has just these criteria, in their order. */

@@ -1,6 +1,7 @@
 import { ARTIFACT_KINDS, kindWord, type Reading } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
 import { isPlaceholder } from '../artifacts/placeholder';
+import { inSettledText } from '../artifacts/settledText';
 import { entryOf } from '../document/document';
 import { contentStart, lineEndOf, type TextEdit } from '../document/text';
 import { mark, say } from '../text/say';
@@ -52,7 +53,8 @@ function titleFromPath(path: string): string {
 
 function titleEdit({ document, artifact }: Reading, title: string): TextEdit | undefined {
   const { frontmatter, text } = document;
-  if (artifact.titleSource === 'heading') return { range: artifact.title.range, newText: title };
+  const settled = (edit: TextEdit) => (inSettledText(document, { edit }).ok ? edit : undefined);
+  if (artifact.titleSource === 'heading') return settled({ range: artifact.title.range, newText: title });
   const entry = entryOf(document, 'title', 'titel', 'name', 'summary');
   if (entry) {
     const result = setKey(document, entry.key, title);
@@ -60,8 +62,11 @@ function titleEdit({ document, artifact }: Reading, title: string): TextEdit | u
   }
   const eol = lineEndOf(text);
   const start = contentStart(text);
-  if (!frontmatter) return { range: { start, end: start }, newText: `# ${title}${eol}${eol}` };
+  if (!frontmatter) return settled({ range: { start, end: start }, newText: `# ${title}${eol}${eol}` });
   const at = frontmatter.range.end;
   if (frontmatter.state === 'unclosed') return undefined;
-  return { range: { start: at, end: at }, newText: `${eol}${eol}# ${title}${at === text.length ? eol : ''}` };
+  return settled({
+    range: { start: at, end: at },
+    newText: `${eol}${eol}# ${title}${at === text.length ? eol : ''}`,
+  });
 }

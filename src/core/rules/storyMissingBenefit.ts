@@ -1,4 +1,6 @@
 import type { Reading } from '../artifacts/artifact';
+import { inSettledText } from '../artifacts/settledText';
+import type { Block } from '../document/body';
 import { lineEndOf, type TextEdit, textIn } from '../document/text';
 import { mark, say } from '../text/say';
 import { type FileRule, HINT_WHILE_OPEN } from './rule';
@@ -17,17 +19,27 @@ export const storyMissingBenefit: FileRule = {
     yield {
       message: say('The statement does not say what this is good for: go on with “so that ..”.'),
       range: artifact.anchor,
-      fixable: benefitEdit(reading) !== undefined,
+      fixable: settledEdit(reading) !== undefined,
     };
   },
   fixes(reading) {
-    const edit = benefitEdit(reading);
+    const edit = settledEdit(reading);
     return edit ? [{ title: say('Add “so that ..”'), safe: false, edits: [edit] }] : [];
   },
 };
 
 /** Words that any want can go on with, for somebody to replace. */
 const WORDS = 'I reach what I need it for';
+
+/** None where the statement stands, if only in part, in a merge conflict. */
+function settledEdit(reading: Reading): TextEdit | undefined {
+  const { document } = reading;
+  const edit = benefitEdit(reading);
+  if (!edit) return undefined;
+  const isAround = ({ range }: Block) => range.start <= edit.range.start && edit.range.end <= range.end;
+  const told = document.body.blocks.filter(isAround).map(({ range }) => range);
+  return inSettledText(document, { edit, told }).ok ? edit : undefined;
+}
 
 /** Behind the want: on the same line, or on one of its own where role and want have lines of their own. */
 function benefitEdit({ document: { text, lines, body }, statement }: Reading): TextEdit | undefined {

@@ -46,8 +46,9 @@ export const storyMissingValueHypothesis: LinkRule = {
       'We will know we are right when we count that change.',
     ].join(lineEndOf(document.text));
     const heading = sectionHeading(document.body, VALUE_HEADINGS);
-    const edit = appendSection(document, { heading, title: 'Value hypothesis', text });
-    return [...fixes, { title: say('Add a value hypothesis'), safe: false, edits: [edit] }];
+    const section = appendSection(document, { heading, title: 'Value hypothesis', text });
+    if (section.ok) fixes.push({ title: say('Add a value hypothesis'), safe: false, edits: [section.edit] });
+    return fixes;
   },
 };
 

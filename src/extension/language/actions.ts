@@ -85,14 +85,19 @@ const SOURCE = '\ue001';
 
 function recording(document: vscode.TextDocument, { file }: LanguageFile): readonly vscode.CodeAction[] {
   if (!isOutcome(file.reading)) return [];
-  const { range, newText } = recordEvidence(file.reading, { date: file.today, value: VALUE, source: SOURCE });
+  const result = recordEvidence(file.reading, { date: file.today, value: VALUE, source: SOURCE });
+  const action = new vscode.CodeAction(vscode.l10n.t('Record evidence'), vscode.CodeActionKind.Refactor);
+  if (!result.ok) {
+    action.disabled = { reason: result.reason };
+    return [action];
+  }
+  const { range, newText } = result.edit;
   const snippet = new vscode.SnippetString();
   for (const part of newText.split(/([\ue000\ue001])/)) {
     if (part === VALUE || part === SOURCE)
       snippet.appendPlaceholder(part === VALUE ? vscode.l10n.t('value') : vscode.l10n.t('source'));
     else snippet.appendText(part);
   }
-  const action = new vscode.CodeAction(vscode.l10n.t('Record evidence'), vscode.CodeActionKind.Refactor);
   action.edit = new vscode.WorkspaceEdit();
   action.edit.set(document.uri, [new vscode.SnippetTextEdit(toRange(document, range), snippet)]);
   return [action];

@@ -137,20 +137,21 @@ function goBack({ text, after, done, back, what, tally }: WayBack): void {
 function tickOne({ file, text, reading, tally }: Trial): void {
   const criterion = reading.criteria?.criteria.find(({ checkbox }) => checkbox);
   const was = criterion?.checkbox?.ticked;
-  const edit = criterion && was !== undefined ? tick(criterion, !was) : undefined;
-  if (!edit) {
+  const ticked = criterion && was !== undefined ? tick(reading.document, criterion, !was) : undefined;
+  if (!ticked) {
     tally.count('stories without a box');
     return;
   }
+  assert.ok(ticked.ok, file);
+  const { edit } = ticked;
   const after = applyEdits(text, [edit]);
   assertOneLine(text, after, `${file}: box`);
-  const now = again(reading, file, after).criteria?.criteria.find(
-    ({ range }) => range.start === criterion?.range.start,
-  );
-  const back = now && was !== undefined ? tick(now, was) : undefined;
-  assert.ok(back, file);
+  const { document, criteria } = again(reading, file, after);
+  const now = criteria?.criteria.find(({ range }) => range.start === criterion?.range.start);
+  const back = now && was !== undefined ? tick(document, now, was) : undefined;
+  assert.ok(back?.ok, file);
   const x = text.slice(edit.range.start, edit.range.end);
-  assert.equal(applyEdits(after, [{ ...back, newText: was ? x : back.newText }]), text, file);
+  assert.equal(applyEdits(after, [{ ...back.edit, newText: was ? x : back.edit.newText }]), text, file);
   tally.count('boxes ticked and unticked');
 }
 

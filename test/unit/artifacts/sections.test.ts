@@ -246,9 +246,9 @@ describe('several stories in one file', () => {
       reason: 'it is one of several stories in its file, which has no place for its rank',
     });
     const [open] = second.criteria.criteria;
-    const edit = open && tick(open, true);
-    assert.ok(edit);
-    assert.equal(applyEdits(SPEC, [edit]), SPEC.replace('[ ] Dragging', '[x] Dragging'));
+    const ticked = open && tick(second.document, open, true);
+    assert.ok(ticked?.ok);
+    assert.equal(applyEdits(SPEC, [ticked.edit]), SPEC.replace('[ ] Dragging', '[x] Dragging'));
   });
 
   it('the checker holds them all, by file and by story, and takes them in and out', () => {

@@ -75,12 +75,13 @@ describe('recording evidence', () => {
   const recorded = (text: string): string => {
     const file = new MemoryProduct({ 'a.md': text }).file('a.md');
     assert.equal(file.reading?.artifact.kind, 'outcome');
-    const edit = recordEvidence(file.reading as Reading<Outcome>, {
+    const result = recordEvidence(file.reading as Reading<Outcome>, {
       date: '2026-11-22',
       value: '4 | 5',
       source: 'log',
     });
-    const after = applyEdits(text, [edit]);
+    assert.ok(result.ok);
+    const after = applyEdits(text, [result.edit]);
     const artifact = new MemoryProduct({ 'a.md': after }).checker.product.at('a.md');
     assert.equal(artifact?.kind === 'outcome' && artifact.evidence.at(-1)?.date, '2026-11-22');
     return after;
