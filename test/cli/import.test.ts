@@ -139,7 +139,7 @@ describe('storymark import', function () {
       '.devstories/stories/DS-007.md': '---\nid: DS-007\ntitle: x\nstatus: todo\npriority: 300\n---\n',
       'jira.csv':
         'Summary,Issue key,Issue Type,Status,Priority,Assignee,Labels,Custom field (Rank),Custom field (Acceptance Criteria)\n' +
-        'Log in: SSO,HC-12,Bug,In Progress,Highest,Ann,a,0|b:,* it opens\n' +
+        'Log in: SSO,HC-12,Bug,In Progress,Highest,Ann; Zoe,a,0|b:,* it opens\n' +
         'Log out,has space,Story,To Do,,,,0|a:,\n',
     });
     const { code, stdout, stderr } = await world.run(['import', 'jira.csv', '--yes']);
@@ -154,7 +154,7 @@ epic: EPIC-INBOX
 status: in_progress
 size: M
 created: 2026-05-04
-assignee: Ann
+assignee: "Ann, Zoe"
 priority: 500
 ---
 
@@ -184,7 +184,7 @@ priority: 500
         '---\nid: BACK-4\ntitle: Old\nstatus: To Do\nordinal: 3000\n---\n\n## Description\n\nx\n',
       'jira.csv':
         'Summary,Issue key,Issue id,Status,Priority,Assignee,Labels,Description,Rank,Parent id\n' +
-        'Log in,HC-12,1,To Do,Highest,Ann,a,Why,0|b:,\nLog out,HC-13,2,Done,Low,,,,0|a:,1\n',
+        'Log in,HC-12,1,To Do,Highest,Ann; Zoe,a,Why,0|b:,\nLog out,HC-13,2,Done,Low,,,,0|a:,1\n',
     });
     const { stdout, stderr } = await world.run(['import', 'jira.csv', '--yes']);
     assert.equal(stderr, '');
@@ -194,7 +194,7 @@ priority: 500
 id: BACK-5
 title: Log in
 status: To Do
-assignee: [Ann]
+assignee: [Ann, Zoe]
 created_date: '2026-05-04'
 labels: [a]
 dependencies: []

@@ -25,8 +25,8 @@ export interface Incoming {
   readonly title: string;
   /** Frontmatter values, as written in the source; absent ones are left out. */
   readonly facts: Facts;
-  /** The name of the parent, as the source has it. */
-  readonly parent: string | undefined;
+  /** The names of the parents, as the source has them: only Storymark's own export can have several. */
+  readonly parents: readonly string[];
   /** The names of what must be done first, as the source has them. */
   readonly dependsOn: readonly string[];
   /** All releases that its source says, where these are several: the last counts. */
@@ -34,6 +34,8 @@ export interface Incoming {
   /** What orders it in its source, compared with others there; absent: nothing does, or its rank is one of ours. */
   readonly order?: string | undefined;
   readonly outcomes: readonly string[];
+  readonly visions: readonly string[];
+  readonly owners: readonly string[];
   readonly labels: readonly string[];
   /** Markdown. */
   readonly description: string;
@@ -43,13 +45,11 @@ export interface Incoming {
 /** One-line values, in the order in which they are written. */
 export interface Facts {
   readonly status?: string | undefined;
-  readonly vision?: string | undefined;
   readonly priority?: string | undefined;
   readonly estimate?: string | undefined;
   readonly release?: string | undefined;
   readonly rank?: string | undefined;
   readonly ordinal?: string | undefined;
-  readonly owner?: string | undefined;
   readonly team?: string | undefined;
   /** What the source calls this sort of work, where that is no kind of ours. */
   readonly issueType?: string | undefined;
@@ -192,22 +192,22 @@ function toIncoming(row: Row, { line, title, dateOf, treeParent }: RowContext): 
     title,
     facts: {
       status: statusOf(row),
-      vision: row.value('vision'),
       priority: priorityOf(row.value('priority')),
       estimate: estimateOf(row.value('estimate')),
       release: row.last('release'),
       rank: row.source === 'storymark' ? rank : undefined,
       ordinal: row.value('ordinal'),
-      owner: personOf(row.value('owner')),
       team: row.value('team'),
       issueType: kind === undefined ? type : undefined,
       created: created === undefined || row.source === 'storymark' ? created : dateOf(created),
     },
-    parent: (row.value('parent') ?? treeParent)?.replace(/^#(?=\d)/, ''),
-    dependsOn: row.all('depends-on').flatMap(cell => parts(cell, /[;,\s]+/).map(part => part.replace(/^#(?=\d)/, ''))),
+    parents: parentsOf(row, treeParent),
+    dependsOn: row.all('depends-on').flatMap(cell => idsIn(cell).map(withoutHash)),
     releases: releases.length > 1 ? releases : undefined,
     order: row.source === 'storymark' ? undefined : rank,
-    outcomes: row.all('outcome').flatMap(cell => parts(cell, /[;,\s]+/)),
+    outcomes: row.all('outcome').flatMap(idsIn),
+    visions: row.all('vision').flatMap(idsIn),
+    owners: ownersOf(row),
     labels: labelsOf(row),
     description: toMarkdown(description, row.markupOf(description)),
     criteria: criteriaLines(criteria, row.markupOf(criteria)),
@@ -257,27 +257,52 @@ function estimateOf(text: string | undefined): string | undefined {
   return text !== undefined && /^\d+[.,]\d+$/.test(text) ? String(Number(text.replace(',', '.'))) : text;
 }
 
+/** Other tools write one, and its title may stand in the cell with it. */
+function parentsOf(row: Row, treeParent: string | undefined): readonly string[] {
+  const said = row.value('parent') ?? treeParent ?? '';
+  return (row.source === 'storymark' ? idsIn(said) : said === '' ? [] : [said]).map(withoutHash);
+}
+
+/** `#12` is what GitHub calls 12. */
+function withoutHash(name: string): string {
+  return name.replace(/^#(?=\d)/, '');
+}
+
+function idsIn(cell: string): readonly string[] {
+  return parts(cell, /[;,\s]+/);
+}
+
+/** Names with `;` between them; GitHub's, which hold no comma, also with one, or as the list of objects of its own command. */
+function ownersOf(row: Row): readonly string[] {
+  const cell = row.first('owner');
+  if (row.source === 'storymark') return parts(cell, /;/);
+  const names = namesInJson(cell, 'login') ?? parts(cell, row.source === 'github' ? /[,;]/ : /;/);
+  return [...new Set(names.map(personOf))];
+}
+
 /** A name; an address behind it stays where it was. */
-function personOf(text: string | undefined): string | undefined {
-  return text?.replace(/\s*<[^<>\s]*@[^<>\s]*>$/, '') || text;
+function personOf(text: string): string {
+  return text.replace(/\s*<[^<>\s]*@[^<>\s]*>$/, '') || text;
 }
 
 /** One in a cell (Jira), with `;` between them (Azure DevOps, Storymark), with `,` or as the list of objects of GitHub's own command. */
 function labelsOf(row: Row): readonly string[] {
   const separator =
     row.source === 'ado' || row.source === 'storymark' ? /\s*;\s*/ : row.source === 'jira' ? /\s+/ : /\s*[,;]\s*/;
-  return [...new Set(row.all('labels').flatMap(cell => namesInJson(cell) ?? parts(cell, separator)))];
+  return [...new Set(row.all('labels').flatMap(cell => namesInJson(cell, 'name') ?? parts(cell, separator)))];
 }
 
-function namesInJson(cell: string): readonly string[] | undefined {
+function namesInJson(cell: string, key: 'name' | 'login'): readonly string[] | undefined {
   if (!/^\s*\[\s*\{/.test(cell)) return undefined;
   try {
     const list: unknown = JSON.parse(cell);
     if (!Array.isArray(list)) return undefined;
     const items: readonly unknown[] = list;
-    return items.flatMap(item =>
-      typeof item === 'object' && item !== null && 'name' in item && typeof item.name === 'string' ? [item.name] : [],
-    );
+    return items.flatMap(item => {
+      if (typeof item !== 'object' || item === null) return [];
+      const name = new Map<string, unknown>(Object.entries(item)).get(key);
+      return typeof name === 'string' ? [name] : [];
+    });
   } catch {
     return undefined;
   }

@@ -37,7 +37,7 @@ export function importedComment(key: string): string {
   return `<!-- imported: ${quotedYamlText(key).replaceAll('>', '\\u003e')} -->`;
 }
 
-/** What must be done first: ids of stories in the product, and names that lead to none. */
+/** What a story links to: ids of stories in the product, and names that lead to none. */
 export interface Links {
   readonly known: readonly string[];
   readonly unknown: readonly string[];
@@ -48,28 +48,28 @@ export interface Placed {
   readonly incoming: Incoming;
   readonly kind: ArtifactKind;
   readonly id: string;
-  /** The id of its parent in the product; `undefined`: it has none there. */
-  readonly parent: string | undefined;
+  readonly parents: Links;
+  /** What must be done first. */
   readonly dependsOn: Links;
   /** Its place by the number that orders in the product; `undefined`: it has none, or ranks order. */
   readonly place: { readonly key: string; readonly number: string } | undefined;
 }
 
 /** What the source says besides title and text, in the product's terms. */
-export function saidOf({ incoming, parent, dependsOn, place }: Placed): ReadonlyMap<Said, Values> {
-  const { facts, outcomes, labels } = incoming;
+export function saidOf({ incoming, parents, dependsOn, place }: Placed): ReadonlyMap<Said, Values> {
+  const { facts, outcomes, owners, labels } = incoming;
   const one = (value: string | undefined) => (value === undefined ? [] : [value]);
   const all: readonly (readonly [Said, Values])[] = [
     ['status', one(facts.status)],
     ['outcome', outcomes],
-    ['parent', one(parent)],
-    ['epic', parent === undefined ? one(incoming.parent) : []],
+    ['parent', parents.known],
+    ['epic', parents.unknown],
     ['depends-on', dependsOn.known],
     ['blocked-by', dependsOn.unknown],
     ['priority', orders(place, 'priority') && isNumber(facts.priority) ? [] : one(facts.priority)],
     ['estimate', one(facts.estimate)],
     ['release', one(facts.release)],
-    ['owner', one(facts.owner)],
+    ['owner', owners],
     ['team', one(facts.team)],
     ['labels', labels],
     ['issue-type', one(facts.issueType)],
@@ -105,15 +105,13 @@ function compose(placed: Placed, titleIn: 'heading' | 'key'): string {
   return `---\n${frontmatter(placed, titleIn === 'key').join('\n')}\n---\n${body === '' ? '' : `\n${body}\n`}`;
 }
 
-function frontmatter({ incoming, kind, id, parent, dependsOn, place }: Placed, withTitle: boolean): readonly string[] {
-  const { facts, outcomes, labels, key, title } = incoming;
+function frontmatter({ incoming, kind, id, parents, dependsOn, place }: Placed, withTitle: boolean): readonly string[] {
+  const { facts, outcomes, visions, owners, labels, key, title } = incoming;
   const isStory = kind === 'story';
   const line = (name: string, value: string | undefined) =>
     value === undefined ? [] : [`${name}: ${yamlText(value)}`];
-  const list = (name: string, values: readonly string[]) =>
-    values.length === 0
-      ? []
-      : [`${name}: ${values.length === 1 && isStory ? yamlText(values[0] ?? '') : flow(values)}`];
+  const list = (name: string, [first, ...others]: readonly string[]) =>
+    others.length > 0 && first !== undefined ? [`${name}: ${flow([first, ...others])}`] : line(name, first);
   const amount = (name: string, value: string | undefined) =>
     isNumber(value) ? [`${name}: ${value}`] : line(name, value);
   return [
@@ -122,10 +120,11 @@ function frontmatter({ incoming, kind, id, parent, dependsOn, place }: Placed, w
     ...(withTitle ? line('title', title) : []),
     ...line('status', facts.status),
     ...(isStory ? list('outcome', outcomes) : []),
-    ...(kind === 'outcome' ? line('vision', facts.vision) : []),
-    ...(isStory ? parentLine(incoming, parent) : []),
+    ...(kind === 'outcome' ? list('vision', visions) : []),
+    ...(isStory ? list('parent', parents.known) : []),
+    // What is nowhere in the product is kept under a key that nobody is blamed for.
+    ...(isStory ? list('epic', parents.unknown) : []),
     ...(isStory ? list('depends-on', dependsOn.known) : []),
-    // As with a parent.
     ...(isStory ? list('blocked-by', dependsOn.unknown) : []),
     ...(isStory && !orders(place, 'priority') ? amount('priority', facts.priority) : []),
     ...(isStory ? amount('estimate', facts.estimate) : []),
@@ -133,17 +132,11 @@ function frontmatter({ incoming, kind, id, parent, dependsOn, place }: Placed, w
     ...(isStory && facts.rank !== undefined ? [`rank: ${quotedYamlText(facts.rank)}`] : []),
     ...(isStory ? amount('ordinal', facts.ordinal) : []),
     ...(place ? [`${place.key}: ${place.number}`] : []),
-    ...line('owner', facts.owner),
+    ...list('owner', owners),
     ...line('team', facts.team),
     ...(labels.length > 0 ? [`labels: ${flow(labels)}`] : []),
     ...line('issue-type', facts.issueType),
     ...line('created', facts.created),
     ...line(IMPORTED_KEY, key),
   ];
-}
-
-/** A parent that is nowhere in the product is kept under a key that nobody is blamed for. */
-function parentLine({ parent: wanted }: Incoming, parent: string | undefined): readonly string[] {
-  if (parent !== undefined) return [`parent: ${yamlText(parent)}`];
-  return wanted === undefined ? [] : [`epic: ${yamlText(wanted)}`];
 }

@@ -7,7 +7,7 @@ import type { Config } from '../product/config';
 import { type Habit, habitOf, idForNew, type NoPlace, prefixForNew, whyNotAt } from '../product/newArtifact';
 import { Numbering } from '../product/numbering';
 import type { Incoming, LeftOut } from './incoming';
-import { importedComment, type Placed, saidOf, textOfNew } from './newText';
+import { importedComment, type Links, type Placed, saidOf, textOfNew } from './newText';
 import { ranksAsInSource } from './sourceOrder';
 import { type Said, type ToolForm, toolFormOf, toolText } from './toolStory';
 
@@ -83,9 +83,9 @@ export function planImport(all: readonly Incoming[], destination: Destination): 
     const path = pathFor(nameOf({ id, title: incoming.title }, habit.form), { habit, destination, taken });
     const reason = whyNotAt(path, kind, destination.config);
     if (reason !== undefined) return { ok: false, reason };
-    const parent = incoming.parent === undefined ? undefined : names.get(incoming.parent);
-    const dependsOn = linksOf(incoming, names);
-    const placed = { kind, id, parent: parent === id ? undefined : parent, dependsOn, ...places(incoming) };
+    const parents = linksOf(incoming.parents, name => (names.get(name) === id ? undefined : names.get(name)));
+    const dependsOn = linksOf(incoming.dependsOn, name => names.get(name));
+    const placed = { kind, id, parents, dependsOn, ...places(incoming) };
     files.push({ path, id, kind, incoming, ...textFor(placed, { destination, form }) });
   }
   return { ok: true, files, there, leftOut };
@@ -255,8 +255,8 @@ function parentNames(all: readonly Incoming[], { there, ids, destination }: Know
   return names;
 }
 
-function linksOf({ dependsOn }: Incoming, names: ReadonlyMap<string, string>): Placed['dependsOn'] {
-  const found = [...new Set(dependsOn)].map(name => ({ name, id: names.get(name) }));
+function linksOf(names: readonly string[], idOf: (name: string) => string | undefined): Links {
+  const found = [...new Set(names)].map(name => ({ name, id: idOf(name) }));
   return {
     known: found.flatMap(({ id }) => id ?? []),
     unknown: found.flatMap(({ name, id }) => (id === undefined ? [name] : [])),

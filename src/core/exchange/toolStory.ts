@@ -38,6 +38,8 @@ interface ToolKey {
   readonly key?: string;
   /** Whether it holds a list. */
   readonly isList?: true;
+  /** Whether it holds nothing but a text: several values have commas between them. */
+  readonly isText?: true;
   /** A value as the tool takes it; `undefined`: it does not. Absent: as it is. */
   readonly written?: (value: string) => string | undefined;
 }
@@ -87,6 +89,7 @@ const FORMS: readonly ToolForm[] = [
       priority: { written: () => undefined },
       epic: { key: 'epic', written: value => matching(value, /^EPIC-(?:\d+|INBOX)$/) },
       'depends-on': { key: 'dependencies', isList: true, written: value => matching(value, /^[A-Z]+-\d+$/) },
+      owner: { key: 'assignee', isText: true },
       estimate: { key: 'size', written: value => matching(value.toUpperCase(), /^(?:XS|S|M|L|XL)$/) },
       'issue-type': { key: 'type', written: value => matching(value.toLowerCase(), /^(?:feature|bug|task|chore)$/) },
       created: { key: 'created', written: value => /^\d{4}-\d\d-\d\d(?!\d)/.exec(value)?.[0] },
@@ -143,7 +146,8 @@ export function toolText(
     if (written.length < values.length || key === undefined) unsaid.push(what);
     if (key === undefined || written.length === 0) continue;
     const words = what === 'status' ? written.map(word => spelled(word, config)) : written;
-    lines.set(key, own?.isList || words.length > 1 ? flow(words) : valueText(what, words[0] ?? ''));
+    const isList = own?.isList || (words.length > 1 && !own?.isText);
+    lines.set(key, isList ? flow(words) : valueText(what, words.join(', ')));
   }
   if (place) lines.set(place.key, place.number);
   const frontmatter = [...lines].map(([key, value]) => `${key}: ${value}`.trimEnd());

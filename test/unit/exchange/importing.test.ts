@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import type { Artifact } from '../../../src/core/artifacts/artifact';
+import { type Artifact, ownersOf } from '../../../src/core/artifacts/artifact';
 import { readArtifact } from '../../../src/core/artifacts/read';
 import { planMove } from '../../../src/core/backlog/move';
 import { BacklogOrder } from '../../../src/core/backlog/order';
@@ -429,6 +429,51 @@ As a nurse, I want to see \\<b>, so that I drive less.
     assert.ok(titles.every(title => title.length <= 100));
   });
 
+  it('keeps every owner, label and link of Storymark’s own export', () => {
+    const story = (id: string, ...lines: readonly string[]) => [
+      '---',
+      'type: story',
+      `id: ${id}`,
+      ...lines,
+      '---',
+      `# ${id}`,
+    ];
+    const texts = [
+      story('S-1', 'parent: [S-2, S-3]', 'outcome: [O-1, O-2]', 'owner: [Ann, "Zoe, PhD", "@bo <bo@example.com>"]'),
+      story('S-2', 'parent: [S-3, GONE-1]', 'owner: Ann', 'labels: [a, "b, c", d e]'),
+      story('S-3', 'outcome: O-1', 'labels: x'),
+      ['---', 'type: outcome', 'id: O-1', 'vision: [V-1, V-2]', 'owner: [Ann, Zoe]', '---', '# O-1'],
+      ['---', 'type: outcome', 'id: O-2', 'vision: V-1', 'assignee: Zoe', '---', '# O-2'],
+      ['---', 'type: vision', 'id: V-1', 'owner:', '  - Ann', '  - Zoe', '---', '# V-1'],
+    ].map((lines, i) => [`${i}.md`, `${lines.join('\n')}\n`] as const);
+    const result = plan(incomingOf(csvOf(new Map(texts))));
+    const before = texts.map(([path, text]) => readArtifact(text, { path })?.artifact ?? assert.fail(path));
+    const expected = new Map(listsOf(before));
+    // Of several parents those that are nowhere stand under a key of their own, which does not count beside the others.
+    expected.set('S-2', { owners: ['Ann'], labels: ['a', 'b, c', 'd e'], links: ['parent S-3'] });
+    assert.deepEqual(listsOf(artifactsOf(result)), expected);
+    const second = result.files.find(({ id }) => id === 'S-2')?.text ?? '';
+    assert.match(second, /^parent: S-3\nepic: GONE-1$/m);
+    assert.match(second, /^owner: Ann$/m);
+  });
+
+  it('takes several owners apart as their source writes them', () => {
+    const owners = (header: string, ...cells: readonly string[]) =>
+      artifactsOf(plan(incomingOf(`${header}\n${cells.map((cell, i) => `${i},T${i},${cell}`).join('\n')}\n`))).map(
+        ownersOf,
+      );
+    const json = '"[{""id"":""x"",""login"":""ann"",""name"":""""},{""login"":""zoe""}]"';
+    assert.deepEqual(owners('number,title,assignees', 'ann', '"ann,zoe"', json, ''), [
+      ['ann'],
+      ['ann', 'zoe'],
+      ['ann', 'zoe'],
+      [],
+    ]);
+    assert.deepEqual(owners('Issue key,Summary,Assignee', '"Lee, Ann"', 'Ann; Zoe'), [['Lee, Ann'], ['Ann', 'Zoe']]);
+    const ado = 'Ann Lee <ann@example.com>; Zoe <zoe@example.com>';
+    assert.deepEqual(owners('ID,Title,Assigned To', ado), [['Ann Lee', 'Zoe']]);
+  });
+
   it('keeps titles, statuses and priorities on the way out and in again', () => {
     const word = fc
       .oneof(
@@ -456,13 +501,35 @@ As a nurse, I want to see \\<b>, so that I drive less.
   });
 });
 
+/** Owners, labels and links of each by its id. */
+function listsOf(artifacts: readonly Artifact[]): ReadonlyMap<string | undefined, unknown> {
+  return new Map(
+    artifacts.map(artifact => [
+      artifact.id?.value,
+      {
+        owners: ownersOf(artifact),
+        labels: artifact.labels,
+        links: artifact.references.map(({ role, target }) => `${role} ${target}`),
+      },
+    ]),
+  );
+}
+
+function csvOf(texts: ReadonlyMap<string, string>): string {
+  const checker = new Checker({ today: () => '2026-05-04' });
+  for (const [path, text] of texts) checker.load(path, text);
+  return toCsv(exportedOf({ checker, inScope: () => true, textOf: file => texts.get(file), nameOf: file => file }));
+}
+
 function incomingRow({ title, ...facts }: { title: string; status: string; priority: string }, line: number): Incoming {
   const empty = {
     names: [],
     kind: undefined,
-    parent: undefined,
+    parents: [],
     dependsOn: [],
     outcomes: [],
+    visions: [],
+    owners: [],
     labels: [],
     description: '',
     criteria: [],
