@@ -141,7 +141,7 @@ function testBundles() {
         ...found('test/manifest'),
         ...found('test/cli'),
       ]),
-      external: ['esbuild', 'typescript'],
+      external: ['esbuild', 'typescript', 'fast-check'], // one fast-check for all suites, whose trials mocha.mjs sets
     },
     ...folders('test/vscode').map(run => ({
       ...testShared,

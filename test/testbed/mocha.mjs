@@ -2,6 +2,7 @@
 import path from 'node:path';
 import Mocha from 'mocha';
 import { report } from './report.mjs';
+import './trials.mjs';
 
 const mocha = new Mocha({ ui: 'bdd', timeout: 30_000, forbidOnly: true, reporter: Mocha.reporters.Base });
 const grep = process.env['STORYMARK_TEST_GREP'];

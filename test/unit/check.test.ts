@@ -4,11 +4,11 @@ import { Checker, type Finding } from '../../src/core/check';
 import { readDocument } from '../../src/core/document/document';
 import { parseConfig } from '../../src/core/product/config';
 import { RULE_IDS } from '../../src/core/rules/index';
+import { runs } from './runs';
 
 const today = () => '2026-05-04';
 const PATHS = ['a.md', 'b.md', 'c.md', 'd.md', 'e.md', 'f.md'];
-/** More of them: `RUNS=5000 npm run test:unit`. */
-const RUNS = Number(process.env['RUNS'] ?? 60);
+const { numRuns: RUNS } = runs(60);
 
 function checkerOf(files: Iterable<readonly [string, string]>, config?: string): Checker {
   const checker = new Checker({ today, ...(config ? { config: parseConfig(config, RULE_IDS).config } : {}) });

@@ -4,8 +4,9 @@ import { setKey } from '../../../src/core/artifacts/edit';
 import { type Document, entryOf, readDocument, textOf } from '../../../src/core/document/document';
 import { applyEdits, type TextEdit, textIn } from '../../../src/core/document/text';
 import type { Value } from '../../../src/core/document/value';
+import { runs } from '../runs';
 
-const RUNS = Number(process.env['STORYMARK_RUNS']) || 10_000;
+const { numRuns: RUNS } = runs(10_000);
 
 /** Pieces of frontmatter that people and other tools write, a rank in none of them; `\n` stands for the file's line end. */
 const PIECES: readonly string[] = [

@@ -4,11 +4,11 @@ import { editDistance, nearKind, readArtifact } from '../../../src/core/artifact
 import { mayBeArtifact } from '../../../src/core/document/glance';
 import { type Range, textIn } from '../../../src/core/document/text';
 import { anyText, mutatedText, SOUND } from '../document/anyText';
+import { runs } from '../runs';
 import { artifact, read, story } from './reading';
 
 const kindOf = (text: string) => readArtifact(text, { path: 'x.md' })?.artifact.kind;
-/** More of them: `RUNS=20000 npm run test:unit`. */
-const RUNS = Number(process.env['RUNS'] ?? 300);
+const { numRuns: RUNS } = runs(300);
 
 describe('artifacts/read', () => {
   it('knows the kinds by type and alias, whatever their case', () => {
@@ -85,6 +85,7 @@ describe('artifacts/read', () => {
     const { owner, owners } = story('', "assignee: ['@codex', '@claude']\n");
     assert.deepEqual([owner, owners], ['@codex', ['@codex', '@claude']]);
     assert.equal(story('', 'owner: Ann\n').owners, undefined);
+    assert.equal(story('', 'reporter: Ann\n').owner, undefined, 'who has filed it');
   });
 
   it('reads links from texts, lists, wiki links and texts with commas, each where it stands', () => {

@@ -5,8 +5,9 @@ import { removeKey, setKey } from '../../../src/core/artifacts/edit';
 import { setLink } from '../../../src/core/artifacts/link';
 import { entryOf, readDocument, textOf } from '../../../src/core/document/document';
 import { applyEdits, textIn } from '../../../src/core/document/text';
+import { runs } from '../runs';
 
-const RUNS = Number(process.env['STORYMARK_RUNS']) || 2000;
+const { numRuns: RUNS } = runs(2000);
 
 /** Sound lines of one key each. */
 const SOUND: readonly string[] = [

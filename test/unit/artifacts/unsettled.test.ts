@@ -7,8 +7,9 @@ import { setLink } from '../../../src/core/artifacts/link';
 import { clearField, setField } from '../../../src/core/artifacts/storyField';
 import { type Document, entryOf, readDocument, textsOf } from '../../../src/core/document/document';
 import { applyEdits, textIn } from '../../../src/core/document/text';
+import { runs } from '../runs';
 
-const RUNS = Number(process.env['STORYMARK_RUNS']) || 2000;
+const { numRuns: RUNS } = runs(2000);
 
 /** Sound lines of one key each. */
 const PIECES: readonly (readonly string[])[] = [

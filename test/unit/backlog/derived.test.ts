@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { derivedKey, encodeOrdinal, sectionKey } from '../../../src/core/backlog/derived';
 import { compareBytes } from '../../../src/core/backlog/interval';
 import { keyBetween } from '../../../src/core/backlog/rank';
-import { anyOrdinal, anyStories, runs, seeded } from './stories';
+import { runs } from '../runs';
+import { anyOrdinal, anyStories, seeded } from './stories';
 
 describe('the key of a story without a rank', function () {
   this.timeout(60_000);

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { type MoveIntent, type MoveTarget, planMove, type RankWrite } from '../../../src/core/backlog/move';
 import { BacklogOrder, type Orderable } from '../../../src/core/backlog/order';
 import type { OrderScheme } from '../../../src/core/backlog/scheme';
-import { anyStories, runs, type StoryFacts, seeded, story, withPlace, withRank } from './stories';
+import { runs } from '../runs';
+import { anyStories, type StoryFacts, seeded, story, withPlace, withRank } from './stories';
 
 const paths = (order: Iterable<Orderable>) => [...order].map(({ path }) => path);
 

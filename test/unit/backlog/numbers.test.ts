@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { type NumberGap, numbersBetween, paceOf, roomForNumbers } from '../../../src/core/backlog/numbers';
-import { anyOrdinal, runs } from './stories';
+import { runs } from '../runs';
+import { anyOrdinal } from './stories';
 
 const style = { whole: false, pace: 1000 };
 const wholeStyle = { whole: true, pace: 100 };

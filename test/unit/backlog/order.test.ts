@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { BacklogOrder } from '../../../src/core/backlog/order';
-import { anyStories, runs, type StoryFacts, story } from './stories';
+import { runs } from '../runs';
+import { anyStories, type StoryFacts, story } from './stories';
 
 const bytes = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b));
 

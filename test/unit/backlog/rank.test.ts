@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { generateKeyBetween } from 'fractional-indexing';
 import { compareBytes } from '../../../src/core/backlog/interval';
 import { keyBetween, keysBetween } from '../../../src/core/backlog/rank';
-import { anyRank, ODD_RANKS, runs, seeded } from './stories';
+import { runs } from '../runs';
+import { anyRank, ODD_RANKS, seeded } from './stories';
 
 const KEY = /^[0-9A-Za-z]+$/;
 const neighbour = fc.option(anyRank, { nil: undefined });

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { BacklogOrder } from '../../../src/core/backlog/order';
 import { keyBetween } from '../../../src/core/backlog/rank';
 import { planRebalance } from '../../../src/core/backlog/rebalance';
-import { anyStories, runs, seeded, story, withRank } from './stories';
+import { runs } from '../runs';
+import { anyStories, seeded, story, withRank } from './stories';
 
 describe('rebalancing', function () {
   this.timeout(60_000);

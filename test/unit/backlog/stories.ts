@@ -60,12 +60,6 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** How often a property is tried: `runs`, or STORYMARK_RUNS times. */
-export function runs(count: number): { readonly numRuns: number } {
-  const wanted = Number(process.env['STORYMARK_RUNS']);
-  return { numRuns: wanted > 0 ? wanted : count };
-}
-
 /** Ranks that people and other tools write. */
 export const ODD_RANKS: readonly string[] = [
   ...[

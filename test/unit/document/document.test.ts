@@ -4,6 +4,7 @@ import type { Block } from '../../../src/core/document/body';
 import { type Document, entryOf, firstLine, readDocument, textOf, textsOf } from '../../../src/core/document/document';
 import { type Range, textIn } from '../../../src/core/document/text';
 import type { Entry, Value } from '../../../src/core/document/value';
+import { runs } from '../runs';
 import { anyText, mutatedText, SOUND } from './anyText';
 
 /** Holds a document to what everyone who reads one relies on. */
@@ -51,8 +52,7 @@ function assertText(text: string, block: Block): void {
   assert.equal(textIn(text, block.range), block.text);
 }
 
-/** More of them: `RUNS=20000 npm run test:unit`. */
-const RUNS = Number(process.env['RUNS'] ?? 400);
+const { numRuns: RUNS } = runs(400);
 
 describe('document/document', () => {
   it('never throws, and every range says what it stands for', function () {

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { type Frontmatter, readFrontmatter } from '../../../src/core/document/frontmatter';
 import { readPlainYaml } from '../../../src/core/document/plainYaml';
 import { keyName } from '../../../src/core/document/value';
+import { runs } from '../runs';
 import { mutatedText, SOUND } from './anyText';
 
-/** More of them: `RUNS=20000 npm run test:unit`. */
-const RUNS = Number(process.env['RUNS'] ?? 1500);
+const { numRuns: RUNS } = runs(1500);
 
 /** What the parser reads: an anchor in one more line keeps the quick reader away. */
 function parsed(block: string): Frontmatter | undefined {
