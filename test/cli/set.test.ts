@@ -95,6 +95,12 @@ describe('storymark set', function () {
       assert.equal(code, 2);
       assert.match(stderr, /l\.md: its assignee is a list of 2: change it there/);
     }
+    const filed = task(' bob').replace('assignee', 'reporter: Ann\nassignee');
+    world.write('l.md', filed);
+    assert.equal((await world.run(['set', 'S-3', 'owner='])).code, 0);
+    assert.equal(world.read('l.md'), filed.replace('assignee: bob\n', ''), 'who has filed it stays, and owns nothing');
+    await world.run(['set', 'S-3', 'owner=eve']);
+    assert.match(world.read('l.md'), /^reporter: Ann\nowner: eve$/m);
     world.write('l.md', task(' [bob]'));
     assert.match((await world.run(['set', 'S-3', 'owner=bob'])).stdout, /owner is bob already/);
     await world.run(['set', 'S-3', 'owner=']);

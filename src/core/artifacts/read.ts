@@ -199,7 +199,7 @@ function readBase(document: Document, kind: Kind, { path, type, typed, statuses 
   const anchor = type?.range ?? titleKey?.range ?? titleHeading?.range ?? firstLine(document);
   const status =
     value('status', 'state') ?? statusInText(document, word => categoryOf(word, kind.kind, own) !== undefined);
-  const owners = textsOf(document, entryOf(document, 'owner', 'assignee', 'reporter')?.value).map(one => one.value);
+  const owners = textsOf(document, entryOf(document, 'owner', 'assignee')?.value).map(one => one.value);
   const nameOfFile = typed || idKey ? undefined : idOfFile(path);
   const derived = nameOfFile === undefined ? named?.id : { value: nameOfFile, range: anchor };
   return {

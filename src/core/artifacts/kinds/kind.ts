@@ -71,7 +71,8 @@ export const COMMON_KEYS: readonly KeyDefinition[] = [
   },
   { key: 'title', aliases: ['titel', 'name', 'summary'], meaning: mark('What it is about, in a few words.') },
   { key: 'status', aliases: ['state'], meaning: mark('Where in its life it is.') },
-  { key: 'owner', aliases: ['assignee', 'reporter'], meaning: mark('Who answers for it.') },
+  // A reporter has filed it, and need not answer for it.
+  { key: 'owner', aliases: ['assignee'], meaning: mark('Who answers for it.') },
   { key: 'team', aliases: [], meaning: mark('Which team works on it.') },
   { key: 'labels', aliases: ['tags'], meaning: mark('Free words to find it by.') },
   { key: 'created', aliases: ['created-date', 'created-at', 'date'], meaning: mark('When it was written.') },
