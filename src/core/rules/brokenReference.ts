@@ -3,7 +3,7 @@ import { KINDS } from '../artifacts/kinds/index';
 import { editDistance } from '../artifacts/read';
 import type { Product } from '../product/product';
 import { mark, say } from '../text/say';
-import { removeLink } from './linkText';
+import { linkTitle, removeLink } from './linkText';
 import { ERROR, type Fix, type LinkRule } from './rule';
 import { quotable } from './wording';
 
@@ -27,8 +27,8 @@ export const brokenReference: LinkRule = {
   fixes({ artifact, document }, { range }, { product }) {
     const reference = artifact.references.find(other => other.range.start === range.start);
     if (!reference) return [];
-    const near = nearIds(artifact, reference, product).map(
-      (id): Fix => ({ title: say('Link to {0}', id), safe: false, edits: [{ range, newText: id }] }),
+    const near = nearest(artifact, reference, product).map(
+      ({ id, found }): Fix => ({ title: linkTitle(id, found), safe: false, edits: [{ range, newText: id }] }),
     );
     const removal = removeLink(document, range);
     return removal
@@ -51,14 +51,21 @@ function wantedKind(artifact: Artifact, { role }: Reference): ArtifactKind {
   return KINDS[artifact.kind].links.find(link => link.role === role)?.kind ?? 'story';
 }
 
-/** Ids that the link may mean, nearest first: a third of the letters may differ. Of the product that it names, where it names one. */
-function nearIds(artifact: Artifact, reference: Reference, own: Product): readonly string[] {
+/** What a link may mean, and the id by which it would name it. */
+interface Near {
+  readonly id: string;
+  readonly found: Artifact;
+}
+
+/** What the link may mean, nearest first: a third of the letters may differ. Of the product that it names, where it names one. */
+function nearest(artifact: Artifact, reference: Reference, own: Product): readonly Near[] {
   const crossing = own.crossingOf(reference.target);
   const product = crossing?.product ?? own;
   const wanted = (crossing?.product ? crossing.id : reference.target).toUpperCase();
   const prefix = crossing?.product ? `${crossing.name}:` : '';
-  const found: { readonly id: string; readonly distance: number }[] = [];
-  for (const { id } of product.ofKind(wantedKind(artifact, reference))) {
+  const near: (Near & { readonly distance: number })[] = [];
+  for (const found of product.ofKind(wantedKind(artifact, reference))) {
+    const { id } = found;
     if (
       !id ||
       (product === own && id.value === artifact.id?.value) ||
@@ -66,8 +73,8 @@ function nearIds(artifact: Artifact, reference: Reference, own: Product): readon
     )
       continue;
     const distance = editDistance(wanted, id.value.toUpperCase());
-    if (distance <= Math.max(2, Math.floor(wanted.length / 3))) found.push({ id: id.value, distance });
+    if (distance <= Math.max(2, Math.floor(wanted.length / 3))) near.push({ id: prefix + id.value, found, distance });
   }
-  found.sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1));
-  return [...new Set(found.map(({ id }) => id))].slice(0, OFFERED).map(id => prefix + id);
+  near.sort((a, b) => a.distance - b.distance || (a.id < b.id ? -1 : 1));
+  return near.filter(({ id }, i) => near.findIndex(one => one.id === id) === i).slice(0, OFFERED);
 }

@@ -1,7 +1,18 @@
-// Edits of one link among those under a key.
+// What a fix does to a link, in words, and edits of one link among those under a key.
+import type { Artifact } from '../artifacts/artifact';
 import type { Document } from '../document/document';
 import type { Range, TextEdit } from '../document/text';
 import type { Entry, Value } from '../document/value';
+import { say } from '../text/say';
+import { quotable } from './wording';
+
+/** How much of a title a menu can hold beside an id. */
+const TITLE_LENGTH = 50;
+
+/** What a fix is called that links to `id`: hardly anybody knows an artifact by its id alone. */
+export function linkTitle(id: string, { title: { value } }: Pick<Artifact, 'title'>): string {
+  return value === id ? say('Link to {0}', id) : say('Link to {0}: {1}', id, quotable(value, TITLE_LENGTH));
+}
 
 /** The edit that takes the text in `range` out of the value of the key that holds it; `undefined` where there is none. */
 export function removeLink(document: Document, range: Range): TextEdit | undefined {

@@ -1,4 +1,4 @@
-import { isOpen, type Story } from '../artifacts/artifact';
+import { isOpen, type Outcome, type Story } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
 import { sectionHeading } from '../artifacts/hypothesis';
 import { VALUE_HEADINGS } from '../artifacts/kinds/story';
@@ -6,6 +6,7 @@ import { appendSection } from '../artifacts/newSection';
 import { lineEndOf } from '../document/text';
 import type { Product } from '../product/product';
 import { mark, say } from '../text/say';
+import { linkTitle } from './linkText';
 import { BY_LIFE, type Fix, type LinkRule } from './rule';
 
 /** How many outcomes are offered as a link. */
@@ -36,9 +37,9 @@ export const storyMissingValueHypothesis: LinkRule = {
   },
   fixes({ document }, _problem, { config: { valueHypothesis: accepted }, product }) {
     const fixes: Fix[] = [];
-    for (const id of accepted.has('link') ? openOutcomes(product) : []) {
+    for (const { id, outcome } of accepted.has('link') ? openOutcomes(product) : []) {
       const result = setKey(document, 'outcome', id);
-      if (result.ok) fixes.push({ title: say('Link to {0}', id), safe: false, edits: [result.edit] });
+      if (result.ok) fixes.push({ title: linkTitle(id, outcome), safe: false, edits: [result.edit] });
     }
     if (!accepted.has('section')) return fixes;
     const text = [
@@ -58,9 +59,9 @@ function linksToOutcome(story: Story, product: Product): boolean {
   );
 }
 
-function openOutcomes(product: Product): readonly string[] {
-  const ids = [...product.ofKind('outcome')].flatMap(outcome =>
-    outcome.id && isOpen(outcome) ? [outcome.id.value] : [],
+function openOutcomes(product: Product): readonly { readonly id: string; readonly outcome: Outcome }[] {
+  const open = [...product.ofKind('outcome')].flatMap(outcome =>
+    outcome.id && isOpen(outcome) ? [{ id: outcome.id.value, outcome }] : [],
   );
-  return ids.sort().slice(0, OFFERED);
+  return open.sort((a, b) => (a.id < b.id ? -1 : 1)).slice(0, OFFERED);
 }

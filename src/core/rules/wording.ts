@@ -36,9 +36,9 @@ export function wordList(option: string): readonly string[] {
 }
 
 /** `text` on one line, without emphasis and cut to a length that a message can hold, to be quoted in one. */
-export function quotable(text: string): string {
+export function quotable(text: string, length = 60): string {
   const line = text.replace(/\s+/g, ' ').replace(/[*_`]/g, '').trim();
-  return line.length > 60 ? `${line.slice(0, 59).trimEnd()}…` : line;
+  return line.length > length ? `${line.slice(0, length - 1).trimEnd()}…` : line;
 }
 
 /** The word that a misspelt one was meant to be, compared as `nameOf` says; `undefined`: it is near to none. */

@@ -88,7 +88,7 @@ function recording(document: vscode.TextDocument, { file }: LanguageFile): reado
   const result = recordEvidence(file.reading, { date: file.today, value: VALUE, source: SOURCE });
   const action = new vscode.CodeAction(vscode.l10n.t('Record evidence'), vscode.CodeActionKind.Refactor);
   if (!result.ok) {
-    action.disabled = { reason: result.reason };
+    action.disabled = { reason: vscode.l10n.t('Not recorded: {0}.', result.reason) };
     return [action];
   }
   const { range, newText } = result.edit;

@@ -244,7 +244,7 @@ describe('product/neighbours', () => {
       const reading = other.read('x.md', text('id: X\nparent: "home:S-11"\n')) ?? assert.fail();
       assert.deepEqual(
         other.fixes(finding, reading).map(({ title }) => title),
-        ['Link to home:S-1', 'Link to home:S-2', 'Remove the link to home:S-11'],
+        ['Link to home:S-1: T', 'Link to home:S-2: T', 'Remove the link to home:S-11'],
       );
     });
   });

@@ -158,6 +158,35 @@ describe('fixes', function () {
     }
   });
 
+  it('put names that begin with @ in quotes, all of one line and no others, and keep what they say', () => {
+    const keys = [
+      'owner: @hanna # since May',
+      'labels: [a, @b, @c d]',
+      'reviewers:',
+      '  - "@ines"',
+      '  - @joe',
+      'note: x@y',
+    ];
+    const text = ['---', 'type: story', 'id: A-1', ...keys, '---', '', '# Log in', ''].join('\n');
+    let [now, fixes] = [text, 0];
+    for (; fixes < 9; fixes++) {
+      const checker = check(new Map([['a.md', now]]), '{}');
+      const finding = checker.allFindings().find(({ rule }) => rule === 'frontmatter-syntax');
+      if (!finding) break;
+      const reading = checker.read('a.md', now) ?? assert.fail();
+      const [fix] = checker.fixes(finding, reading);
+      now = applyEdits(now, fix?.edits ?? assert.fail(`${finding.message} has no fix`));
+      assert.equal(checker.read('a.md', now)?.artifact.owner, '@hanna');
+    }
+    assert.equal(fixes, 3);
+    const quoted = text
+      .replace('@hanna', '"@hanna"')
+      .replace('@b', '"@b"')
+      .replace('@c d', '"@c d"')
+      .replace('- @joe', '- "@joe"');
+    assert.equal(now, quoted);
+  });
+
   it('leave the place for an id in a template to whoever fills it in', () => {
     for (const id of ['{{id}}', '"{{ id }}"', 'STORY-{{number}}']) {
       const text = `---\ntype: story\nid: ${id}\n---\n\n# Log in\n`;
@@ -222,11 +251,32 @@ describe('fixes', function () {
     }
   });
 
-  it('offer the nearest ids, then to remove the link', () => {
+  it('offer the nearest ids with their titles, then to remove the link', () => {
     const scenario = scenarios.find(({ name }) => name === 'links');
     assert.ok(scenario);
     assert.deepEqual(titles(scenario, 'broken.md', 'broken-reference'), [
-      ['Link to OUTCOME-0001', 'Link to OUTCOME-0002', 'Remove the link to OUTCOME-0O01'],
+      [
+        'Link to OUTCOME-0001: Nurses look ahead',
+        'Link to OUTCOME-0002: Nurses look back',
+        'Remove the link to OUTCOME-0O01',
+      ],
+    ]);
+  });
+
+  it('say which outcome they link to, in a few words', () => {
+    const outcome = (id: string, title: string) => `---\ntype: outcome\nid: ${id}\nstatus: testing\n---\n# ${title}\n`;
+    const texts = new Map([
+      ['a.md', outcome('O-1', 'Families *read* the plan')],
+      ['b.md', outcome('O-2', `Nurses ${'look ahead and '.repeat(9)}stop`)],
+      ['c.md', outcome('O-3', 'O-3')],
+      ['s.md', '---\ntype: story\nid: S-1\nstatus: ready\n---\n# Read it\n'],
+    ]);
+    const [offered = []] = titles({ texts, config: '{}' }, 's.md', 'story-missing-value-hypothesis');
+    assert.deepEqual(offered, [
+      'Link to O-1: Families read the plan',
+      'Link to O-2: Nurses look ahead and look ahead and look ahead a…',
+      'Link to O-3',
+      'Add a value hypothesis',
     ]);
   });
 
@@ -240,7 +290,11 @@ describe('fixes', function () {
   });
 });
 
-function titles(scenario: Scenario, file: string, rule: string): readonly (readonly string[])[] {
+function titles(
+  scenario: Pick<Scenario, 'texts' | 'config'>,
+  file: string,
+  rule: string,
+): readonly (readonly string[])[] {
   assert.ok(ruleWithId(rule));
   const checker = check(scenario.texts, scenario.config);
   const reading = checker.read(file, scenario.texts.get(file) ?? '');
