@@ -51,6 +51,18 @@ describe('a configuration on the command line', () => {
     ]);
   });
 
+  it('counts as far as it can be read where a file or a preset is not there, which is an error', async () => {
+    const off = `"rules": { "${MISSING}": "off" }`;
+    world = new World({ 'a.md': BAD_STORY });
+    for (const text of [`{ "extends": "gone.jsonc", ${off} }`, `{ "preset": "kirro", ${off} }`, `{ ${off}`]) {
+      world.write('.storymark.jsonc', text);
+      const { code, stdout } = await world.run(['check', '--format', 'json']);
+      assert.equal(code, 1, text);
+      assert.match(stdout, /"rule": ?"configuration",\s*"severity": ?"error"/, text);
+      assert.ok(!stdout.includes(MISSING), text);
+    }
+  });
+
   it('is followed below the current folder where there is no repository', async () => {
     world = new World({
       'team.jsonc': `{ "rules": { "${MISSING}": "off" } }`,
