@@ -122,7 +122,10 @@ export const CONFIG_DEFINITION: ObjectSetting = {
             },
           ]),
         ),
-        ignore: { kind: 'globs', meaning: 'Files that are no artifacts, whatever they say.' },
+        ignore: {
+          kind: 'globs',
+          meaning: 'Files that are no artifacts, whatever they say and whichever pattern fits them; `!` takes nothing out.',
+        },
       },
     },
     statuses,

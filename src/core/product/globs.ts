@@ -14,10 +14,12 @@ const MOST_STARS = 3;
 const MOST_CROSSINGS = 5;
 const MOST_CHOICES = 8;
 
-/** What fits a pattern. A leading `./` or `/` is dropped, a `/` at the end means all that is below; an empty one fits nothing. Throws for what cannot be read, or not in a time that is bounded. */
+/** What fits a pattern. A leading `./` or `/` is dropped, a `/` at the end means all that is below; an empty one fits nothing. Throws for what cannot be read, or not in a time that is bounded, and for a `!` in front: to the library it means all other files. */
 export function globMatcher(pattern: string): PathMatcher {
   const glob = pattern.replace(/^\.?\//, '').replace(/\/$/, '/**');
   if (glob === '') return () => false;
+  if (/^!(?!\()/.test(glob))
+    throw new Error(say('“!” in front takes nothing out; files that are no artifacts belong under “files.ignore”'));
   const plain = plainMatcher(glob);
   if (plain) return plain;
   const trouble = costOf(glob);

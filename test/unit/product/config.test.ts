@@ -76,6 +76,15 @@ describe('product/config', () => {
     }
   });
 
+  it('refuses a pattern that begins with “!”, and leaves it out: it makes nothing an artifact', () => {
+    const { config, problems, messages } = read('{ "files": { "story": ["stories/*.md", "!stories/README.md"] } }');
+    assert.deepEqual(problems, ['"!stories/README.md"']);
+    assert.match(messages[0] ?? '', /“files\.ignore”/);
+    assert.equal(config.kindOf('stories/a.md'), 'story');
+    assert.equal(config.kindOf('CHANGELOG.md'), undefined);
+    assert.deepEqual(read('{ "folders": { "!old/**": { "rules": {} } } }').problems, ['"!old/**"']);
+  });
+
   it('refuses patterns that could take for ever, and no others', () => {
     const long = 'a'.repeat(200);
     for (const pattern of [

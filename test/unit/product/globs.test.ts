@@ -99,4 +99,14 @@ describe('a pattern of paths', () => {
     ])
       assert.throws(() => globMatcher(pattern), pattern);
   });
+
+  it('is refused with a “!” in front, which to the library means nearly every file', () => {
+    for (const pattern of ['!stories/README.md', './!README.md', '/!a', '!', '!!a'])
+      assert.throws(() => globMatcher(pattern), /files\.ignore/, pattern);
+    assert.equal(globMatcher('!(README).md')('a.md'), true);
+    assert.equal(globMatcher('!(README).md')('README.md'), false);
+    assert.equal(globMatcher('docs/!urgent.md')('docs/!urgent.md'), true);
+    assert.equal(globMatcher('\\!urgent.md')('!urgent.md'), true);
+    assert.equal(globMatcher('\\!urgent.md')('a.md'), false);
+  });
 });
