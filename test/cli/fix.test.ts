@@ -32,6 +32,37 @@ describe('storymark check --fix', function () {
     }
   });
 
+  it('takes no id away: not one of several, nor what may name one', async () => {
+    for (const id of [
+      '[S-38, S-39]',
+      '["S-38", "S-39"]',
+      '\n  - S-38\n  - S-39',
+      '{number: 38}',
+      '[{number: 38}]',
+      '"[S-38, S-39]"',
+      '<S-38>',
+      'TBD (S-38)',
+      '"TODO: was S-38"',
+    ]) {
+      const text = GOOD_STORY.replace('id: STORY-1', `id: ${id}`);
+      world = new World({ 'a.md': text });
+      await world.run(['check', '--fix']);
+      assert.equal(world.read('a.md'), text);
+      assert.equal((await world.check()).findings.filter(({ rule }) => rule === 'missing-id').length, 1, id);
+      world.remove();
+    }
+  });
+
+  it('puts an id where a word says that there is none yet, under the key that the file has for it', async () => {
+    for (const line of ['id: TBD', 'id: ""', 'us-id: TODO', 'uid:']) {
+      world = new World({ 'a.md': GOOD_STORY.replace('id: STORY-1', line) });
+      await world.run(['check', '--fix']);
+      assert.match(world.read('a.md'), new RegExp(`^${/^\w[\w-]*/.exec(line)?.[0]}: .?STORY-\\w{4}.?$`, 'm'));
+      assert.equal(world.read('a.md').match(/^(?:us-|u)?id:/gm)?.length, 1);
+      world.remove();
+    }
+  });
+
   it('gives many files ids of their own, counted up or random', async () => {
     for (const ids of ['sequential', 'random']) {
       world = new World({ '.storymark.jsonc': `{"ids": "${ids}"}` });

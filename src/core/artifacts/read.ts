@@ -5,10 +5,11 @@ import { kept, type Located } from '../document/text';
 import { keyName, type Value } from '../document/value';
 import { ARTIFACT_KINDS, type ArtifactBase, type ArtifactKind, type Reading, type Reference } from './artifact';
 import { idOfFile, idOfHeading } from './fileId';
+import { idEntry, readId } from './idValue';
 import { KINDS } from './kinds/index';
 import { type Kind, type LinkDefinition, toReading } from './kinds/kind';
 import { statusInText } from './labels';
-import { isPlaceholder, isToFill } from './placeholder';
+import { isPlaceholder } from './placeholder';
 import { readPriority } from './priority';
 import { type StorySection, storySections } from './sections';
 import { categoryOf, type StatusMap } from './status';
@@ -191,7 +192,7 @@ function readBase(document: Document, kind: Kind, { path, type, typed, statuses 
     block => block.kind === 'heading' && block.level === 1 && block.text !== '',
   );
   const own = statuses?.[kind.kind];
-  const idKey = entryOf(document, 'id', 'us-id', 'uid');
+  const idKey = idEntry(document);
   // Only where the configuration says what the file is: a file that says so itself is in Storymark's own format.
   const named = heading?.kind === 'heading' && !typed && !idKey ? idOfHeading(heading) : undefined;
   const titleHeading =
@@ -222,12 +223,9 @@ function readBase(document: Document, kind: Kind, { path, type, typed, statuses 
   };
 }
 
-/** A placeholder says that there is none yet; `[A-13]` is an id in brackets and no placeholder, which has no number. */
 function idIn(document: Document, value: Value): Located | undefined {
-  const listed = value.kind === 'list' && value.items.length === 1 ? textOf(document, value.items[0]) : undefined;
-  if (listed && /^\S*\d\S*$/.test(listed.value)) return listed;
-  const text = textOf(document, value);
-  return text && !isPlaceholder(text.value) && !isToFill(text.value) ? text : undefined;
+  const read = readId(document, value);
+  return read.says === 'one' ? read.id : undefined;
 }
 
 function fileTitle(path: string): string {
@@ -280,7 +278,7 @@ function readDisabledRules(document: Document): readonly string[] {
       if (block.kind === 'code') continue;
       const source = document.text.slice(block.range.start, block.range.end);
       for (const match of source.matchAll(/<!--\s*storymark-disable\b([^>]*?)-->/g))
-        rules.push(...ruleIdsIn(match[1] ?? ''));
+        for (const rule of ruleIdsIn(match[1] ?? '')) rules.push(rule);
     }
   }
   return rules;

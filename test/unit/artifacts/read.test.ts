@@ -67,6 +67,18 @@ describe('artifacts/read', () => {
       assert.equal(artifact('story', `---\ntype: story\nid: ${none}\n---\n`).id, undefined);
   });
 
+  it('reads no id where several stand, or a map', () => {
+    for (const [id, read] of [
+      ['[S-38, S-39]', undefined],
+      ['\n  - S-38\n  - S-39', undefined],
+      ['{number: 38}', undefined],
+      ['\n  number: 38', undefined],
+      ['\n  - S-38', 'S-38'],
+      ['[[S-38]]', 'S-38'],
+    ] as const)
+      assert.equal(artifact('story', `---\ntype: story\nid: ${id}\n---\n`).id?.value, read, id);
+  });
+
   it('reads a status that stands in a heading', () => {
     const text = '# Log in\n\n## Status: Draft\n\n## Story\n\nStatus: Done\n';
     const { status, category } = artifact('story', text, { mappedKind: 'story' });
