@@ -1,4 +1,6 @@
 // Texts of other tools as markdown that reads the same: lines stay lines, and nothing turns into markup that was none.
+import { plainLine } from './plainLine';
+import { fromWiki } from './wiki';
 
 /** What a text is written in. */
 export type Markup = 'html' | 'wiki' | 'markdown' | 'plain';
@@ -25,11 +27,15 @@ export function looksLikeHtml(text: string): boolean {
   return /<\/?(?:div|p|br|ul|ol|li|span|b|strong|em|h[1-6]|table|a)(?:\s[^<>]*)?\/?>/i.test(text);
 }
 
-/** The criteria in a text, one a line, without bullet, number or box; When, Then and And lines are steps of the Given above them. */
+/** The criteria in a text, one a line, without bullet, number or box; When, Then and And lines are steps of the Given above them, and code belongs to the line above it. */
 export function criteriaLines(text: string, markup: Markup): readonly string[] {
   const found: string[] = [];
   let isScenario = false;
-  for (const line of toMarkdown(text, markup).split('\n')) {
+  for (const { line, code } of linesWithCode(toMarkdown(text, markup))) {
+    if (code.length > 0) {
+      found.push([found.pop() ?? '', ...code.map(one => `  ${one}`.trimEnd())].join('\n').trimStart());
+      continue;
+    }
     const bare = line.replace(/^\s*(?:>\s*)*(?:(?:[-*+•◦]|\d+[.)])\s+)?(?:\[[ xX]?\]\s*)?/, '').trim();
     if (bare === '' || /^#{1,6}\s/.test(line)) continue;
     const step = /^[*_]*(given|when|then|and|but)\b/i.exec(bare)?.[1]?.toLowerCase();
@@ -40,25 +46,23 @@ export function criteriaLines(text: string, markup: Markup): readonly string[] {
   return found;
 }
 
+/** The lines of markdown; code between fences is one, with all of it as `code`, not indented. */
+function linesWithCode(markdown: string): readonly { readonly line: string; readonly code: readonly string[] }[] {
+  const found: { readonly line: string; readonly code: readonly string[] }[] = [];
+  const lines = markdown.split('\n');
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    const [, indent = '', fence] = /^(\s*)(`{3,})/.exec(line) ?? [];
+    const end = fence === undefined ? -1 : lines.findIndex((other, i) => i > at && other.trim() === fence);
+    const code = end < 0 ? [] : lines.slice(at, end + 1).map(one => one.slice(indent.length));
+    found.push({ line, code });
+    at = Math.max(at, end);
+  }
+  return found;
+}
+
 function plain(text: string): string {
   return text.split('\n').map(plainLine).join('\n');
-}
-
-/** A line that markdown shows as it stands; bullets and numbers may be a list. */
-export function plainLine(line: string): string {
-  return guarded(safe(line));
-}
-
-/** Without what would make the line, or the one above it, something else. */
-function guarded(line: string): string {
-  return line
-    .replace(/^[ \t]{4,}(?![-*+•]|\d+[.)])/, '  ')
-    .replace(/^(\s*)(#{1,6}(?:\s|$)|={2,}\s*$|([-*_])(?:[ \t]*\3){2,}\s*$|`{3,}|~{3,}|\[[^\]]*\]:)/, '$1\\$2');
-}
-
-/** Without tags: they would be markup in markdown too. */
-function safe(text: string): string {
-  return text.replace(/<(?=[A-Za-z/!?])/g, '\\<');
 }
 
 const BLOCK = /^(?:div|p|ul|ol|table|tr|blockquote|pre|section|article|dl|dt|dd|hr|br)$/;
@@ -116,39 +120,4 @@ function decoded(text: string): string {
       },
     )
     .replaceAll('\u00a0', ' ');
-}
-
-const FENCE = /^\s*\{(code|noformat)(?::([^}|]*)[^}]*)?\}\s*$/;
-
-/** Jira's markup: headings, lists, code and named links; the rest is text. */
-function fromWiki(text: string): string {
-  let fence: string | undefined;
-  const lines = text.split('\n').map(line => {
-    const [, name, language = ''] = FENCE.exec(line) ?? [];
-    if (fence !== undefined) {
-      if (name !== fence) return line;
-      fence = undefined;
-      return '```';
-    }
-    if (name === undefined) return wikiLine(line);
-    fence = name;
-    return `\`\`\`${/^[\w+#-]*$/.test(language) ? language : ''}`;
-  });
-  if (fence !== undefined) lines.push('```');
-  return lines.join('\n');
-}
-
-function wikiLine(line: string): string {
-  const inline = safe(line)
-    .replace(/\{(code|noformat)(?::[^}]*)?\}([^`{}]*)\{\1\}/g, '`$2`')
-    .replace(/\{(?:color|panel|quote)(?::[^}]*)?\}/g, '')
-    .replace(/\[([^[\]|]+)\|(https?:[^\s|\]]+)(?:\|[^\]]*)?\]/g, '[$1]($2)');
-  const [, level] = /^\s*h([1-6])\.\s+/.exec(inline) ?? [];
-  if (level !== undefined) return `${'#'.repeat(Math.max(Number(level), 2))} ${inline.replace(/^\s*h[1-6]\.\s+/, '')}`;
-  const [all, marks = ''] = /^\s*([*#-]+)\s+(?=\S)/.exec(inline) ?? [];
-  if (all !== undefined && !/^-{2,}$/.test(marks)) {
-    const isNumbered = marks.endsWith('#');
-    return `${(isNumbered ? '   ' : '  ').repeat(marks.length - 1)}${isNumbered ? '1.' : '-'} ${inline.slice(all.length)}`;
-  }
-  return guarded(inline.replace(/^\s*bq\.\s+/, '> '));
 }

@@ -3,7 +3,7 @@ import { parseStatement } from '../artifacts/statement';
 import { titleKey } from '../product/product';
 import { fingerprint } from './fingerprint';
 import type { Incoming, Reading } from './incoming';
-import { plainLine } from './markup';
+import { plainLine } from './plainLine';
 
 /** What may stand before a story: the name of its set (`#G02#`, which is no id: all have the same), a bullet, a number. */
 const LEAD = /^(?:#[\w-]+#\s*)?(?:(?:[-*+•]|\d+[.)])\s+)?/;

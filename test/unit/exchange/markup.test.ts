@@ -33,10 +33,28 @@ describe('texts of other tools', () => {
       '### Why\nText with [a link](https://example.com) and red\n- one\n  - two\n1. first\n   1. second\n> said',
     );
     assert.equal(
-      toMarkdown('{code:java}\nint a; // # no <b>\n{code}\n{noformat}\nnot closed', 'wiki'),
-      '```java\nint a; // # no <b>\n```\n```\nnot closed\n```',
+      toMarkdown('{code:java}\nint a; // # no <b>\n{code}\nuse {code}a < b{code} or <b>', 'wiki'),
+      '```java\nint a; // # no <b>\n```\nuse `a < b` or \\<b>',
     );
-    assert.equal(toMarkdown('use {code}a < b{code} or <b>', 'wiki'), 'use `a < b` or \\<b>');
+  });
+
+  it('end Jira’s code at the mark that closes it, wherever that stands, and take one that nothing closes for text', () => {
+    const cases: readonly (readonly [string, string])[] = [
+      [
+        'Steps: {code:java}\nint a;\n{code}\n\nSo [docs|http://d.e] say.\n\nh3. Acceptance Criteria\n* one\n* two',
+        'Steps:\n```java\nint a;\n```\n\nSo [docs](http://d.e) say.\n\n### Acceptance Criteria\n- one\n- two',
+      ],
+      ['{noformat}\nnot closed\n\nh3. Why\n* one', '{noformat}\nnot closed\n\n### Why\n- one'],
+      [
+        '{code} is text {code:java|title=A.java}int a;\nint b;{code} so\n* one',
+        '{code} is text\n```java\nint a;\nint b;\n```\nso\n- one',
+      ],
+      ['{code}x{code}\n{code}{"a": [b|http://c.d], "e": List<F>}{code}', '`x`\n`{"a": [b|http://c.d], "e": List<F>}`'],
+      ['{noformat}* a `b` {code}c{noformat} d', '`` * a `b` {code}c `` d'],
+      ['# one {code:title=x}\na\n\n  ```\n{code}\n# two', '1. one\n   ````\n   a\n\n     ```\n   ````\n1. two'],
+      ['{code}\n{code}\n{code}{code}one', 'one'],
+    ];
+    for (const [wiki, markdown] of cases) assert.equal(toMarkdown(wiki, 'wiki'), markdown);
   });
 
   it('keep plain text as it reads', () => {
@@ -57,6 +75,11 @@ describe('texts of other tools', () => {
     );
     assert.deepEqual(criteriaLines('<ul><li>one</li><li>two</li></ul>', 'html'), ['one', 'two']);
     assert.deepEqual(criteriaLines('  \n', 'plain'), []);
+    assert.deepEqual(criteriaLines('* it says {code:json}\n{\n  "a": 1\n\n}\n{code}\n* it stays', 'wiki'), [
+      'it says\n  ```json\n  {\n    "a": 1\n\n  }\n  ```',
+      'it stays',
+    ]);
+    assert.deepEqual(criteriaLines('{noformat}\na\n{noformat}\n* b', 'wiki'), ['```\n  a\n  ```', 'b']);
   });
 
   it('are shown on a page as they are', () => {

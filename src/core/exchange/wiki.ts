@@ -1,0 +1,79 @@
+// Jira's markup as markdown.
+import { fenced, guarded, inlineCode, safe } from './plainLine';
+
+/** Jira's markup as markdown: headings, lists, code and named links; the rest is text. */
+export function fromWiki(text: string): string {
+  const { rest, codes } = withoutCode(text.replace(/[\ue000\ue001]/g, ''));
+  let indent = '';
+  return rest
+    .split('\n')
+    .map(line => {
+      const block = codes[Number(BLOCK.exec(line)?.[1] ?? -1)];
+      if (block) return fenced(block.text, block.language).join('\n').replace(/^/gm, indent);
+      const written = wikiLine(line);
+      indent = ' '.repeat(/^\s*(?:-|1\.) /.exec(written)?.[0].length ?? 0);
+      return written.replace(INLINE, (_, index: string) => inlineCode(codes[Number(index)]?.text ?? ''));
+    })
+    .join('\n');
+}
+
+interface Code {
+  readonly text: string;
+  readonly language: string;
+}
+
+const MARK = /\{(code|noformat)(?::([^}\n]*))?\}/g;
+/** Stands where code was, so that nothing in it is taken for markup. */
+const INLINE = /\ue000(\d+)\ue001/g;
+const BLOCK = /^\ue000\ue000(\d+)\ue001$/;
+
+/** Takes the code out of a text; that of several lines stands on a line of its own. A mark that nothing closes is text. */
+function withoutCode(text: string): { readonly rest: string; readonly codes: readonly Code[] } {
+  const marks = [...text.matchAll(MARK)];
+  const ends = endsOf(marks);
+  const codes: Code[] = [];
+  let rest = '';
+  let at = 0;
+  for (const mark of marks) {
+    const end = ends.get(mark);
+    if (mark.index < at || end === undefined) continue;
+    const [written, , parameters = ''] = mark;
+    const before = text.slice(at, mark.index);
+    const code = text.slice(mark.index + written.length, end.index);
+    at = end.index + end[0].length;
+    const isBlock = code.includes('\n');
+    rest += isBlock ? before.replace(/\n?[ \t]*$/, '') : before;
+    if (code.trim() === '') continue;
+    rest += isBlock ? `\n\ue000\ue000${codes.length}\ue001\n` : `\ue000${codes.length}\ue001`;
+    codes.push({ text: code, language: parameters.split('|', 1)[0] ?? '' });
+    if (isBlock) at += /^[ \t]*\n?/.exec(text.slice(at))?.[0].length ?? 0;
+  }
+  return { rest: rest + text.slice(at), codes };
+}
+
+/** For each mark that opens code the one that closes it: the next of its name, which says nothing besides. */
+function endsOf(marks: readonly RegExpExecArray[]): ReadonlyMap<RegExpExecArray, RegExpExecArray> {
+  const ends = new Map<RegExpExecArray, RegExpExecArray>();
+  const next = new Map<string, RegExpExecArray>();
+  for (const mark of marks.toReversed()) {
+    const [, name = ''] = mark;
+    const end = next.get(name);
+    if (end && end[2] === undefined) ends.set(mark, end);
+    next.set(name, mark);
+  }
+  return ends;
+}
+
+function wikiLine(line: string): string {
+  const inline = safe(line)
+    .replace(/\{(?:color|panel|quote)(?::[^}]*)?\}/g, '')
+    .replace(/\[([^[\]|]+)\|(https?:[^\s|\]]+)(?:\|[^\]]*)?\]/g, '[$1]($2)');
+  const [, level] = /^\s*h([1-6])\.\s+/.exec(inline) ?? [];
+  if (level !== undefined) return `${'#'.repeat(Math.max(Number(level), 2))} ${inline.replace(/^\s*h[1-6]\.\s+/, '')}`;
+  const [all, marks = ''] = /^\s*([*#-]+)\s+(?=\S)/.exec(inline) ?? [];
+  if (all !== undefined && !/^-{2,}$/.test(marks)) {
+    const isNumbered = marks.endsWith('#');
+    return `${(isNumbered ? '   ' : '  ').repeat(marks.length - 1)}${isNumbered ? '1.' : '-'} ${inline.slice(all.length)}`;
+  }
+  return guarded(inline.replace(/^\s*bq\.\s+/, '> '));
+}
