@@ -152,7 +152,7 @@ class Loader {
     const others: LoadedProduct[] = [];
     const open = [...new Set(repositories)];
     for (let root = open.pop(); root !== undefined; root = open.pop())
-      open.push(...(inner.get(root) ?? quiet.other(root, others)));
+      for (const folder of inner.get(root) ?? quiet.other(root, others)) open.push(folder);
     return others;
   }
 

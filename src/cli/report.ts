@@ -31,7 +31,7 @@ export function reportOf({ products, base, repository, trouble }: Loaded): Repor
   const findings: Reported[] = [];
   let count = 0;
   for (const { root, checker, files, configuration, garbled, inScope } of products) {
-    findings.push(...configuration);
+    for (const finding of configuration) findings.push(finding);
     for (const file of files) {
       if (!inScope(file)) continue;
       count++;

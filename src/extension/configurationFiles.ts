@@ -28,7 +28,7 @@ export async function readConfigurationTexts(
     if (next === path || extended.has(next)) continue;
     const other = await readCurrent(vscode.Uri.joinPath(workspaceFolder, next));
     extended.set(next, other);
-    if (other !== undefined) open.push(...extendedPaths(other, next));
+    if (other !== undefined) for (const one of extendedPaths(other, next)) open.push(one);
   }
   return { text, extended };
 }

@@ -32,8 +32,8 @@ function linesOf(findings: readonly Reported[], paint: Paint): string {
     ...finding,
     place: `${finding.start.line + 1}:${finding.start.character + 1}`,
   }));
-  const places = Math.max(...rows.map(({ place }) => place.length));
-  const words = Math.max(...rows.map(({ severity }) => severity.length));
+  const places = rows.reduce((most, { place }) => Math.max(most, place.length), 0);
+  const words = rows.reduce((most, { severity }) => Math.max(most, severity.length), 0);
   return rows
     .map(({ place, severity, message, rule }) => {
       const where = paint('quiet', place.padStart(places));

@@ -137,7 +137,7 @@ function described({ header, rows, name }: Table, mapping: Mapping, source: Sour
     field ? [{ column: printable(column), field, sample: sample(column) }] : [],
   );
   const left = [...mapping].flatMap(([column, field]) => (field ? [] : [printable(column)]));
-  const width = Math.max(6, ...used.map(({ column }) => widthOf(column)));
+  const width = used.reduce((most, { column }) => Math.max(most, widthOf(column)), 6);
   const line = (column: string, field: string, text: string) =>
     `  ${column}${' '.repeat(width - widthOf(column))}  ${field.padEnd(12)}  ${text}`.trimEnd();
   const lines = used.map(({ column, field, sample: text }) =>

@@ -222,7 +222,7 @@ function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
         const isStep = stepOf(block.text) !== undefined && (scenario !== 'none' || opensScenario(block.text));
         if (isStep) {
           const read = scenarios(block.range, text, scenario);
-          found.push(...read.criteria);
+          for (const criterion of read.criteria) found.push(criterion);
           scenario = read.scenario;
           break;
         }
@@ -231,7 +231,8 @@ function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
         break;
       }
       case 'code':
-        if (/^(?:gherkin|feature|cucumber)$/.test(block.info)) found.push(...gherkin(block.range, text));
+        if (/^(?:gherkin|feature|cucumber)$/.test(block.info))
+          for (const criterion of gherkin(block.range, text)) found.push(criterion);
         scenario = 'none';
         break;
       case 'heading':

@@ -72,6 +72,8 @@ function isInBody({ body }: Document, range: Range): boolean {
 /** New sections stand on the level of the document's other sections: the one below its own, or that of its highest heading below the title. */
 function sectionLevel({ body, section }: Document): number {
   const own = section?.heading.level ?? 1;
-  const levels = body.blocks.flatMap(block => (block.kind === 'heading' && block.level > own ? [block.level] : []));
-  return Math.min(levels.length === 0 ? own + 1 : Math.min(...levels), 6);
+  const levels = new Set(
+    body.blocks.flatMap(block => (block.kind === 'heading' && block.level > own ? [block.level] : [])),
+  );
+  return Math.min(levels.size === 0 ? own + 1 : Math.min(...levels), 6);
 }

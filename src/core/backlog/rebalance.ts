@@ -25,7 +25,7 @@ export function planRebalance(order: BacklogOrder<Orderable>, random: Random): r
   for (let from = ranked.length; from < places.length; from++) {
     let to = from;
     while (places[to]?.rank !== undefined) to++;
-    if (to > from) writes.push(...shortened(places, { from, to }, random));
+    if (to > from) for (const write of shortened(places, { from, to }, random)) writes.push(write);
     from = to;
   }
   return writes;

@@ -226,7 +226,7 @@ function parseMended(source: string) {
   const slips: Slip[] = [];
   let mended = source;
   const mend = (result: Mended | undefined) => {
-    if (result) slips.push(...result.slips);
+    for (const slip of result?.slips ?? []) slips.push(slip);
     mended = result?.source ?? mended;
     return result !== undefined;
   };

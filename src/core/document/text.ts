@@ -33,17 +33,7 @@ export class Lines {
 
   constructor(text: string) {
     this.length = text.length;
-    const starts = [0];
-    for (let i = text.indexOf('\n'), cr = text.includes('\r'); ; ) {
-      if (cr) {
-        starts.push(...startsWithCarriageReturns(text));
-        break;
-      }
-      if (i < 0) break;
-      starts.push(i + 1);
-      i = text.indexOf('\n', i + 1);
-    }
-    this.starts = Uint32Array.from(starts);
+    this.starts = Uint32Array.from(text.includes('\r') ? startsWithCarriageReturns(text) : startsWithLineFeeds(text));
   }
 
   /** How many lines there are; at least 1. A final line end opens one more, empty, line. */
@@ -87,8 +77,14 @@ function isLineEnd(code: number): boolean {
   return code === LF || code === CR;
 }
 
-function startsWithCarriageReturns(text: string): number[] {
-  const starts: number[] = [];
+function startsWithLineFeeds(text: string): readonly number[] {
+  const starts = [0];
+  for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
+  return starts;
+}
+
+function startsWithCarriageReturns(text: string): readonly number[] {
+  const starts = [0];
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code === LF || (code === CR && text.charCodeAt(i + 1) !== LF)) starts.push(i + 1);

@@ -124,7 +124,8 @@ export const CONFIG_DEFINITION: ObjectSetting = {
         ),
         ignore: {
           kind: 'globs',
-          meaning: 'Files that are no artifacts, whatever they say and whichever pattern fits them; `!` takes nothing out.',
+          meaning:
+            'Files that are no artifacts, whatever they say and whichever pattern fits them; `!` takes nothing out.',
         },
       },
     },

@@ -47,8 +47,8 @@ export class Surveyor {
   take(path: string, text: string): void {
     if (this.config?.ignores(path)) return;
     const own = readArtifacts(text, { path, mappedKind: this.config?.kindOf(path), statuses: this.config?.statuses });
-    if (own.length > 0) this.artifacts.push(...own.map(reading => reading.artifact));
-    else if (!this.preset) this.candidates.push(candidate(path, text));
+    for (const { artifact } of own) this.artifacts.push(artifact);
+    if (own.length === 0 && !this.preset) this.candidates.push(candidate(path, text));
   }
 
   /** What the files together show. */

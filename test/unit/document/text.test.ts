@@ -17,6 +17,10 @@ describe('document/text', () => {
     assert.equal(new Lines('a\n').count, 2);
   });
 
+  it('counts very many lines, whatever ends them', () => {
+    for (const end of ['\n', '\r\n', '\r']) assert.equal(new Lines(`a${end}`.repeat(200_000)).count, 200_001);
+  });
+
   it('finds the lines and positions that a split of the text gives', () => {
     fc.assert(
       fc.property(text(), source => {

@@ -107,12 +107,10 @@ function deadlineIn(measure: Located | undefined): Located | undefined {
 }
 
 function readEvidence(body: Body, document: Document): readonly Evidence[] {
-  const evidence: Evidence[] = [];
-  body.blocks.forEach((block, i) => {
-    if (block.kind !== 'heading' || !EVIDENCE_HEADINGS.has(headingName(block.text))) return;
-    for (const table of sectionBlocks(body, i)) if (table.kind === 'table') evidence.push(...rowsOf(table, document));
+  return body.blocks.flatMap((block, i) => {
+    if (block.kind !== 'heading' || !EVIDENCE_HEADINGS.has(headingName(block.text))) return [];
+    return sectionBlocks(body, i).flatMap(table => (table.kind === 'table' ? rowsOf(table, document) : []));
   });
-  return evidence;
 }
 
 function rowsOf(table: Table, document: Document): readonly Evidence[] {
