@@ -324,4 +324,16 @@ Why
     const second = await world.run(['import', 'g.txt']);
     assert.match(second.stdout, /^0 created, 2 already there, 0 left out$/m);
   });
+
+  it('says which lines of a text are no stories, and has nothing against them', async () => {
+    world = new World({ 'g.txt': '# Backlog\n\n- [x] As a user, I want to log in.\n\n---\n' });
+    const { code, stdout } = await world.run(['import', 'g.txt']);
+    assert.equal(code, 0);
+    assert.match(stdout, /^note: line 1 and 1 more are no story \(headings, rules and the like\)$/m);
+    assert.match(stdout, /^1 created, 0 already there, 0 left out$/m);
+    assert.match(world.read('stories/log-in.md'), /^status: done$/m);
+    world.write('h.txt', '# Backlog\n');
+    const none = await world.run(['import', 'h.txt']);
+    assert.deepEqual([none.code, /nothing in it to import/.test(none.stderr)], [2, true]);
+  });
 });

@@ -86,7 +86,8 @@ export async function importArtifacts(args: readonly string[], io: Io): Promise<
   table.keep();
   const done = options.dryRun ? { files: plan.files, error: undefined } : create(io, place, plan);
   const leftOut = [...reading.leftOut, ...plan.leftOut].sort((a, b) => a.line - b.line);
-  io.stdout.write(report(io, { plan, created: done.files, leftOut, product, isDryRun: options.dryRun }));
+  const { passedOver = [] } = reading;
+  io.stdout.write(report(io, { plan, created: done.files, leftOut, passedOver, product, isDryRun: options.dryRun }));
   if (done.error) {
     complain(io, `${shown(io.cwd, done.error.path)}: ${done.error.reason}; the rest is not imported, run it again`);
     return EXIT.trouble;

@@ -21,12 +21,14 @@ export interface Done {
   readonly created: readonly NewFileText[];
   /** By line. */
   readonly leftOut: readonly LeftOut[];
+  /** Lines of a text that are no story. */
+  readonly passedOver: readonly number[];
   readonly product: LoadedProduct;
   readonly isDryRun: boolean;
 }
 
 /** A line for each artifact and each row that was left out, hints, and the totals. */
-export function report(io: Io, { plan, created, leftOut, product, isDryRun }: Done): string {
+export function report(io: Io, { plan, created, leftOut, passedOver, product, isDryRun }: Done): string {
   const name = (file: string) => shown(io.cwd, path.join(product.root, file));
   const lines = [
     ...created.map(
@@ -35,6 +37,7 @@ export function report(io: Io, { plan, created, leftOut, product, isDryRun }: Do
     ),
     ...plan.there.map(one => `already there: ${thereText(one, name)}`),
     ...leftOut.map(({ line, reason }) => `left out: line ${line}: ${reason}`),
+    ...noStories(passedOver),
     ...changedIds(created, product),
     ...unsaid(created, product),
     ...severalReleases(created),
@@ -48,6 +51,12 @@ function thereText({ incoming, path: file, because }: AlreadyThere, name: (file:
   const what = `line ${incoming.line}, ${incoming.id ?? incoming.title}`;
   if (because === 'row' || file === undefined) return `${what}, in a line above`;
   return because === 'id' ? `${what}, since ${name(file)} has this id` : `${what}, in ${name(file)}`;
+}
+
+function noStories([first, ...more]: readonly number[]): readonly string[] {
+  if (first === undefined) return [];
+  const others = more.length === 0 ? ' is' : ` and ${more.length} more are`;
+  return [`note: line ${first}${others} no story (headings, rules and the like)`];
 }
 
 function changedIds(created: readonly NewFileText[], { checker }: LoadedProduct): readonly string[] {

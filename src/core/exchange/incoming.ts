@@ -66,6 +66,8 @@ export interface LeftOut {
 export interface Reading {
   readonly incoming: readonly Incoming[];
   readonly leftOut: readonly LeftOut[];
+  /** The lines of a text that are there for something else than a story; absent: none. */
+  readonly passedOver?: readonly number[] | undefined;
 }
 
 /** What a table's cells mean. */

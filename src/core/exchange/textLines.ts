@@ -5,23 +5,43 @@ import { fingerprint } from './fingerprint';
 import type { Incoming, Reading } from './incoming';
 import { plainLine } from './plainLine';
 
-/** What may stand before a story: the name of its set (`#G02#`, which is no id: all have the same), a bullet, a number. */
-const LEAD = /^(?:#[\w-]+#\s*)?(?:(?:[-*+•]|\d+[.)])\s+)?/;
+/** What may stand before a story: the name of its set (`#G02#`, which is no id: all have the same), a bullet, a number, a box. */
+const LEAD = /^(?:#[\w-]+#\s*)?(?:(?:[-*+•]|\d+[.)])\s+)?(?:\[([ xX]?)\](?:\s+|$))?/;
+/** A heading, where code begins or ends, a comment; and what has no letter and no digit, as rules have none. */
+const NO_STORY = /^(?:#{1,6}\s|`{3}|~{3}|<!--.*-->$|[^\p{L}\p{N}]*$)/u;
+/** What makes the line above it a heading. */
+const UNDERLINE = /^={3,}$/;
 const TITLE_LENGTH = 100;
 /** How much of a title the role, or the benefit, may take. */
 const SHARE = 40;
 
-/** Reads a text: each line that is not blank is a story, named by what is wanted in it; where several want the same, by whom or why too. */
+/**
+ * Reads a text: each line that is not blank is a story, named by what is wanted in it; where several want the same, by whom or why
+ * too. Headings, rules and the marks around code are none.
+ */
 export function readTextLines(text: string): Reading {
-  const lines = text
+  const written = text
     .replace(/^\ufeff/, '')
     .split(/\r\n|\n|\r/)
-    .flatMap((line, i) => {
-      const words = line.trim().replace(LEAD, '').trim();
-      return words === '' ? [] : [{ words, line: i + 1 }];
-    });
+    .map(line => line.trim());
+  const passedOver: number[] = [];
+  const lines: StoryLine[] = [];
+  for (const [i, all] of written.entries()) {
+    const [lead = '', box = ''] = LEAD.exec(all) ?? [];
+    const words = all.slice(lead.length);
+    const isNone = NO_STORY.test(all) || UNDERLINE.test(written[i + 1] ?? '');
+    if (isNone && all !== '') passedOver.push(i + 1);
+    else if (words !== '') lines.push({ words, line: i + 1, isDone: box.toLowerCase() === 'x' });
+  }
   const titles = titlesOf(lines.map(({ words }) => words));
-  return { incoming: lines.map(({ words, line }) => toIncoming(words, line, titles.get(words) ?? words)), leftOut: [] };
+  return { incoming: lines.map(one => toIncoming(one, titles.get(one.words) ?? one.words)), leftOut: [], passedOver };
+}
+
+interface StoryLine {
+  readonly words: string;
+  readonly line: number;
+  /** Whether it has a box with a tick. */
+  readonly isDone: boolean;
 }
 
 /** A title for each of some stories, by its words. */
@@ -52,7 +72,7 @@ function titleForms(words: string): readonly string[] {
   return [want, ...[who, why, who && why && who + why].flatMap(more => (more === '' ? [] : [short + more]))];
 }
 
-function toIncoming(words: string, line: number, title: string): Incoming {
+function toIncoming({ words, line, isDone }: StoryLine, title: string): Incoming {
   return {
     line,
     key: `text:${fingerprint(words)}`,
@@ -60,7 +80,7 @@ function toIncoming(words: string, line: number, title: string): Incoming {
     names: [],
     kind: undefined,
     title,
-    facts: {},
+    facts: { status: isDone ? 'done' : undefined },
     parents: [],
     dependsOn: [],
     outcomes: [],

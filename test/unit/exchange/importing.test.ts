@@ -293,6 +293,16 @@ As a nurse, I want to see \\<b>, so that I drive less.
     assert.doesNotMatch(one?.text ?? '', /High|Route/);
   });
 
+  it('writes release and owner under the keys by which Backlog.md has them set', () => {
+    const config = parseConfig('{ "preset": "backlog-md" }', []).config;
+    const [one] = plan(incomingOf('Title,Release,Owner\nOne,R1,Ann\n'), { config }).files;
+    const keyOf = toolKeysOf('backlog-md') ?? assert.fail('no keys');
+    const [release, owner] = [keyOf('release'), keyOf('owner')];
+    assert.ok(release.ok && owner.ok);
+    assert.match(one?.text ?? '', new RegExp(`^${release.key}: R1$`, 'm'));
+    assert.match(one?.text ?? '', new RegExp(`^${owner.key}: \\[Ann\\]$`, 'm'));
+  });
+
   it('adds no second section of criteria in a tool’s shape where the text has one', () => {
     const config = parseConfig('{ "preset": "devstories" }', []).config;
     const [dark, light] = plan(incomingOf(GITHUB), { config }).files;
@@ -404,6 +414,42 @@ As a nurse, I want to see \\<b>, so that I drive less.
       incoming.map(({ key }) => key),
       'a line is known again by its words',
     );
+  });
+
+  it('reads boxes as what they say, and takes no heading, rule or fence of a text for a story', () => {
+    const text = [
+      'Backlog',
+      '=======',
+      '# Backlog',
+      '- [ ] As a nurse, I want Z, so that q',
+      '* [x] As a nurse, I want Y, so that q',
+      '---',
+      '1. [] As a nurse, I want X, so that q',
+      '```text',
+      '[x]',
+      '#12 is due',
+      '[x]ray pictures are shown',
+      '```',
+      '<!-- later -->',
+      '| --- |',
+    ].join('\n');
+    const { incoming, leftOut, passedOver } = readTextLines(text);
+    assert.deepEqual(
+      incoming.map(({ line, title, facts }) => [line, title, facts.status]),
+      [
+        [4, 'Z', undefined],
+        [5, 'Y', 'done'],
+        [7, 'X', undefined],
+        [10, '#12 is due', undefined],
+        [11, '[x]ray pictures are shown', undefined],
+      ],
+    );
+    assert.deepEqual([leftOut, passedOver], [[], [1, 2, 3, 6, 8, 12, 13, 14]]);
+    assert.deepEqual(
+      artifactsOf(plan(incoming)).map(({ category }) => category),
+      [undefined, 'done', undefined, undefined, undefined],
+    );
+    assert.equal(readTextLines('[ ] Z').incoming[0]?.key, readTextLines('- [x] Z').incoming[0]?.key);
   });
 
   it('tells stories that want the same apart by whom they are for, and by why', () => {
