@@ -124,6 +124,27 @@ describe('storymark set', function () {
     assert.doesNotMatch(after, /^(?:owner|release|estimate|team|outcome):/m);
   });
 
+  it('writes what a tool keeps under a key of its own under that', async () => {
+    world.write('.storymark.jsonc', '{ "preset": "backlog-md" }');
+    const task = (lines: string) => `---\nid: TASK-1\ntitle: Ring\nstatus: To Do\npriority: high\n${lines}---\n`;
+    world.write('backlog/tasks/task-1 - Ring.md', task('labels: []\n'));
+    await world.run(['set', 'TASK-1', 'release=m-6', 'owner=@ann']);
+    const after = task('milestone: m-6\nlabels: []\nassignee: ["@ann"]\n');
+    assert.equal(world.read('backlog/tasks/task-1 - Ring.md'), after);
+    await world.run(['set', 'TASK-1', 'release=m-7', 'owner=bob']);
+    assert.match(
+      world.read('backlog/tasks/task-1 - Ring.md'),
+      /^milestone: m-7\nlabels: \[\]\nassignee: \["?bob"?\]$/m,
+    );
+    world.write('backlog/tasks/task-1 - Ring.md', task('owner: eve\nrelease: R1\n'));
+    await world.run(['set', 'TASK-1', 'release=m-6', 'owner=ann']);
+    assert.equal(
+      world.read('backlog/tasks/task-1 - Ring.md'),
+      task('owner: ann\nrelease: m-6\n'),
+      'what stands there stays where it is',
+    );
+  });
+
   it('offers those of several sections with one name that can say so', async () => {
     const section = (text: string) =>
       `# Feature\n\n### User Story 1 - Ring\n\n${text}\n\n### User Story 2 - Stop\n\nMore.\n`;

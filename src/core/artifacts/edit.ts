@@ -38,6 +38,10 @@ export interface SetKeyOptions {
   readonly quoted?: boolean;
   /** As it is: a number that is meant as one. */
   readonly plain?: boolean;
+  /** As the only item of a list. */
+  readonly listed?: boolean;
+  /** What Storymark calls a key that another tool names: it goes where that would. */
+  readonly as?: string;
 }
 
 /**
@@ -47,10 +51,13 @@ export interface SetKeyOptions {
 export function setKey(document: Document, key: string, value: string, options: SetKeyOptions = {}): EditResult {
   if (document.section)
     return { ok: false, reason: say('it is one of several stories in its file, which has no place for its {0}', key) };
-  const written = options.plain ? value : options.quoted ? quotedYamlText(value) : yamlText(value);
-  const result = editFor(document, key, written);
+  const { plain, quoted, listed, as = key } = options;
+  const written = plain ? value : quoted ? quotedYamlText(value) : yamlText(value);
+  const result = editFor(document, { key, as }, listed ? `[${written}]` : written);
   if (!result.ok) return result;
-  return guarded(document, { key, edit: result.edit, isSaid: after => isText(entryOf(after, key)?.value, value) });
+  const isSaid = (after: Changed) =>
+    listed ? saysTexts(after, key, [value]) : isText(entryOf(after, key)?.value, value);
+  return guarded(document, { key, edit: result.edit, isSaid });
 }
 
 /** A change of what one key says. */
@@ -88,7 +95,11 @@ export function unreadable(): EditResult {
   return { ok: false, reason: say('its frontmatter cannot be read') };
 }
 
-function editFor(document: Document, key: string, written: string): EditResult {
+function editFor(
+  document: Document,
+  { key, as }: { readonly key: string; readonly as: string },
+  written: string,
+): EditResult {
   const { frontmatter, text } = document;
   const eol = lineEndOf(text);
   if (!frontmatter) {
@@ -107,7 +118,7 @@ function editFor(document: Document, key: string, written: string): EditResult {
   // A key over lines has taken what stands above it: its indent says nothing.
   const isOverLines = ({ keyRange }: Entry) => /[\r\n]/.test(textIn(text, keyRange));
   if (isHidden(document, key) || frontmatter.entries.some(isOverLines)) return unreadable();
-  const { at, indent } = insertionPoint(document, key);
+  const { at, indent } = insertionPoint(document, as);
   // Keys that are indented may be those of a key in the conflict.
   if (indent !== '' && document.faults.some(({ conflict }) => conflict)) return unreadable();
   return insertion(at, `${indent}${key}: ${written}${eol}`);

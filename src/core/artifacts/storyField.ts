@@ -49,10 +49,12 @@ function isAllLinks(document: Document, value: Value): boolean {
   return value.kind === 'scalar' && linkedIds(document, value).length > 1;
 }
 
-/** Under which key a tool keeps a field of its stories, or why it cannot. */
+/** Under which key a field of stories is kept, and whether as a list, or why it cannot be. */
 export type KeyOf = (
   field: StoryField,
-) => { readonly ok: true; readonly key: string } | { readonly ok: false; readonly reason: string };
+) =>
+  | { readonly ok: true; readonly key: string; readonly isList?: true }
+  | { readonly ok: false; readonly reason: string };
 
 /** The words of a product by field; `undefined`: Storymark's are taken as they are. */
 export interface Vocabularies {
@@ -83,7 +85,13 @@ export function setField(
   if (label) return replaceLabel(document, field, { label, word });
   const own = entry || field === 'by' ? undefined : words.keyOf?.(field);
   if (own && !own.ok) return own;
+  if (!entry && own?.isList) return setKey(document, own.key, word, { listed: true, as: field });
   return setEntry(document, { field, entry, newKey: own?.key ?? field }, word);
+}
+
+/** The names that a file has for its fields: what is made of it has the same. */
+export function namesIn(document: Document): KeyOf {
+  return field => ({ ok: true, key: entryOf(document, field, ...aliasesOf(field))?.key ?? field });
 }
 
 interface Place {
@@ -103,7 +111,7 @@ function setEntry(document: Document, { field, entry, newKey }: Place, value: st
   const wasQuoted = entry?.value.kind === 'scalar' && entry.value.style === 'quoted';
   const isNumber = (field === 'estimate' || field === 'priority') && /^\d+(?:\.\d+)?$/.test(value);
   const isDay = field === 'by' && /^\d{4}-\d\d-\d\d$/.test(value);
-  return setKey(document, entry?.key ?? newKey, value, { plain: (isNumber || isDay) && !wasQuoted });
+  return setKey(document, entry?.key ?? newKey, value, { plain: (isNumber || isDay) && !wasQuoted, as: field });
 }
 
 /** The day of an outcome that keeps it with its metric, which then counts; `undefined`: it does not. */

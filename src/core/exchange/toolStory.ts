@@ -7,7 +7,7 @@ import { levelOf } from '../artifacts/vocabulary';
 import { yamlText } from '../artifacts/yamlText';
 import type { Config } from '../product/config';
 import { newStoryOf } from '../product/presets/newStories';
-import { strictToolOf } from '../product/presets/toolKeys';
+import { keyedToolOf } from '../product/presets/toolKeys';
 import type { Incoming } from './incoming';
 
 /** What a source may say of a story, besides title and text. */
@@ -44,6 +44,12 @@ interface ToolKey {
   readonly written?: (value: string) => string | undefined;
 }
 
+/** How a thing that is said is kept. */
+interface KeptAs extends Pick<ToolKey, 'isText' | 'written'> {
+  readonly key: string;
+  readonly isList: boolean;
+}
+
 /** How a tool keeps a story that comes from elsewhere. */
 export interface ToolForm {
   readonly preset: string;
@@ -62,12 +68,10 @@ const FORMS: readonly ToolForm[] = [
     takesId: (id, prefix) =>
       id.toUpperCase().startsWith(prefix.toUpperCase()) && /^\d[\d.]*$/.test(id.slice(prefix.length)),
     keys: {
-      priority: { key: 'priority', written: levelOf },
-      owner: { key: 'assignee', isList: true },
+      priority: { written: levelOf },
       labels: { key: 'labels', isList: true },
       'depends-on': { key: 'dependencies', isList: true },
       parent: { key: 'parent_task_id' },
-      release: { key: 'milestone' },
       created: { key: 'created_date' },
     },
     body: ({ description, criteria }) => [
@@ -89,7 +93,7 @@ const FORMS: readonly ToolForm[] = [
       priority: { written: () => undefined },
       epic: { key: 'epic', written: value => matching(value, /^EPIC-(?:\d+|INBOX)$/) },
       'depends-on': { key: 'dependencies', isList: true, written: value => matching(value, /^[A-Z]+-\d+$/) },
-      owner: { key: 'assignee', isText: true },
+      owner: { isText: true },
       estimate: { key: 'size', written: value => matching(value.toUpperCase(), /^(?:XS|S|M|L|XL)$/) },
       'issue-type': { key: 'type', written: value => matching(value.toLowerCase(), /^(?:feature|bug|task|chore)$/) },
       created: { key: 'created', written: value => /^\d{4}-\d\d-\d\d(?!\d)/.exec(value)?.[0] },
@@ -138,16 +142,15 @@ export function toolText(
     [...filled.text.matchAll(/^([\w-]+): ?(.*)$/gm)].map(([, key = '', value = '']) => [key, value]),
   );
   const unsaid: Said[] = [];
-  const keyOf = keysOf(form);
+  const keptAs = keysOf(form);
   for (const [what, values] of said) {
-    const own = form.keys[what];
-    const key = keyOf(what);
+    const own = keptAs(what);
     const written = values.flatMap(value => (own?.written ? (own.written(value) ?? []) : value));
-    if (written.length < values.length || key === undefined) unsaid.push(what);
-    if (key === undefined || written.length === 0) continue;
+    if (written.length < values.length || own === undefined) unsaid.push(what);
+    if (own === undefined || written.length === 0) continue;
     const words = what === 'status' ? written.map(word => spelled(word, config)) : written;
-    const isList = own?.isList || (words.length > 1 && !own?.isText);
-    lines.set(key, isList ? flow(words) : valueText(what, words.join(', ')));
+    const isList = own.isList || (words.length > 1 && !own.isText);
+    lines.set(own.key, isList ? flow(words) : valueText(what, words.join(', ')));
   }
   if (place) lines.set(place.key, place.number);
   const frontmatter = [...lines].map(([key, value]) => `${key}: ${value}`.trimEnd());
@@ -156,11 +159,15 @@ export function toolText(
   return { text: `---\n${frontmatter.join('\n')}\n---\n\n${blocks.join('\n\n')}\n`, unsaid };
 }
 
-/** The key of each thing that is said; `undefined`: the tool has none, and takes no others. */
-function keysOf({ preset, keys }: ToolForm): (what: Said) => string | undefined {
-  const strict = strictToolOf(preset);
-  const own = new Map(Object.entries(strict?.keys ?? {}));
-  return what => keys[what]?.key ?? (strict ? own.get(what) : what);
+/** How each thing that is said is kept; `undefined`: the tool has no key for it, and takes no others. */
+function keysOf({ preset, keys }: ToolForm): (what: Said) => KeptAs | undefined {
+  const tool = keyedToolOf(preset);
+  const set = new Map(Object.entries(tool?.keys ?? {}));
+  return what => {
+    const own = keys[what];
+    const key = own?.key ?? set.get(what)?.key ?? (tool?.isStrict ? undefined : what);
+    return key === undefined ? undefined : { ...own, key, isList: own?.isList ?? set.get(what)?.isList ?? false };
+  };
 }
 
 const CRITERIA = /^## Acceptance Criteria(?=\n|$)/;

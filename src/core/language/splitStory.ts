@@ -6,7 +6,7 @@ import { setLink } from '../artifacts/link';
 import { appendSection } from '../artifacts/newSection';
 import { inSettledText } from '../artifacts/settledText';
 import type { Statement } from '../artifacts/statement';
-import { setField, type ValueField } from '../artifacts/storyField';
+import { namesIn, setField, type ValueField } from '../artifacts/storyField';
 import { moveEdit, planMove, type RankWrite } from '../backlog/move';
 import { BacklogOrder, type Orderable } from '../backlog/order';
 import type { OrderScheme } from '../backlog/scheme';
@@ -247,7 +247,7 @@ function newStory(
     ...inherited(artifact).map(
       ([field, value]) =>
         (read: Document) =>
-          setField(read, field, value),
+          setField(read, field, value, { keyOf: namesIn(document) }),
     ),
   ];
   const { rank } = request;

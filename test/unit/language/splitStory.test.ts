@@ -173,7 +173,7 @@ describe('splitting a story', () => {
     );
     assert.deepEqual([artifact.estimate, artifact.owner], [undefined, undefined]);
     assert.ok(!artifact.references.some(({ role }) => role === 'depends-on'));
-    assert.match(made, /^priority: Must\nrelease: "2027\.10"$/m);
+    assert.match(made, /^Priority: Must\nsprint: "2027\.10"$/m, 'under the names that the story has for them');
     const plain = split(`${HEAD}## Acceptance criteria\n- one\n- two\n`, [1]).made;
     assert.doesNotMatch(plain, /^(?:priority|release|team):/m);
   });
