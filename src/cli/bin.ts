@@ -1,12 +1,20 @@
 // The only file of the command line that touches the process.
 import { createInterface } from 'node:readline';
-import { nodeFiles } from './nodeFiles';
+import { EXIT } from './io';
+import { nodeFiles, reasonOf } from './nodeFiles';
 import { run } from './run';
 
+/** Whether something that was to be said could not be. */
+let isCutShort = false;
+
 function output(stream: NodeJS.WriteStream) {
-  // Whoever reads the output may stop before its end (`| head`): that is no failure.
   stream.on('error', error => {
-    if (!('code' in error) || error.code !== 'EPIPE') throw error;
+    // Whoever reads the output may stop before its end (`| head`): that is no failure.
+    if ('code' in error && error.code === 'EPIPE') return;
+    process.exitCode = EXIT.trouble;
+    if (!isCutShort && stream !== process.stderr)
+      process.stderr.write(`storymark: what was found could not be written out: ${reasonOf(error)}\n`);
+    isCutShort = true;
   });
   return { write: (text: string) => void stream.write(text), isTTY: stream.isTTY === true, columns: stream.columns };
 }
@@ -35,5 +43,5 @@ run(process.argv.slice(2), {
   files: nodeFiles,
   ...(process.stdin.isTTY && process.stdout.isTTY && { ask }),
 }).then(code => {
-  process.exitCode = code; // not exit(): what is written to a pipe must arrive
+  process.exitCode = isCutShort ? EXIT.trouble : code; // not exit(): what is written to a pipe must arrive
 });

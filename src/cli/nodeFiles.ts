@@ -85,7 +85,12 @@ function attempt<T>(file: string, act: () => T): T {
     return act();
   } catch (error) {
     if (error instanceof FileError) throw error;
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new FileError(file, REASONS[code] ?? (error instanceof Error ? error.message : String(error)));
+    throw new FileError(file, reasonOf(error));
   }
+}
+
+/** Why something could not be read or written, in words for people. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return REASONS[code] ?? (error instanceof Error ? error.message : String(error));
 }

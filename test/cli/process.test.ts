@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { type StdioOptions, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { BAD_STORY, World } from './world';
@@ -19,6 +19,23 @@ describe('dist/cli.js as a process', function () {
       assert.equal(status, 1);
       assert.equal(JSON.parse(stdout).artifacts.story, 1);
     } finally {
+      world.remove();
+    }
+  });
+
+  it('says in one sentence that its output cannot be written, and exits with 2', function () {
+    if (!fs.existsSync('/dev/full')) this.skip();
+    const world = new World({ 'bad.md': BAD_STORY });
+    const full = fs.openSync('/dev/full', 'w');
+    try {
+      const run = (stdio: StdioOptions) =>
+        spawnSync(process.execPath, [cli, 'check'], { cwd: world.root, encoding: 'utf8', stdio });
+      const { status, stderr } = run(['ignore', full, 'pipe']);
+      assert.equal(stderr, 'storymark: what was found could not be written out: no space is left\n');
+      assert.equal(status, 2);
+      assert.equal(run(['ignore', full, full]).status, 2);
+    } finally {
+      fs.closeSync(full);
       world.remove();
     }
   });
