@@ -15,7 +15,7 @@ import { RULES } from '../core/rules/index';
 import { complain, FileError, type Io, UsageError } from './io';
 import { isInside, relativePath, shown, toSlashes } from './paths';
 import { outermostOf, productAround, repositoryOfWork, scopeOf, type Target } from './roots';
-import { repositoryOf, upwards, walk } from './walk';
+import { comesTo, repositoryOf, upwards, walk } from './walk';
 
 /** The id under which problems of a configuration are reported. */
 export const CONFIGURATION_RULE = 'configuration';
@@ -193,7 +193,11 @@ class Loader {
     if (around !== undefined) return around;
     // Of folders inside one another the outermost, so that nothing is read as two products.
     const outermost = given.filter(other => isInside(other, folder)).sort((a, b) => a.length - b.length)[0];
-    return outermost ?? (isInside(this.io.cwd, folder) ? this.io.cwd : folder);
+    if (outermost !== undefined) return outermost;
+    const { cwd, files } = this.io;
+    // As a folder that was asked for is read although .gitignore leaves it out, so is the one of a file.
+    const isBelow = isInside(cwd, folder) && this.attempt(() => comesTo(files, cwd, folder));
+    return isBelow ? cwd : folder;
   }
 
   private product(
@@ -244,7 +248,10 @@ class Loader {
 
   private sayItIsTooLarge(file: string): void {
     this.tooLarge.add(file);
-    complain(this.io, `${shown(this.io.cwd, file)}: above 2 MB, so that nobody can have written it by hand; not read`);
+    this.complain(
+      file,
+      'above 2 MB, and so not read; move pictures and other data out of its text, or name it under “files.ignore”',
+    );
   }
 
   /** The text of a file that need not be there. */

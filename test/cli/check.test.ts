@@ -345,16 +345,20 @@ describe('storymark check', function () {
       assert.deepEqual(filesOf(JSON.parse(elsewhere.stdout), MISSING), ['p/bad.md']);
     });
 
-    it('passes over files that nobody wrote by hand, by their size', async () => {
+    it('passes over files that are too large, and says of an artifact that it is not read', async () => {
       const padded = (bytes: number) => BAD_STORY + 'é'.repeat((bytes - Buffer.byteLength(BAD_STORY)) / 2);
       const limit = 2 * 1024 * 1024;
       setUp({ 'a.md': padded(limit), 'b.md': `${padded(limit)}\n\n`, 'log.md': `# Log\n${'x'.repeat(limit)}` });
       assert.deepEqual(filesOf(await world.check(), MISSING), ['a.md']);
-      const said = 'storymark: b.md: above 2 MB, so that nobody can have written it by hand; not read\n';
+      const said =
+        'storymark: b.md: above 2 MB, and so not read; move pictures and other data out of its text, or name it under “files.ignore”\n';
       for (const asked of ['.', 'b.md']) {
         const { code, stderr } = await world.run(['check', asked]);
-        assert.deepEqual([code, stderr], [asked === '.' ? 1 : 0, said], 'once, and nothing of what is no story');
+        assert.deepEqual([code, stderr], [2, said], 'once, and nothing of what is no story');
       }
+      world.write('.storymark.jsonc', '{ "files": { "ignore": "b.md" } }');
+      const { code, stderr } = await world.run(['check']);
+      assert.deepEqual([code, stderr], [1, ''], 'left out, it is nothing that was to be read');
       assert.match((await world.run(['check', 'log.md'])).stderr, /^storymark: log\.md: not checked; [^\n]+\n$/);
     });
 
@@ -370,8 +374,11 @@ describe('storymark check', function () {
     });
 
     it('reads a folder that was asked for although the repository leaves it out', async () => {
-      setUp({ '.git/HEAD': '', '.gitignore': 'out/\n', 'out/bad.md': BAD_STORY });
+      setUp({ '.git/HEAD': '', '.gitignore': 'out/\n', 'out/bad.md': BAD_STORY, 'out/in/other.md': GOOD_STORY });
       assert.deepEqual(filesOf(await world.check('out'), MISSING), ['bad.md']);
+      assert.deepEqual(filesOf(await world.check('out/bad.md'), MISSING), ['out/bad.md'], 'or for a file in it');
+      world.write('.storymark.jsonc', '{}');
+      for (const asked of ['out', 'out/bad.md']) assert.deepEqual(filesOf(await world.check(asked), MISSING), []);
     });
 
     it('reports once what was asked for twice, with and without a configuration', async () => {
@@ -447,6 +454,15 @@ describe('storymark check', function () {
         );
         assert.equal((await world.run(['backlog', 'list'])).stderr === '', severities.length === 0);
       }
+    });
+
+    it('says of frontmatter that is too large that it is not read, with no configuration either', async () => {
+      setUp({ 'a.md': `---\ntype: story\nid: A-1\n${'x: y\n'.repeat(5000)}---\n# A\n` });
+      const { findings } = await world.check();
+      assert.match(findings.find(({ rule }) => rule === 'frontmatter-syntax')?.message ?? '', /too large to be read/);
+      const before = world.read('a.md');
+      await world.run(['check', '--fix']);
+      assert.equal(world.read('a.md'), before);
     });
 
     it('says of files that were named why there is nothing to check in them', async () => {

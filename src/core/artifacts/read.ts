@@ -1,6 +1,6 @@
 // From a file's text to the artifact that it is.
 import { type Document, entryOf, firstLine, readDocument, textOf, textsOf } from '../document/document';
-import { mayBeArtifact } from '../document/glance';
+import { glanceAtType, mayBeArtifact } from '../document/glance';
 import { kept, type Located } from '../document/text';
 import { keyName, type Value } from '../document/value';
 import { ARTIFACT_KINDS, type ArtifactBase, type ArtifactKind, type Reading, type Reference } from './artifact';
@@ -49,7 +49,7 @@ export function readArtifacts(text: string, options: ReadOptions): readonly Read
   if (!options.mappedKind && !mayBeArtifact(text)) return NONE;
   const document = readDocument(text);
   const type = textOf(document, entryOf(document, 'type')?.value);
-  const named = type ? kindOfType(type.value) : kindInForeignBlock(document);
+  const named = type ? kindOfType(type.value) : kindInUnreadBlock(document);
   const kindName = named ?? options.mappedKind ?? (type && nearKind(type.value));
   if (!kindName) return NONE;
   if (named === undefined && options.mappedKind === 'story') {
@@ -171,9 +171,11 @@ export function editDistance(a: string, b: string): number {
   return last[b.length] ?? 0;
 }
 
-/** A block in another language is never run, but its words may name a kind: only then is it reported without a mapping. */
-function kindInForeignBlock({ frontmatter, text }: Document): ArtifactKind | undefined {
-  if (frontmatter?.state !== 'foreign') return undefined;
+/** A block in another language is never run, and one that is too large not read, but its words may name a kind: only then is it reported without a mapping. */
+function kindInUnreadBlock({ frontmatter, text }: Document): ArtifactKind | undefined {
+  if (!frontmatter || frontmatter.entries.length > 0) return undefined;
+  if (frontmatter.state !== 'foreign')
+    return frontmatter.faults.length > 0 ? kindOfType(glanceAtType(text) ?? '') : undefined;
   const block = text.slice(frontmatter.inner.start, Math.min(frontmatter.inner.end, frontmatter.inner.start + 10_000));
   const named = /\btype["']?\s*[:=]\s*["']?([\w-]+)/i.exec(block)?.[1];
   return named === undefined ? undefined : kindOfType(named);
