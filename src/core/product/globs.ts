@@ -14,10 +14,11 @@ const MOST_STARS = 3;
 const MOST_CROSSINGS = 5;
 const MOST_CHOICES = 8;
 
-/** What fits a pattern. A leading `./` or `/` is dropped, a `/` at the end means all that is below; an empty one fits nothing. Throws for what cannot be read, or not in a time that is bounded, and for a `!` in front: to the library it means all other files. */
+/** What fits a pattern. A leading `./` or `/` is dropped; a `/` at the end means all that is below, and a pattern in which nothing stands for anything else means that as well as what it names: a folder or a file. An empty one fits nothing. Throws for what cannot be read, or not in a time that is bounded, and for a `!` in front: to the library it means all other files. */
 export function globMatcher(pattern: string): PathMatcher {
-  const glob = pattern.replace(/^\.?\//, '').replace(/\/$/, '/**');
-  if (glob === '') return () => false;
+  const named = pattern.replace(/^\.?\//, '').replace(/\/$/, '/**');
+  if (named === '') return () => false;
+  const glob = /[*?[\]()\\]/.test(named) ? named : `${named}/**`;
   if (/^!(?!\()/.test(glob))
     throw new Error(say('“!” in front takes nothing out; files that are no artifacts belong under “files.ignore”'));
   const plain = plainMatcher(glob);

@@ -89,6 +89,20 @@ describe('a pattern of paths', () => {
     }
   });
 
+  it('without anything that stands for another is a file, or a folder with all that is below', () => {
+    for (const pattern of ['docs/sub', './docs/sub', '/docs/sub', 'docs/{sub,other}', 'docs/sub/', '{docs/sub,x}']) {
+      assert.equal(globMatcher(pattern)('docs/sub/a.md'), true, pattern);
+      assert.equal(globMatcher(pattern)('docs/sub/deep/.a/b.md'), true, pattern);
+      for (const other of ['docs/subs/a.md', 'docs/a.md', 'a/docs/sub/a.md', 'docs/sub.md'])
+        assert.equal(globMatcher(pattern)(other), false, `${pattern} ${other}`);
+    }
+    for (const file of ['a.md', 'docs/a b.md', 'docs/a!b+@.md', 'docs/a{b}.md', '.md', 'docs/v1..2.md']) {
+      assert.equal(globMatcher(file)(file), true, file);
+      assert.equal(globMatcher(file)(`${file}x`), false, file);
+    }
+    assert.equal(globMatcher('docs/*')('docs/sub/a.md'), false);
+  });
+
   it('is refused where it could take for ever, whatever makes it so', () => {
     for (const pattern of [
       '*[a]*a*a*a',
