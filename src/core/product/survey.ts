@@ -98,13 +98,15 @@ function candidate(path: string, text: string): CandidateFile {
   return { path, artifacts, speaks: speaks || artifacts.length > 1, isEpic: callsItselfEpic(artifacts, text) };
 }
 
-/** Whether the file's name, title or type says that it is an epic and no story. One that holds stories as its sections is none. */
+/** Whether the file's name or type says that it is an epic and no story, or its title where it has no type. One that holds stories as its sections is none. */
 function callsItselfEpic([only, ...more]: readonly Artifact[], text: string): boolean {
   if (!only || more.length > 0 || fileOf(only.path) !== only.path) return false;
   const name = only.path.slice(only.path.lastIndexOf('/') + 1);
-  if (/^epics?(?![\p{L}])(?!.*stor(?:y|ies))/iu.test(name) || /^epics?(?!\p{L})/iu.test(only.title.value)) return true;
+  if (/^epics?(?![\p{L}])(?!.*stor(?:y|ies))/iu.test(name)) return true;
   const [, frontmatter = ''] = /^\ufeff?---\r?\n([\s\S]*?)\n---/.exec(text) ?? [];
-  return /^(?:type|issue[-_ ]?type|kind)[ \t]*:[ \t]*["']?epic["']?[ \t]*\r?$/im.test(frontmatter);
+  const types = [...frontmatter.matchAll(/^(?:type|issue[-_ ]?type|kind)[ \t]*:[ \t]*["']?(\w[^"'#\r\n]*)/gim)];
+  if (types.length === 0) return /^epics?(?!\p{L})/iu.test(only.title.value);
+  return types.some(([, type = '']) => /^epics?$/i.test(type.trim()));
 }
 
 function idStyle(artifacts: readonly Artifact[]): Pick<Survey, 'sequential' | 'uniquePerFolder'> {

@@ -90,6 +90,23 @@ describe('a look at a folder', () => {
     );
   });
 
+  it('believes a type of its own more than a title that begins with “Epic”', () => {
+    const typed = (title: string, type: string) =>
+      `---\nid: F-${title.length}\ntitle: ${title}\n${type}\nstatus: Doing\n---\n\n## Acceptance criteria\n\n- [ ] it goes\n`;
+    assert.deepEqual(
+      patterns({
+        'backlog/Hierarchy.md': typed('Epic/Story Hierarchy', 'type: feature'),
+        'backlog/Search.md': typed('Search', 'type: "feature" # as before'),
+        'backlog/Epic.md': typed('All of it', 'type: feature'),
+        'backlog/Big.md': typed('Search and more', 'issue_type: "Epic"'),
+      }),
+      ['story backlog/*.md 2'],
+    );
+    assert.deepEqual(patterns({ 'backlog/Hierarchy.md': typed('Epic/Story Hierarchy', 'type: feature') }), [
+      'story backlog/*.md 1',
+    ]);
+  });
+
   it('names an odd file in one of several folders, and not all folders for it', () => {
     const folder = (name: string) => ({ [`epics/${name}/US-${name}1.md`]: s, [`epics/${name}/US-${name}2.md`]: s });
     const three = { ...folder('1'), ...folder('2'), ...folder('3') };
