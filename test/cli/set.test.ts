@@ -187,6 +187,16 @@ describe('storymark set', function () {
     assert.match(world.read('backlog/tasks/task-1 - Ring.md'), /^status: In Progress\npriority: high$/m);
   });
 
+  it('writes a priority of another scale as the product says it', async () => {
+    world.write('c.md', STORY.replace('S-1', 'S-3').replace('status: Draft', 'priority: must'));
+    world.write('d.md', STORY.replace('S-1', 'S-4').replace('status: Draft', 'priority: should'));
+    for (const typed of ['P0', 'HIGH', '1']) {
+      assert.equal((await world.run(['set', 'S-4', 'priority=could'])).code, 0);
+      const { stdout } = await world.run(['set', 'S-4', `priority=${typed}`]);
+      assert.equal(stdout, 'S-4: priority could -> must: d.md\n');
+    }
+  });
+
   it('refuses what nobody knows, and then changes nothing', async () => {
     for (const [args, expected] of [
       [['S-9', 'status=done'], /there is no story or outcome S-9/],

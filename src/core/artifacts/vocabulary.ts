@@ -1,6 +1,6 @@
 // The words that a file and its product use: what is set says what was meant in their words, not in Storymark's.
 import type { ArtifactKind } from './artifact';
-import { PRIORITY_WORDS, type PriorityWord, readPriority } from './priority';
+import { isPriority, PRIORITY_WORDS, type PriorityWord, readPriority } from './priority';
 import { DEFAULT_STATUSES, STATUS_SYNONYMS, type StatusCategory, statusName } from './status';
 
 /** What words a product has for a field. */
@@ -96,38 +96,91 @@ const LEVELS: readonly Levels[] = [
   ['haute', 'moyenne', 'basse'],
   ['高', '中', '低'],
 ];
-/** Which level a MoSCoW word is. */
+/** Which level a MoSCoW word is. Two have one name where a tool has no more than three. */
 const LEVEL_OF: Readonly<Record<PriorityWord, 0 | 1 | 2>> = { must: 0, should: 1, could: 2, wont: 2 };
 const OTHER_LEVELS: ReadonlySet<string> = new Set(['critical', 'highest', 'normal', 'lowest']);
 
+/** How the priorities of a file or product are written. */
+interface Habit {
+  readonly scale: Scale;
+  /** One of them, for its capitals. */
+  readonly sample: string;
+  /** Those of the product. */
+  readonly used: readonly string[];
+}
+
 /**
- * The word for a priority that is to be set: `value` in the scale of `old`, the file's word until now, else in that of the
- * product; a level of one language in that of the other. A value that is none of these and not in use stays as it is, and so
- * does one that is in use where the file says the same in other words.
+ * The word for a priority that is to be set: a word of that very meaning in the scale of `old`, the file's word until now, else
+ * in that of the product. What has none there stays what was typed, in the case of the others, and so does one that is in use
+ * where the file says the same in other words.
  */
-export function priorityWord(value: string, { used }: Pick<Vocabulary, 'used'>, old?: string): string {
-  const word = readPriority({ value, range: { start: 0, end: 0 } })?.word;
+export function priorityWord(typed: string, { used }: Pick<Vocabulary, 'used'>, old?: string): string {
+  const value = used.includes(typed) ? typed : (sameAs(typed, used) ?? typed);
   const isUsed = used.includes(value);
-  const isOwn = PRIORITY_WORDS.some(known => known === value);
-  const isLevel = LEVELS.some(levels => levels.includes(nameIn(value)));
-  if (!word || !(isOwn || isUsed || isLevel)) return value;
-  const samples = [...(old === undefined ? [] : [old]), ...(isUsed ? [value] : used.slice(0, 1))];
-  const sample = samples.find(one => scaleOf(one, used) !== undefined);
-  const scale = sample === undefined ? undefined : scaleOf(sample, used);
-  if (sample === undefined || scale === undefined || scale === scaleOf(value, used)) return value;
-  if (!isOwn && !isUsed && typeof scale === 'string') return value;
-  const written = inScale(word, scale, sample);
+  // What stands beside a priority would go.
+  if (!isUsed && !isPriority(value)) return value;
+  const habit = habitOf([...(old === undefined ? [] : [old]), ...(isUsed ? [value] : used)], used);
+  if (!habit) return value;
+  const { scale, sample } = habit;
+  const ownCase = isUsed ? value : styledAs(value, [sample]);
+  if (scaleOf(value, used) === scale) return ownCase;
+  const word = meantBy(value, scale);
+  if (word === undefined) return value;
+  const written = wordIn(word, habit) ?? ownCase;
   return isUsed && written === old ? value : written;
+}
+
+/** The words in which a product would say each MoSCoW priority for which it has one. */
+export function priorityWords({ used }: Pick<Vocabulary, 'used'>): readonly string[] {
+  const habit = habitOf(used, used);
+  return habit ? PRIORITY_WORDS.flatMap(word => wordIn(word, habit) ?? []) : PRIORITY_WORDS;
 }
 
 /** The English level of a priority: high, medium or low. `undefined`: it is a number, or none. */
 export function levelOf(priority: string): string | undefined {
-  const word = readPriority({ value: priority, range: { start: 0, end: 0 } })?.word;
+  const word = meaningOf(priority);
   return word && ENGLISH[LEVEL_OF[word]];
 }
 
-/** A priority in a scale, with the capitals of `sample`. */
-function inScale(word: PriorityWord, scale: Scale, sample: string): string {
+function habitOf(samples: readonly string[], used: readonly string[]): Habit | undefined {
+  for (const sample of samples) {
+    const scale = scaleOf(sample, used);
+    if (scale !== undefined) return { scale, sample, used };
+  }
+  return undefined;
+}
+
+function meaningOf(value: string): PriorityWord | undefined {
+  return readPriority({ value, range: { start: 0, end: 0 } })?.word;
+}
+
+/**
+ * What a priority means to those who write in another scale; `undefined`: it is of none, and its meaning its own. A number is what
+ * would be written for it the other way round: 1 is `must`, and 1 among P0 to P3 is P1.
+ */
+function meantBy(value: string, scale: Scale): PriorityWord | undefined {
+  const own = scaleOf(value, []);
+  return own === 'numbers' ? PRIORITY_WORDS[Number(value) - (scale === 'p' ? 0 : 1)] : own && meaningOf(value);
+}
+
+/** How a priority is said by habit: as others say it already, else as they would. `undefined`: there is no word for it. */
+function wordIn(word: PriorityWord, { scale, sample, used }: Habit): string | undefined {
+  const said = used.filter(one => meaningOf(one) === word && isPriority(one));
+  const written = inScale(word, scale, sample);
+  // Three levels have no word for what is not done; the product may.
+  if (written === undefined) return said[0];
+  const same = sameAs(written, said);
+  if (same !== undefined) return same.toLowerCase() === written.toLowerCase() ? written : same;
+  return said.find(one => scaleOf(one, used) === scale) ?? written;
+}
+
+/** The first of `words` that begins as `word` does and says no more: “Must have” is “must”. */
+function sameAs(word: string, words: readonly string[]): string | undefined {
+  return isPriority(word) ? words.find(one => nameIn(one) === nameIn(word) && isPriority(one)) : undefined;
+}
+
+/** A priority in a scale, with the capitals of `sample`; `undefined`: it has none there. */
+function inScale(word: PriorityWord, scale: Scale, sample: string): string | undefined {
   const place = PRIORITY_WORDS.indexOf(word);
   switch (scale) {
     case 'words':
@@ -136,8 +189,10 @@ function inScale(word: PriorityWord, scale: Scale, sample: string): string {
       return `${sample.charAt(0)}${place}`;
     case 'numbers':
       return String(place + 1);
-    default:
-      return styledAs(scale[LEVEL_OF[word]], [sample]);
+    default: {
+      const level = scale[place];
+      return level === undefined ? undefined : styledAs(level, [sample]);
+    }
   }
 }
 

@@ -1,9 +1,9 @@
 // What can be chosen for a story's field: first the words that the workspace uses itself, then those that it could.
 import { fileOf, ownersOf, type Story } from '../artifacts/artifact';
-import { PRIORITY_WORDS, readPriority } from '../artifacts/priority';
+import { readPriority } from '../artifacts/priority';
 import { categoryOf, DEFAULT_STATUSES, statusName } from '../artifacts/status';
 import type { StoryField, Vocabularies } from '../artifacts/storyField';
-import { priorityWord, statusWord, type Vocabulary } from '../artifacts/vocabulary';
+import { priorityWords, statusWord, type Vocabulary } from '../artifacts/vocabulary';
 import type { Checker } from '../check';
 import type { Config } from '../product/config';
 import { toolKeysOf } from '../product/presets/toolKeys';
@@ -51,11 +51,7 @@ export function choicesFor(
       });
     }
     case 'priority':
-      return merged(
-        used,
-        PRIORITY_WORDS.map(word => priorityWord(word, vocabularyOf(used, config))),
-        value => value.toLowerCase(),
-      ).map(choice => {
+      return merged(used, priorityWords(vocabularyOf(used, config)), value => value.toLowerCase()).map(choice => {
         const word = readPriority({ value: choice.value, range: { start: 0, end: 0 } })?.word;
         return word === undefined || word === choice.value.toLowerCase() ? choice : { ...choice, description: word };
       });

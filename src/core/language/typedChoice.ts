@@ -1,6 +1,7 @@
 // What a text that is typed into a list of choices comes to: one of them by another name, or a value of its own.
 import { statusName } from '../artifacts/status';
 import type { ValueField } from '../artifacts/storyField';
+import { priorityWord } from '../artifacts/vocabulary';
 import type { FieldChoice } from './fieldChoices';
 
 /** What a typed text comes to. */
@@ -18,7 +19,7 @@ export interface TypedChoice {
 /** What `typed`, which is not blank, comes to among the choices of a field. */
 export function typedChoice(field: ValueField, typed: string, choices: readonly FieldChoice[]): TypedChoice {
   const text = typed.trim();
-  const value = field === 'estimate' ? estimateTyped(text).value : text;
+  const value = asWritten(field, text, choices);
   // Statuses and priorities are the same word in whatever spelling; names are what they are.
   const isWord = field === 'status' || field === 'priority';
   const nameOf = isWord ? statusName : (name: string) => name.toLowerCase();
@@ -42,6 +43,14 @@ export function typedChoice(field: ValueField, typed: string, choices: readonly 
     label.startsWith(name) && !/\d\d/.test(label.slice(name.length - 1, name.length + 1));
   const meant = exact ?? found.find(choice => isWord || begins(nameOf(choice.label)));
   return { found: new Set(found), exact, meant, fresh: exact ? undefined : value };
+}
+
+/** A typed text as it is to be written; `undefined`: it is no value. */
+function asWritten(field: ValueField, text: string, choices: readonly FieldChoice[]): string | undefined {
+  if (field === 'estimate') return estimateTyped(text).value;
+  if (field !== 'priority') return text;
+  const used = choices.filter(({ uses }) => uses > 0).map(choice => choice.value);
+  return priorityWord(text, { used });
 }
 
 /** What a typed estimate comes to. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readArtifacts } from '../../../src/core/artifacts/read';
 import { categoryOf } from '../../../src/core/artifacts/status';
 import { setField, type ValueField, type Vocabularies } from '../../../src/core/artifacts/storyField';
-import { priorityWord, statusWord, type Vocabulary } from '../../../src/core/artifacts/vocabulary';
+import { priorityWord, priorityWords, statusWord, type Vocabulary } from '../../../src/core/artifacts/vocabulary';
 import { readDocument } from '../../../src/core/document/document';
 import { applyEdits } from '../../../src/core/document/text';
 import { parseConfig } from '../../../src/core/product/config';
@@ -119,23 +119,47 @@ describe('artifacts/vocabulary', () => {
 
   it('a priority is written in the scale of the file, else of the product', () => {
     assert.equal(priorityWord('must', vocabulary(['medium', 'high'])), 'high');
-    assert.equal(priorityWord('wont', vocabulary(['Medium'])), 'Low');
     assert.equal(priorityWord('should', vocabulary(['high']), 'P0'), 'P1');
     assert.equal(priorityWord('high', vocabulary(['high']), 'p2'), 'p0');
     assert.equal(priorityWord('could', vocabulary(['12', '3'])), '3');
     assert.equal(priorityWord('must', vocabulary([]), '4'), '1');
-    assert.equal(priorityWord('P0', vocabulary(['high'])), 'P0', 'what was typed stays');
     assert.equal(priorityWord('must', vocabulary([])), 'must');
     assert.equal(priorityWord('soon', vocabulary(['high'])), 'soon');
     const german = vocabulary(['Mittel', 'Hoch', 'Niedrig']);
     assert.equal(priorityWord('must', german), 'Hoch');
     assert.equal(priorityWord('low', german, 'Hoch'), 'Niedrig', 'a level in the language of the product');
-    assert.equal(priorityWord('low', vocabulary(['P1'])), 'low');
     assert.equal(priorityWord('must', vocabulary(['alta', 'média'])), 'alta');
     assert.equal(priorityWord('should', vocabulary(['alta', 'média'])), 'média');
     assert.equal(priorityWord('should', vocabulary(['alta', 'media'])), 'media');
     assert.equal(priorityWord('Hoch', german, 'must'), 'Hoch', 'the product’s word takes the place of another');
     assert.equal(priorityWord('must', german, 'Hoch'), 'Hoch');
+  });
+
+  it('a priority that is typed in another scale is written in that of the product, and never means something else', () => {
+    const cases: readonly (readonly [used: readonly string[], typed: Readonly<Record<string, string>>])[] = [
+      [
+        ['must', 'should', 'could'],
+        { P0: 'must', HIGH: 'must', MUST: 'must', '2': 'should', hoch: 'must', P3: 'wont', wont: 'wont', '7': '7' },
+      ],
+      [
+        ['Hoch', 'Niedrig'],
+        { P0: 'Hoch', critical: 'Hoch', P1: 'Mittel', '3': 'Niedrig', wont: 'Wont', P3: 'P3', lowest: 'Lowest' },
+      ],
+      [['Hoch', 'Trivial'], { wont: 'Trivial', P3: 'Trivial', low: 'Niedrig' }],
+      [['high', 'low'], { critical: 'critical', HIGH: 'high', P0: 'high', wont: 'wont', '2': 'medium' }],
+      [['critical', 'medium'], { must: 'critical', high: 'high' }],
+      [['P1', 'P2'], { high: 'P0', low: 'P2', p1: 'P1', wont: 'P3', '2': 'P2' }],
+      [['Must have', 'Should have'], { must: 'Must have', P1: 'Should have', low: 'Could' }],
+      [['12', '3'], { P0: '1', high: '1', '5': '5' }],
+      [['must'], { urgent: 'urgent', 'High (for Ann)': 'High (for Ann)' }],
+      [[], { P0: 'P0', HIGH: 'HIGH', '2': '2', wont: 'wont' }],
+    ];
+    for (const [used, typed] of cases)
+      for (const [value, expected] of Object.entries(typed))
+        assert.equal(priorityWord(value, vocabulary(used)), expected, `${value} beside ${used.join(', ')}`);
+    assert.equal(priorityWord('HIGH', vocabulary(['must']), 'P2'), 'P0', 'the file comes first');
+    assert.deepEqual(priorityWords(vocabulary(['Hoch'])), ['Hoch', 'Mittel', 'Niedrig']);
+    assert.deepEqual(priorityWords(vocabulary(['soon'])), ['must', 'should', 'could', 'wont']);
   });
 
   it('a write changes the value in the words of the file', () => {
