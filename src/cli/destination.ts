@@ -47,19 +47,22 @@ export function destination(io: Io, { into, config, purpose }: WantedPlace): Pro
 }
 
 /** A Refusal is thrown where a file that is to be made below the product's folder would not be read again. */
-export function refuseUnread(io: Io, { root, checker }: LoadedProduct, { file, purpose }: PlannedFile): void {
-  if (checker.config.ignores(file))
-    throw new Refusal(`nothing is ${purpose}: the configuration leaves out ${file}; name another folder with --into`);
-  if (!wouldFind(io.files, root, path.join(root, file)))
-    throw new Refusal(
-      `nothing is ${purpose}: ${file} would not be read, since .gitignore leaves it out or a symbolic link leads there; name another folder with --into`,
-    );
+export function refuseUnread(io: Io, { root, checker }: LoadedProduct, { files, purpose }: PlannedFiles): void {
+  const isFound = wouldFind(io.files, root);
+  for (const file of files) {
+    if (checker.config.ignores(file))
+      throw new Refusal(`nothing is ${purpose}: the configuration leaves out ${file}; name another folder with --into`);
+    if (!isFound(path.join(root, file)))
+      throw new Refusal(
+        `nothing is ${purpose}: ${file} would not be read, since .gitignore leaves it out or a symbolic link leads there; name another folder with --into`,
+      );
+  }
 }
 
-/** A file that is to be made. */
-export interface PlannedFile {
+/** Files that are to be made. */
+export interface PlannedFiles {
   /** Below the product's folder. */
-  readonly file: string;
+  readonly files: readonly string[];
   /** What does not happen where a Refusal is thrown: “imported”. */
   readonly purpose: string;
 }

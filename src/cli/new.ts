@@ -67,7 +67,7 @@ export function newArtifact(args: readonly string[], io: Io): number {
     },
   );
   if (!planned.ok) throw new Refusal(`nothing is made: ${planned.reason}; --into FOLDER makes one of Storymark’s own`);
-  refuseUnread(io, place.product, { file: planned.path, purpose: 'made' });
+  refuseUnread(io, place.product, { files: [planned.path], purpose: 'made' });
   const absolute = path.join(place.product.root, planned.path);
   const template = { kind: wanted.kind, mappedKind: checker.config.kindOf(planned.path), root: place.product.root };
   try {

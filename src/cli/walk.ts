@@ -40,10 +40,14 @@ export function wouldComeTo(files: FileAccess, root: string, folder: string): bo
   return onTheWay(files, root, { folder, mayBeMade: true }) !== undefined;
 }
 
-/** Whether a walk of `root` would find a file below it that is yet to be made. */
-export function wouldFind(files: FileAccess, root: string, file: string): boolean {
-  const filter = onTheWay(files, root, { folder: path.dirname(file), mayBeMade: true });
-  return filter?.reads(path.basename(file)) === true;
+/** Whether a walk of `root` would find files below it that are yet to be made; each folder is looked at once. */
+export function wouldFind(files: FileAccess, root: string): (file: string) => boolean {
+  const filters = new Map<string, FolderFilter | undefined>();
+  return file => {
+    const folder = path.dirname(file);
+    if (!filters.has(folder)) filters.set(folder, onTheWay(files, root, { folder, mayBeMade: true }));
+    return filters.get(folder)?.reads(path.basename(file)) === true;
+  };
 }
 
 interface Way {

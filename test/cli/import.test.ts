@@ -311,6 +311,25 @@ Why
     assert.match(second.stdout, /^2 created, 1 already there/m);
   });
 
+  it('looks at a folder as often for many rows as for one', async () => {
+    const listings = async (rows: number) => {
+      world?.remove();
+      world = new World({
+        'stories/a.md': '---\ntype: story\nid: A\n---\n# A\n',
+        'a.csv': `id,title\n${Array.from({ length: rows }, (_, i) => `X-${i},Title ${i}\n`).join('')}`,
+      });
+      let count = 0;
+      const list: typeof nodeFiles.list = folder => {
+        count++;
+        return nodeFiles.list(folder);
+      };
+      const { code } = await world.run(['import', 'a.csv', '--yes'], { files: { ...nodeFiles, list } });
+      assert.equal(code, 0);
+      return count;
+    };
+    assert.equal(await listings(20), await listings(1));
+  });
+
   it('imports one story a line', async () => {
     world = new World({
       'g.txt':

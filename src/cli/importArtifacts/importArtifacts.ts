@@ -82,7 +82,7 @@ export async function importArtifacts(args: readonly string[], io: Io): Promise<
     today: localDate(io.now()),
   });
   if (!plan.ok) throw new Refusal(`nothing is imported: ${plan.reason}; --into FOLDER makes them Storymark’s own`);
-  for (const { path: file } of plan.files) refuseUnread(io, product, { file, purpose: 'imported' });
+  refuseUnread(io, product, { files: plan.files.map(file => file.path), purpose: 'imported' });
   table.keep();
   const done = options.dryRun ? { files: plan.files, error: undefined } : create(io, place, plan);
   const leftOut = [...reading.leftOut, ...plan.leftOut].sort((a, b) => a.line - b.line);

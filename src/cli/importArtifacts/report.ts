@@ -67,6 +67,8 @@ function changedIds(created: readonly NewFileText[], { checker }: LoadedProduct)
     return [
       `note: ${changed.length} rows have new ids, as stories here are numbered: “${first.incoming.names[0]}” is ${first.id}`,
     ];
+  const known = [...checker.product.all()].flatMap(({ id }) => id?.value ?? []);
+  const taken = new Set([...known, ...created.map(({ id }) => id)].map(id => id.toUpperCase()));
   return changed.map(
     ({ id, incoming }) =>
       `note: line ${incoming.line}: “${incoming.names[0]}” is ${whyNot(incoming)}; it is ${id} here`,
@@ -74,10 +76,7 @@ function changedIds(created: readonly NewFileText[], { checker }: LoadedProduct)
 
   function whyNot({ id: wanted }: Incoming): string {
     if (wanted === undefined) return 'no id that can be used';
-    const isTaken = [...checker.product.all(), ...created].some(
-      ({ id }) => (typeof id === 'string' ? id : id?.value)?.toUpperCase() === wanted.toUpperCase(),
-    );
-    return isTaken ? 'the id of something else' : 'no id as stories have them here';
+    return taken.has(wanted.toUpperCase()) ? 'the id of something else' : 'no id as stories have them here';
   }
 }
 

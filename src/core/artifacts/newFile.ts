@@ -91,10 +91,31 @@ const RESERVED = /^(con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?=$|[. ])/i;
 
 /** The path of a file in a folder; a number is added to its name while `taken` says that the path is. */
 export function freePath(folder: string, name: string, taken: (path: string) => boolean): string {
-  const free = name.replace(RESERVED, '$1_');
-  for (let n = 1; ; n++) {
-    const path = `${folder}${free}${n === 1 ? '' : `-${n}`}.md`;
-    if (!taken(path)) return path;
+  return new FreePaths(taken).next(folder, name);
+}
+
+/** Paths of many new files, each another, also where capitals count for nothing: a name is not tried again with a number that it has. */
+export class FreePaths {
+  private readonly isTaken: (path: string) => boolean;
+  private readonly given = new Set<string>();
+  /** The last number that each name has, by its path in lower case. */
+  private readonly numbers = new Map<string, number>();
+
+  constructor(isTaken: (path: string) => boolean) {
+    this.isTaken = isTaken;
+  }
+
+  /** As `freePath`, and none that was given before. */
+  next(folder: string, name: string): string {
+    const free = folder + name.replace(RESERVED, '$1_');
+    for (let n = (this.numbers.get(free.toLowerCase()) ?? 0) + 1; ; n++) {
+      const path = `${free}${n === 1 ? '' : `-${n}`}.md`;
+      // Some file systems do not tell `A.md` from `a.md`.
+      if (this.given.has(path.toLowerCase()) || this.isTaken(path)) continue;
+      this.numbers.set(free.toLowerCase(), n);
+      this.given.add(path.toLowerCase());
+      return path;
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // From what is to be imported to new files, and nothing but new files.
 import type { Artifact, ArtifactKind } from '../artifacts/artifact';
 import { TakenIds } from '../artifacts/id';
-import { freePath, nameOf } from '../artifacts/newFile';
+import { FreePaths, freePath, nameOf } from '../artifacts/newFile';
 import { schemeOf } from '../backlog/scheme';
 import type { Config } from '../product/config';
 import { type Habit, habitOf, idForNew, type NoPlace, prefixForNew, whyNotAt } from '../product/newArtifact';
@@ -73,14 +73,14 @@ export function planImport(all: readonly Incoming[], destination: Destination): 
   const ids = givenIds(fresh, { destination, habits: habits.of, form, numbering });
   const places = placesOf(all, { there, fresh, destination });
   const names = parentNames(all, { there, ids, destination });
-  const taken = new Set<string>();
+  const paths = new FreePaths(destination.isTaken);
   const files: NewFileText[] = [];
   for (const incoming of fresh) {
     const kind = kindOf(incoming, destination);
     const id = ids.get(incoming) ?? '';
     const habit = habits.of.get(kind);
     if (!habit) continue;
-    const path = pathFor(nameOf({ id, title: incoming.title }, habit.form), { habit, destination, taken });
+    const path = paths.next(habit.folder, nameOf({ id, title: incoming.title }, habit.form));
     const reason = whyNotAt(path, kind, destination.config);
     if (reason !== undefined) return { ok: false, reason };
     const parents = linksOf(incoming.parents, name => (names.get(name) === id ? undefined : names.get(name)));
@@ -261,18 +261,4 @@ function linksOf(names: readonly string[], idOf: (name: string) => string | unde
     known: found.flatMap(({ id }) => id ?? []),
     unknown: found.flatMap(({ name, id }) => (id === undefined ? [name] : [])),
   };
-}
-
-interface NewPath {
-  readonly habit: Habit;
-  readonly destination: Destination;
-  /** In lower case. The path is added. */
-  readonly taken: Set<string>;
-}
-
-function pathFor(name: string, { habit: { folder }, destination: { isTaken }, taken }: NewPath): string {
-  // Some file systems do not tell `A.md` from `a.md`.
-  const path = freePath(folder, name, candidate => taken.has(candidate.toLowerCase()) || isTaken(candidate));
-  taken.add(path.toLowerCase());
-  return path;
 }

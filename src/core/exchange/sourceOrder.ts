@@ -29,25 +29,51 @@ export interface OrderedImport {
 export function ranksAsInSource(wanted: OrderedImport, random: Random): ReadonlyMap<Incoming, string> {
   const { all, fresh, there, artifacts, scheme } = wanted;
   const ordered = inSourceOrder(all, scheme).filter(one => fresh.has(one) || there.has(one));
-  let places = artifacts.flatMap(artifact => rankedPlace(artifact, scheme)).sort(comparePlaces);
+  const places = artifacts.flatMap(artifact => rankedPlace(artifact, scheme)).sort(comparePlaces);
   const between = scheme.by === 'number' ? byNumbers(places, scheme.whole) : byRanks(random);
+  const placesNow = ordered.map(one => rankedPlace(there.get(one), scheme)[0]);
+  const behind = firstsFrom(placesNow);
   const ranks = new Map<Incoming, string>();
-  const placeNow = (one: Incoming | undefined) => rankedPlace(one && there.get(one), scheme)[0];
+  let before: Place | undefined;
   for (let from = 0; from < ordered.length; ) {
     let to = from;
     for (let one = ordered[to]; one && fresh.has(one); one = ordered[to]) to++;
     const group = ordered.slice(from, to);
-    const before = ordered.slice(0, from).findLast(one => placeNow(one));
-    const after = ordered.slice(to).find(one => placeNow(one));
-    const found = placesFor(group.length, { places, before: placeNow(before), after: placeNow(after) }, between);
+    const found = placesFor(group.length, { places, before, after: behind[to] }, between);
     group.forEach((one, i) => {
       const place = found[i];
       if (place) ranks.set(one, place.rank ?? String(place.number));
     });
-    places = [...places, ...found].sort(comparePlaces);
+    for (const place of found) {
+      const index = firstIndex(places, other => comparePlaces(other, place) > 0);
+      places.splice(index, 0, place);
+    }
+    before = placesNow[to] ?? before;
     from = to + 1;
   }
   return ranks;
+}
+
+/** For each index the first place there or behind it. */
+function firstsFrom(places: readonly (Place | undefined)[]): readonly (Place | undefined)[] {
+  let first: Place | undefined;
+  return places
+    .toReversed()
+    .map(place => (first = place ?? first))
+    .reverse();
+}
+
+/** The index of the first of sorted places for which something holds that holds for all behind it too; else their number. */
+function firstIndex(places: readonly Place[], holds: (place: Place) => boolean): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const place = places[middle];
+    if (!place || holds(place)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 const END: Place = { path: '', tier: 0, key: '', rank: undefined, number: undefined, isFixed: false };
@@ -80,10 +106,10 @@ function byNumbers(places: readonly Place[], whole: boolean): Between {
 
 function placesFor(count: number, { places, before, after }: Neighbours, between: Between): readonly Place[] {
   if (count === 0) return [];
-  const next = before && places.find(place => comparePlaces(place, before) > 0);
-  const previous = after && places.findLast(place => comparePlaces(place, after) < 0);
+  const next = before && places[firstIndex(places, place => comparePlaces(place, before) > 0)];
+  const previous = after && places[firstIndex(places, place => comparePlaces(place, after) >= 0) - 1];
   const beside = before ? { before, after: next } : after ? { before: previous, after } : undefined;
-  const behindAll = { before: places.findLast(({ tier }) => tier === 0), after: undefined };
+  const behindAll = { before: places[firstIndex(places, ({ tier }) => tier !== 0) - 1], after: undefined };
   return (beside && between(count, beside)) ?? between(count, behindAll) ?? [];
 }
 

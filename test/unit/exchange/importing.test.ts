@@ -390,6 +390,20 @@ As a nurse, I want to see \\<b>, so that I drive less.
     assert.match(ids[2] ?? '', /^STORY-/, 'an id that differs in case only is taken');
   });
 
+  it('tries no file name twice for rows with one title', () => {
+    const csv = `Summary,Issue key\n${Array.from({ length: 40 }, (_, i) => `Same,A-${i}\n`).join('')}`;
+    const there = new Set(Array.from({ length: 40 }, (_, i) => `stories/same${i === 0 ? '' : `-${i + 1}`}.md`));
+    const asked: string[] = [];
+    const { files } = plan(incomingOf(csv), {
+      isTaken: path => {
+        asked.push(path);
+        return there.has(path);
+      },
+    });
+    assert.deepEqual([files[0]?.path, files.at(-1)?.path], ['stories/same-41.md', 'stories/same-80.md']);
+    assert.equal(asked.length, new Set(asked).size);
+  });
+
   it('reads one story a line, titled by what is wanted', () => {
     const text =
       '\ufeff#G02# As a Publisher, I want to be able to publish a dataset, so that others see it.\r\n\r\n#G02# \n- As a user I need <b> quickly\nNo statement at all.\n';
