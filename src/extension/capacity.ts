@@ -32,17 +32,17 @@ export async function writeCapacity(
   const now = products.list().find(({ root }) => root.toString() === product.root.toString()) ?? product;
   const obstacle = obstacleToCapacity(now);
   if (obstacle !== undefined) return { ok: false, reason: obstacle };
-  const result = now.configuration
-    ? await edits.apply([
-        {
-          uri,
-          compute: text => {
-            const edit = setCapacity(text, capacity);
-            return edit.ok ? edit.edits : { reason: edit.reason };
+  return products.takeAsOne([uri], () =>
+    now.configuration
+      ? edits.apply([
+          {
+            uri,
+            compute: text => {
+              const edit = setCapacity(text, capacity);
+              return edit.ok ? edit.edits : { reason: edit.reason };
+            },
           },
-        },
-      ])
-    : await edits.create(uri, newConfig(capacity));
-  await products.takeNow([uri]);
-  return result;
+        ])
+      : edits.create(uri, newConfig(capacity)),
+  );
 }

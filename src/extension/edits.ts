@@ -85,6 +85,12 @@ export class Edits implements vscode.Disposable {
     });
   }
 
+  /** The files of the change that `undo` would take back. */
+  get undoable(): readonly vscode.Uri[] {
+    const last = this.undoStack.at(-1);
+    return last ? urisOf(last) : [];
+  }
+
   /**
    * Takes the last change back, where its texts still stand as it left them; else it remains the last one, to be taken back when
    * what was edited since is as it was. A change of which nothing stands any more is passed over: the user took it back in an

@@ -37,6 +37,8 @@ export class FileChanges implements vscode.Disposable {
   private readonly files = new Map<string, vscode.Uri>();
   private readonly rescans: vscode.Uri[] = [];
   private readonly typing = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Files of which nothing is handed on for now, by uri as text. */
+  private readonly held = new Set<string>();
   private diskTimer: ReturnType<typeof setTimeout> | undefined;
   /** When the first and the last of what is collected came. */
   private first = 0;
@@ -94,12 +96,20 @@ export class FileChanges implements vscode.Disposable {
     this.flushDisk();
   }
 
-  /** Drops what was typed in files that are being read anyway. */
-  forgetTyping(uris: readonly vscode.Uri[]): void {
+  /** Drops what is known of files that will be read anyway, and what becomes known until they are released. */
+  hold(uris: readonly vscode.Uri[]): void {
     for (const uri of uris) {
-      clearTimeout(this.typing.get(uri.toString()));
-      this.typing.delete(uri.toString());
+      const key = uri.toString();
+      this.held.add(key);
+      clearTimeout(this.typing.get(key));
+      this.typing.delete(key);
+      this.files.delete(key);
     }
+  }
+
+  /** Hands on again what changes in files from now on. */
+  release(uris: readonly vscode.Uri[]): void {
+    for (const uri of uris) this.held.delete(uri.toString());
   }
 
   dispose(): void {
@@ -113,6 +123,7 @@ export class FileChanges implements vscode.Disposable {
     if (!isInWorkspace(document.uri) || !this.isRelevant(document.uri)) return;
     if (vscode.workspace.getConfiguration('storymark', document).get('run') === 'onSave') return;
     const key = document.uri.toString();
+    if (this.held.has(key)) return;
     clearTimeout(this.typing.get(key));
     this.typing.set(
       key,
@@ -133,7 +144,9 @@ export class FileChanges implements vscode.Disposable {
   private onDisk(uri: vscode.Uri): void {
     // A deleted folder is reported alone, without its files; one that appears may bring files without events.
     if (!isInWorkspace(uri) || !(this.isRelevant(uri) || mayBeFolder(uri))) return;
-    this.files.set(uri.toString(), uri);
+    const key = uri.toString();
+    if (this.held.has(key)) return;
+    this.files.set(key, uri);
     this.wakeUp();
   }
 

@@ -87,8 +87,11 @@ export class Moves {
   /** Takes the last change back and the files in. Gives those that it concerns. */
   undo(): Promise<ChangeResult & { readonly uris: readonly vscode.Uri[] }> {
     return this.enqueue(async () => {
-      const result = await this.edits.undo();
-      await this.products.takeNow(result.uris);
+      const foreseen = this.edits.undoable;
+      const result = await this.products.takeAsOne(foreseen, () => this.edits.undo());
+      // A change of which nothing stood any more was passed over, and the one before it was taken back.
+      const others = result.uris.filter(uri => !foreseen.some(one => one.toString() === uri.toString()));
+      if (others.length > 0) await this.products.takeNow(others);
       return result;
     });
   }
@@ -107,9 +110,8 @@ export class Moves {
         return edit.ok ? [edit.edit] : { reason: edit.reason };
       },
     }));
-    const result = await this.edits.apply(changes);
-    await this.products.takeNow(changes.map(({ uri }) => uri));
-    return result;
+    const uris = changes.map(({ uri }) => uri);
+    return this.products.takeAsOne(uris, () => this.edits.apply(changes));
   }
 
   private enqueue<T>(work: () => Promise<T>): Promise<T> {

@@ -159,12 +159,20 @@ export class Products implements vscode.Disposable {
     await this.enqueue(() => this.loadAll());
   }
 
-  /** Reads files now that were just written, without waiting for the events about them. */
+  /** Reads files now that may have changed, without waiting for the events about them. */
   async takeNow(uris: readonly vscode.Uri[]): Promise<void> {
-    this.changes?.forgetTyping(uris);
-    await this.enqueue(async () => {
-      await this.takeChanges({ files: uris, rescans: [] }, true);
-    });
+    await this.enqueue(() => this.takeChanges({ files: uris, rescans: [] }, true));
+  }
+
+  /** Lets `work` write files, and takes them in at once when it is done: what stands half written is seen by nobody. */
+  async takeAsOne<T>(uris: readonly vscode.Uri[], work: () => Promise<T>): Promise<T> {
+    this.changes?.hold(uris);
+    try {
+      return await work();
+    } finally {
+      this.changes?.release(uris);
+      await this.takeNow(uris);
+    }
   }
 
   /** Resolves when all changes known so far are taken in. */

@@ -42,6 +42,20 @@ describe('the backlog panel', function () {
   const added = () => changed().flatMap(change => change.added);
   const untilAdded = (line: RegExp) => workbench.untilFiles(() => added().some(text => line.test(text)));
   const untilChanged = (files: number) => workbench.untilFiles(() => workbench.changes().size === files);
+  /** From now on, looks at the list in each frame; what it answers with gives every order that was seen. */
+  const watchOrders = async () => {
+    const list = view.getByRole('listbox');
+    await list.evaluate((element: HTMLElement & { orders?: Set<string> }) => {
+      const orders = new Set<string>();
+      element.orders = orders;
+      const look = () => {
+        orders.add([...element.querySelectorAll('.row .id')].map(id => id.textContent).join());
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    return () => list.evaluate((element: HTMLElement & { orders?: Set<string> }) => [...(element.orders ?? [])]);
+  };
   /** Selects rows, the last of them with the keyboard on it. */
   const select = async (first: Locator, ...others: readonly Locator[]) => {
     await first.click();
@@ -265,16 +279,15 @@ describe('the backlog panel', function () {
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     assert.equal(workbench.changes().size, 0);
     const before = await ids();
-    await workbench.runCommand('storymark.rebalance');
+    const orders = await watchOrders();
+    const done = workbench.execute('storymark.rebalance');
     await dialog.getByRole('button', { name: `Change ${files} files` }).click();
     await workbench.untilFiles(
       () => added().length === files && changed().every(({ removed }) => removed.length === 1),
     );
     assert.ok(added().every(line => /^rank: "[0-9A-Za-z]{2,4}"$/.test(line)));
-    // The view hears of the files after the disk does.
-    for (let frame = 0; frame < 600 && (await ids()).join() !== before.join(); frame++)
-      await workbench.page.evaluate(() => new Promise(drawn => requestAnimationFrame(drawn)));
-    assert.deepEqual(await ids(), before);
+    await done;
+    assert.deepEqual(await orders(), [before.join()], 'not even for a moment another one');
   });
 
   it('keeps the filter for a tab, and over a reload', async () => {

@@ -66,7 +66,6 @@ export async function linkStories(
       return result.ok ? result.edits : { reason: result.reason, subject: id?.value };
     },
   }));
-  const result = await edits.apply(changes);
-  await products.takeNow(changes.map(({ uri }) => uri));
-  return result;
+  const uris = changes.map(({ uri }) => uri);
+  return products.takeAsOne(uris, () => edits.apply(changes));
 }

@@ -113,9 +113,8 @@ async function write(
       return found;
     },
   }));
-  const result = await edits.apply(changes);
-  await products.takeNow(changes.map(({ uri }) => uri));
-  return result;
+  const uris = changes.map(({ uri }) => uri);
+  return products.takeAsOne(uris, () => edits.apply(changes));
 }
 
 function refuse(reason: string): void {

@@ -154,7 +154,7 @@ export async function splitOff(
       return 'reason' in rank || other !== path ? rank : [...plan.edits, ...rank];
     },
   }));
-  const result = await edits.apply(changes, [{ uri: draft.uri, text: plan.newText }]);
-  await products.takeNow([...changes.map(({ uri }) => uri), draft.uri]);
+  const uris = [...changes.map(({ uri }) => uri), draft.uri];
+  const result = await products.takeAsOne(uris, () => edits.apply(changes, [{ uri: draft.uri, text: plan.newText }]));
   return result.ok ? { ok: true, uri: draft.uri } : result;
 }
