@@ -8,7 +8,7 @@ import {
   type ReferenceRole,
   type Story,
 } from '../artifacts/artifact';
-import { allInCirclesThrough, circleThrough } from './circles';
+import { Circles } from './circles';
 import { IdIndex } from './ids';
 import { linkKey, type Neighbours, partsOfLink } from './neighbours';
 import { Numbering } from './numbering';
@@ -60,6 +60,7 @@ export class Product {
   private readonly crossings = new PathIndex<Referrer>(({ artifact }) => artifact.path);
   private readonly ranks = new PathIndex<Artifact>(artifact => artifact.path);
   private readonly titles = new PathIndex<Artifact>(artifact => artifact.path);
+  private readonly circles: ReadonlyMap<Reference['role'], Circles>;
   /** Whether an id must be unique in each folder only. */
   readonly perFolder: boolean;
   private neighbours: Neighbours | undefined;
@@ -75,12 +76,15 @@ export class Product {
   constructor({ uniqueIds = 'product' }: ProductOptions = {}) {
     this.perFolder = uniqueIds === 'folder';
     this.ids = new IdIndex(this.perFolder);
+    this.circles = new Map(CIRCLE_ROLES.map(role => [role, new Circles(of => this.ownTargets(of, role))]));
   }
 
   /** Gives the product its name and the products around it, so that links can lead from one to the other. */
   join(name: string, neighbours: Neighbours): void {
     this.name = name;
     this.neighbours = neighbours;
+    // A link may lead here by the product's name.
+    for (const circles of this.circles.values()) circles.forget();
   }
 
   /** How many artifacts there are. */
@@ -230,6 +234,7 @@ export class Product {
     const before = this.byPath.get(path);
     if (before) this.remove(before);
     if (artifact) this.add(artifact);
+    if (before || artifact) this.keepCircles(before, artifact);
     this.openStories.change(openStory(before), openStory(artifact));
   }
 
@@ -256,7 +261,7 @@ export class Product {
 
   /** The artifacts of a cycle of references of one role through `artifact`, itself first; empty where there is none. */
   cycleThrough(artifact: Artifact, role: Reference['role']): readonly Artifact[] {
-    return circleThrough(artifact, of => this.ownTargets(of, role));
+    return this.circles.get(role)?.through(artifact) ?? [];
   }
 
   private add(artifact: Artifact): void {
@@ -369,17 +374,15 @@ export class Product {
         : this.rivalsOf(artifact);
     for (const one of new Set(artifacts.flatMap(artifact => [this.at(artifact.path), ...others(artifact)])))
       if (one)
-        for (const role of CIRCLE_ROLES) for (const { path } of this.circlesThrough(one, role)) concerned.add(path);
+        for (const circles of this.circles.values()) for (const { path } of circles.allWith(one)) concerned.add(path);
   }
 
-  private circlesThrough(artifact: Artifact, role: Reference['role']): readonly Artifact[] {
-    const sources = (of: Artifact) =>
-      this.referrersOf(of)
-        .filter(({ reference, product, artifact: holder }) => {
-          return product === undefined && reference.role === role && this.target(reference, holder) === of;
-        })
-        .map(referrer => referrer.artifact);
-    return allInCirclesThrough(artifact, of => this.ownTargets(of, role), sources);
+  /** Takes in that `after` stands in the place of `before`. */
+  private keepCircles(before: Artifact | undefined, after: Artifact | undefined): void {
+    const isLinkedAsBefore = before && after && links(before) === links(after);
+    for (const circles of this.circles.values())
+      if (isLinkedAsBefore) circles.renew(after);
+      else circles.forget();
   }
 
   private ownTargets(holder: Artifact, role: Reference['role']): readonly Artifact[] {

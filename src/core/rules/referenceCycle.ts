@@ -1,6 +1,9 @@
-import { labelOf, type ReferenceRole } from '../artifacts/artifact';
+import { type Artifact, labelOf, type ReferenceRole } from '../artifacts/artifact';
 import { mark, say } from '../text/say';
 import { ERROR, type LinkRule } from './rule';
+
+/** How many members of a circle a message names, at the most. */
+const MOST_NAMED = 6;
 
 const ROLES: readonly ReferenceRole[] = ['parent', 'depends-on'];
 
@@ -19,12 +22,15 @@ export const referenceCycle: LinkRule = {
       const next = members[1] ?? members[0];
       const reference = own.find(other => next !== undefined && product.target(other, artifact) === next);
       if (!reference) continue;
-      const way = [...members, artifact].map(labelOf).join(' → ');
-      const message =
-        members.length === 1
-          ? say('This story names itself as its own “{0}”.', role)
-          : say('“{0}” goes round in a circle: {1}.', role, way);
-      yield { message, range: reference.range };
+      yield { message: messageOf(role, members), range: reference.range };
     }
   },
 };
+
+function messageOf(role: ReferenceRole, members: readonly Artifact[]): string {
+  if (members.length === 1) return say('This story names itself as its own “{0}”.', role);
+  const labels = members.slice(0, MOST_NAMED).map(labelOf);
+  const left = members.length - labels.length;
+  const way = [...labels, ...(left > 0 ? [say('{0} more', left)] : []), ...labels.slice(0, 1)];
+  return say('“{0}” goes round in a circle: {1}.', role, way.join(' → '));
+}
