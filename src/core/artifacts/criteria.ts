@@ -3,7 +3,7 @@ import { type Block, headingName, type Item, sectionBlocks } from '../document/b
 import { type Document, entryOf, textsOf } from '../document/document';
 import type { Range } from '../document/text';
 import { isPlaceholder } from './placeholder';
-import { afterStep, opensScenario, type Scenario, stepOf } from './steps';
+import { afterStep, isGherkin, opensScenario, type Scenario, stepOf } from './steps';
 
 /** One acceptance criterion. */
 export interface Criterion {
@@ -231,8 +231,7 @@ function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
         break;
       }
       case 'code':
-        if (/^(?:gherkin|feature|cucumber)$/.test(block.info))
-          for (const criterion of gherkin(block.range, text)) found.push(criterion);
+        if (isGherkin(block.info)) for (const criterion of gherkin(block.range, text)) found.push(criterion);
         scenario = 'none';
         break;
       case 'heading':

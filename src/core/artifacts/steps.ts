@@ -13,6 +13,11 @@ const TITLE = new RegExp(
   'i',
 );
 
+/** Whether code is scenarios, by the word behind its fence. */
+export function isGherkin(info: string): boolean {
+  return /^(?:gherkin|feature|cucumber)$/.test(info);
+}
+
 /** Which step `text` begins with; `undefined`: none. */
 export function stepOf(text: string): Step | undefined {
   if (TITLE.test(text)) return 'title';

@@ -6,6 +6,7 @@ import { frontmatterExecutable } from './frontmatterExecutable';
 import { frontmatterSyntax } from './frontmatterSyntax';
 import { invalidValue } from './invalidValue';
 import { longRank } from './longRank';
+import { mergeConflict } from './mergeConflict';
 import { missingId } from './missingId';
 import { missingTitle } from './missingTitle';
 import { outcomeDecidedWithoutEvidence } from './outcomeDecidedWithoutEvidence';
@@ -43,6 +44,7 @@ import { wrongReferenceKind } from './wrongReferenceKind';
 export const RULES: readonly Rule[] = [
   frontmatterSyntax,
   frontmatterExecutable,
+  mergeConflict,
   missingId,
   duplicateId,
   missingTitle,
