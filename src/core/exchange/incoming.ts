@@ -8,7 +8,8 @@ import { type Field, type Mapping, preference, type Source } from './columns';
 import { type CsvRow, fromSafeCell } from './csv';
 import { dateReader } from './dates';
 import { fingerprint } from './fingerprint';
-import { criteriaLines, looksLikeHtml, type Markup, toMarkdown } from './markup';
+import { looksLikeHtml } from './html';
+import { criteriaLines, type Markup, toMarkdown } from './markup';
 
 /** An artifact as its source says it. */
 export interface Incoming {

@@ -14,19 +14,30 @@ export function guarded(line: string): string {
 
 /** Without tags: they would be markup in markdown too. */
 export function safe(text: string): string {
-  return text.replace(/<(?=[A-Za-z/!?])/g, '\\<');
+  return text.replace(/(\\*)<(?=[A-Za-z/!?])/g, '$1$1\\<');
 }
 
 /** Code between fences that none of its own lines ends, as lines. */
 export function fenced(code: string, language: string): readonly string[] {
-  const longest = Math.max(0, ...[...code.matchAll(/^\s*(`{3,})/gm)].map(([, marks = '']) => marks.length));
-  const fence = '`'.repeat(Math.max(3, longest + 1));
+  const ticks = ticksFor(code);
+  const fence = ticks.length < 3 ? '```' : ticks;
   const lines = code.replace(/^(?:[ \t]*\n)+|\s+$/g, '').split('\n');
   return [fence + (/^[\w+#-]*$/.test(language) ? language : ''), ...lines, fence];
 }
 
-/** Code within a line. */
+/** Code within a line whose other text has no backticks. */
 export function inlineCode(code: string): string {
   const text = code.trim();
-  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
+  const ticks = ticksFor(text);
+  return text.includes('`') ? `${ticks} ${text} ${ticks}` : ticks + text + ticks;
+}
+
+/** Without backticks that would begin or end code. */
+export function withoutTicks(text: string): string {
+  return text.replace(/(\\*)`/g, '$1$1\\`');
+}
+
+/** A run of backticks longer than any in a text. */
+function ticksFor(text: string): string {
+  return '`'.repeat(1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)));
 }

@@ -1,18 +1,22 @@
 // Jira's markup as markdown.
-import { fenced, guarded, inlineCode, safe } from './plainLine';
+import { fenced, guarded, inlineCode, safe, withoutTicks } from './plainLine';
 
 /** Jira's markup as markdown: headings, lists, code and named links; the rest is text. */
 export function fromWiki(text: string): string {
   const { rest, codes } = withoutCode(text.replace(/[\ue000\ue001]/g, ''));
+  const hasInline = codes.some(code => !code.text.includes('\n'));
   let indent = '';
   return rest
     .split('\n')
     .map(line => {
       const block = codes[Number(BLOCK.exec(line)?.[1] ?? -1)];
       if (block) return fenced(block.text, block.language).join('\n').replace(/^/gm, indent);
-      const written = wikiLine(line);
+      const written = hasInline ? withoutTicks(wikiLine(line)) : wikiLine(line);
       indent = ' '.repeat(/^\s*(?:-|1\.) /.exec(written)?.[0].length ?? 0);
-      return written.replace(INLINE, (_, index: string) => inlineCode(codes[Number(index)]?.text ?? ''));
+      return written.replace(INLINE, (_, before: string, index: string, after: string) => {
+        const code = inlineCode(codes[Number(index)]?.text ?? '');
+        return `${before}${before && ' '}${code}${after && ' '}${after}`;
+      });
     })
     .join('\n');
 }
@@ -23,8 +27,8 @@ interface Code {
 }
 
 const MARK = /\{(code|noformat)(?::([^}\n]*))?\}/g;
-/** Stands where code was, so that nothing in it is taken for markup. */
-const INLINE = /\ue000(\d+)\ue001/g;
+/** Stands where code was, so that nothing in it is taken for markup; with what would be markup together with its backticks. */
+const INLINE = /([`\\]?)\ue000(\d+)\ue001([`\\]?)/g;
 const BLOCK = /^\ue000\ue000(\d+)\ue001$/;
 
 /** Takes the code out of a text; that of several lines stands on a line of its own. A mark that nothing closes is text. */
@@ -65,9 +69,10 @@ function endsOf(marks: readonly RegExpExecArray[]): ReadonlyMap<RegExpExecArray,
 }
 
 function wikiLine(line: string): string {
-  const inline = safe(line)
-    .replace(/\{(?:color|panel|quote)(?::[^}]*)?\}/g, '')
-    .replace(/\[([^[\]|]+)\|(https?:[^\s|\]]+)(?:\|[^\]]*)?\]/g, '[$1]($2)');
+  const inline = safe(line.replace(/\{(?:color|panel|quote)(?::[^}]*)?\}/g, '')).replace(
+    /\[([^[\]|]+)\|(https?:[^\s|\]]+)(?:\|[^\]]*)?\]/g,
+    '[$1]($2)',
+  );
   const [, level] = /^\s*h([1-6])\.\s+/.exec(inline) ?? [];
   if (level !== undefined) return `${'#'.repeat(Math.max(Number(level), 2))} ${inline.replace(/^\s*h[1-6]\.\s+/, '')}`;
   const [all, marks = ''] = /^\s*([*#-]+)\s+(?=\S)/.exec(inline) ?? [];

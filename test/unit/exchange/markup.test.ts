@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { criteriaLines, looksLikeHtml, toMarkdown } from '../../../src/core/exchange/markup';
+import { looksLikeHtml } from '../../../src/core/exchange/html';
+import { criteriaLines, toMarkdown } from '../../../src/core/exchange/markup';
 import { markdownLine, markdownText } from '../../../src/core/exchange/page';
 
 describe('texts of other tools', () => {
@@ -11,6 +12,43 @@ describe('texts of other tools', () => {
       toMarkdown(html, 'html'),
       'As a nurse, I want R&D\n\n- one\n- two\n\nSee the plan (https://example.com/a?b=1&c=2)',
     );
+  });
+
+  it('keep the code, the lists in lists, the numbers and the bold lines of HTML', () => {
+    const cases: readonly (readonly [string, string])[] = [
+      [
+        '<div>Steps:</div><pre><code class="language-ts">const a = List&lt;B&gt;;\n  # not `a` heading<br>&amp;c<div>d</div></code></pre><p>So</p>',
+        'Steps:\n\n```ts\nconst a = List<B>;\n  # not `a` heading\n&c\nd\n```\n\nSo',
+      ],
+      ['<pre>a\n```\nb</pre><pre> </pre><pre>not closed', '````\na\n```\nb\n````\n\n```\nnot closed\n```'],
+      [
+        '<ul><li>one<ul><li>two</li><li>three<ol><li>four</li></ol></li></ul></li> <li>five</li></ul>',
+        '- one\n  - two\n  - three\n    1. four\n- five',
+      ],
+      ['<ul><li>one</li><ul><li>two</li></ul><li>three</li></ul>six', '- one\n  - two\n- three\n\nsix'],
+      [
+        'First:<ol>\n<li><p>one</p></li>\n<li>two<br>lines<p>more</p></li></ol>',
+        'First:\n\n1. one\n2. two\n   lines\n\n   more',
+      ],
+      ['<ol start="9"><li>nine</li><li>ten<ul><li>in</li></ul>out</li></ol>', '9. nine\n10. ten\n    - in\n\n    out'],
+      [
+        '<ul><li><pre>a\n b</pre></li><li>c<pre>d\ne</pre></li></ul>',
+        '- ```\n  a\n   b\n  ```\n- c\n\n  ```\n  d\n  e\n  ```',
+      ],
+      ['<li>one<li>two', '- one\n- two'],
+      ['<ul><li></li></ul><h2></h2>x<h2><pre>&lt;b&gt;', 'x\n\n```\n<b>\n```'],
+      [
+        '<div>a</div><div><b>Acceptance <strong>criteria</strong>:</b></div><ul><li><b>c</b></li></ul>d <b>e</b>',
+        'a\n\n**Acceptance criteria:**\n\n- c\n\nd e',
+      ],
+    ];
+    for (const [html, markdown] of cases) assert.equal(toMarkdown(html, 'html'), markdown);
+  });
+
+  it('become no HTML, whatever stands beside it', () => {
+    assert.equal(toMarkdown('\\<b> \\\\<c>', 'plain'), '\\\\\\<b> \\\\\\\\\\<c>');
+    assert.equal(toMarkdown('\\{code}<b>{code}` ``{code}``<c>{code}', 'wiki'), '\\ `<b>` \\` \\`\\` ``` ``<c> ```');
+    assert.deepEqual(criteriaLines('<ul><li>a</li><li><pre>&lt;b&gt;</pre></li></ul>', 'html'), ['a', '`<b>`']);
   });
 
   it('let nothing of HTML through that would be HTML again', () => {
@@ -79,7 +117,7 @@ describe('texts of other tools', () => {
       'it says\n  ```json\n  {\n    "a": 1\n\n  }\n  ```',
       'it stays',
     ]);
-    assert.deepEqual(criteriaLines('{noformat}\na\n{noformat}\n* b', 'wiki'), ['```\n  a\n  ```', 'b']);
+    assert.deepEqual(criteriaLines('{noformat}\na\n{noformat}\n* b', 'wiki'), ['`a`', 'b']);
   });
 
   it('are shown on a page as they are', () => {
