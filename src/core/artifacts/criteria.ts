@@ -3,7 +3,7 @@ import { type Block, headingName, type Item, sectionBlocks } from '../document/b
 import { type Document, entryOf, textsOf } from '../document/document';
 import type { Range } from '../document/text';
 import { isPlaceholder } from './placeholder';
-import { afterStep, isGherkin, opensScenario, type Scenario, stepOf } from './steps';
+import { afterStep, isGherkin, isToFillSteps, opensScenario, type Scenario, stepOf } from './steps';
 
 /** One acceptance criterion. */
 export interface Criterion {
@@ -74,8 +74,12 @@ export function readCriteria(document: Document): CriteriaReading {
   const entry = entryOf(document, ...CRITERIA_KEYS);
   const found: Criterion[] = [];
   const placeholders: Range[] = [];
+  const filled = new Set<Criterion>();
   const add = (criterion: Criterion) => {
-    if (isPlaceholder(criterionText(criterion.text))) placeholders.push(criterion.range);
+    const words = criterionText(criterion.text);
+    // Steps below it may say what it does not say yet.
+    const isOpen = isPlaceholder(words) || (isToFillSteps(words) && !filled.has(criterion));
+    if (isOpen) placeholders.push(criterion.range);
     else found.push(criterion);
   };
   for (const text of textsOf(document, entry?.value))
@@ -84,7 +88,7 @@ export function readCriteria(document: Document): CriteriaReading {
   const sections = criteriaSections(document);
   for (const [start, blocks] of sections) {
     heading ??= start;
-    for (const criterion of criteriaIn(blocks, document.text)) add(criterion);
+    for (const criterion of criteriaIn(blocks, document.text, filled)) add(criterion);
   }
   if (sections.length === 0) for (const criterion of namedCriteria(document.body.blocks)) add(criterion);
   return { heading, criteria: found, placeholders };
@@ -202,10 +206,15 @@ function labelBlocks(blocks: readonly Block[], index: number): readonly Block[] 
 
 const BOLD_LABEL = /^(?:\*\*|__)[^*_\n]{2,60}(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*(?::|$))/m;
 
-function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
+/** Puts those into `filled` of which a step in another block says something. */
+function criteriaIn(blocks: readonly Block[], text: string, filled: Set<Criterion>): Criterion[] {
   const found: Criterion[] = [];
   let detailsUntil = -1; // of a criterion that is a heading
   let scenario: Scenario = 'none';
+  const goOn = (words: string) => {
+    const last = found.at(-1);
+    if (last && !isToFillSteps(words) && !isPlaceholder(words)) filled.add(last);
+  };
   for (const [i, block] of blocks.entries()) {
     if (i <= detailsUntil) continue;
     switch (block.kind) {
@@ -215,6 +224,7 @@ function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
         const detail = block.depth > 0 && !block.checkbox && found.length > 0;
         if (!step.continues && !detail)
           found.push({ text: block.text, range: block.range, depth: block.depth, checkbox: block.checkbox });
+        else goOn(block.text);
         scenario = block.checkbox ? 'none' : step.scenario;
         break;
       }
@@ -222,6 +232,7 @@ function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
         const isStep = stepOf(block.text) !== undefined && (scenario !== 'none' || opensScenario(block.text));
         if (isStep) {
           const read = scenarios(block.range, text, scenario);
+          if (read.criteria.length === 0) goOn(block.text);
           for (const criterion of read.criteria) found.push(criterion);
           scenario = read.scenario;
           break;
@@ -231,7 +242,11 @@ function criteriaIn(blocks: readonly Block[], text: string): Criterion[] {
         break;
       }
       case 'code':
-        if (isGherkin(block.info)) for (const criterion of gherkin(block.range, text)) found.push(criterion);
+        if (isGherkin(block.info)) {
+          for (const criterion of gherkin(block.range, text)) found.push(criterion);
+          // Without titles its first step stands for all.
+          for (const line of linesIn(block.range, text)) if (stepOf(line.text)) goOn(line.text);
+        }
         scenario = 'none';
         break;
       case 'heading':

@@ -67,3 +67,14 @@ export function afterStep(
 function saysAll(text: string): boolean {
   return /\bshall\b|\w(?<!\band)[^\w]+then\b/i.test(text);
 }
+
+/** Whether `text`, one step or several, says nothing but what is to be filled in: `Given [initial state], When [action], ...`. */
+export function isToFillSteps(text: string): boolean {
+  if (!FIRST_STEP.test(text)) return false;
+  const open = text.replace(TO_FILL, '…');
+  return open.includes('…') && !/[\p{L}\p{N}]/u.test(open.replace(STEP_WORDS, ''));
+}
+
+const TO_FILL = /\[[^\][]*\]|\{\{[^{}]*\}\}|<[^<>]*>|\.{3}/g;
+const FIRST_STEP = new RegExp(String.raw`${LEAD}(?:given|when|then|and|but|if)\b`, 'i');
+const STEP_WORDS = /\b(?:given|when|then|and|but|if|shall)\b/gi;

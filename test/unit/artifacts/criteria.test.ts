@@ -155,6 +155,33 @@ describe('artifacts/criteria', () => {
     assert.deepEqual(criteria(`${HEAD}No acceptance criteria defined.\n`).texts, []);
   });
 
+  it('takes no scenario for a criterion of which all parts are to be filled in', () => {
+    for (const open of [
+      '1. **Given** [initial state], **When** [action], **Then** [expected outcome]',
+      '- [ ] AC-1: Given {{state}}, when {{action}} and [another one], then <outcome>.',
+      '- Given [initial state]\n- When [action]\n- Then [expected outcome]',
+      '**Given** [initial state]\n**When** [action]\n**Then** [expected outcome]',
+      'Given [initial state]\n\nWhen [action]\n\nThen ...',
+      '1. WHEN [event] THEN [system] SHALL [response]',
+      '```gherkin\nGiven [initial state]\nWhen [action]\nThen [outcome]\n```',
+    ]) {
+      const reading = criteria(`${HEAD}${open}\n`);
+      assert.deepEqual([reading.texts, reading.placeholders.length], [[], 1], open);
+    }
+    for (const said of [
+      '1. **Given** [initial state], **When** she rings, **Then** [expected outcome]',
+      '- Given [initial state]\n- When she rings\n- Then [expected outcome]',
+      '- Given [initial state]\n  - which nobody knows yet',
+      '**Given** [initial state]\n**When** she rings',
+      'Given [initial state]\n\nWhen she rings',
+      'Given a route, when [it is late](late.md), then it blinks',
+      '```gherkin\nGiven [initial state]\nWhen she rings\n```',
+    ]) {
+      const reading = criteria(`${HEAD}${said}\n`);
+      assert.deepEqual([reading.texts.length, reading.placeholders.length], [1, 0], said);
+    }
+  });
+
   it('reads them from frontmatter', () => {
     assert.deepEqual(criteria('', 'acceptance_criteria:\n  - a\n  - "b"\n  - TBD\n').texts, ['a', 'b']);
     assert.deepEqual(criteria('', 'acceptanceCriteria: one\n').texts, ['one']);
