@@ -3,7 +3,6 @@ import path from 'node:path';
 import { kindOfType } from '../core/artifacts/read';
 import { Checker, type Finding } from '../core/check';
 import { glanceAtType } from '../core/document/glance';
-import { Lines } from '../core/document/text';
 import { type ConfigReading, parseConfig } from '../core/product/config';
 import { CONFIG_FILE } from '../core/product/configFile';
 import type { ConfigFiles } from '../core/product/configLayers';
@@ -12,13 +11,11 @@ import { LARGEST_FILE } from '../core/product/files';
 import { compareProducts, Neighbourhood } from '../core/product/neighbours';
 import { MARKERS, presetFor } from '../core/product/presets/presets';
 import { RULES } from '../core/rules/index';
+import { configFindings, sameNameFindings } from './configFindings';
 import { complain, FileError, type Io, UsageError } from './io';
 import { isInside, relativePath, shown, toSlashes } from './paths';
 import { outermostOf, productAround, repositoryOfWork, scopeOf, type Target } from './roots';
 import { comesTo, repositoryOf, upwards, walk } from './walk';
-
-/** The id under which problems of a configuration are reported. */
-export const CONFIGURATION_RULE = 'configuration';
 
 /** A product that is read, and the part of it that was asked about. */
 export interface LoadedProduct {
@@ -135,8 +132,24 @@ class Loader {
         open.push({ root: folder, within });
       }
     }
-    joinProducts(products, this.options.asProducts ? [] : this.others(products, inner));
-    return products;
+    const others = this.options.asProducts ? [] : this.others(products, inner);
+    const neighbourhood = joinProducts(products, others);
+    // One configuration for all gives all of them its name.
+    return this.config === undefined
+      ? products.map(product => this.withSameName(product, [...products, ...others], neighbourhood))
+      : products;
+  }
+
+  private withSameName(
+    product: LoadedProduct,
+    all: readonly LoadedProduct[],
+    neighbourhood: Neighbourhood,
+  ): LoadedProduct {
+    const first = neighbourhood.namesakeOf(product.checker.product);
+    const other = first && all.find(({ checker }) => checker.product === first);
+    if (!other) return product;
+    const found = sameNameFindings(product.root, other.root, file => this.ifThere(file));
+    return { ...product, configuration: [...product.configuration, ...found] };
   }
 
   /** The other products of the repository: links lead into them, and from them into these. What is wrong with them was not asked. */
@@ -276,18 +289,7 @@ class Loader {
       const rest = isUnreadable ? 'nothing of it counts' : 'the rest of it counts';
       complain(io, `${shown(io.cwd, file)}: ${count} in the configuration; ${rest}`);
     }
-    const lines = new Lines(text ?? '');
-    const configuration = reading.problems.map(({ message, range }) => ({
-      rule: CONFIGURATION_RULE,
-      severity: 'error' as const,
-      message,
-      path: file,
-      range,
-      start: lines.positionAt(range.start),
-      end: lines.positionAt(range.end),
-      fixable: false,
-    }));
-    return { reading, configuration };
+    return { reading, configuration: configFindings({ file, text: text ?? '' }, reading.problems) };
   }
 
   /** What a configuration may extend: files of its repository; without one, of the current folder where it is in that. */
@@ -356,14 +358,16 @@ class Loader {
 }
 
 /** Checks what all files of `products` say together; links lead from one product to the other, and into `others`. */
-function joinProducts(products: readonly LoadedProduct[], others: readonly LoadedProduct[]): void {
+function joinProducts(products: readonly LoadedProduct[], others: readonly LoadedProduct[]): Neighbourhood {
   const placed = [...products, ...others].map(({ root, checker }) => ({
     folder: toSlashes(root),
     isEmpty: checker.product.size === 0,
     named: [checker.config.name ?? path.basename(root), checker.product] as const,
   }));
-  new Neighbourhood().settle(placed.sort(compareProducts).map(({ named }) => named));
+  const neighbourhood = new Neighbourhood();
+  neighbourhood.settle(placed.sort(compareProducts).map(({ named }) => named));
   for (const { checker } of products) checker.finishLoading();
+  return neighbourhood;
 }
 
 /** Whether a folder holds a configuration or is a repository. */

@@ -4,6 +4,7 @@ import { fileOf } from '../core/artifacts/artifact';
 import { Lines } from '../core/document/text';
 import type { Severity } from '../core/product/config';
 import { ENCODING_RULE, encodingSeverity } from '../core/product/encoding';
+import { sameNameProblem } from '../core/product/sameName';
 import { toDiagnostic, toSeverity } from './convert';
 import type { LoadedProduct, ProductChange } from './loadedProduct';
 import { inTurns } from './pace';
@@ -75,16 +76,21 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     });
   };
 
-  const showConfiguration = ({ root, configuration }: LoadedProduct) => {
+  const showConfiguration = (product: LoadedProduct) => {
+    const { root, configuration } = product;
     const key = root.toString();
     const before = configurations.get(key);
-    if (!configuration || configuration.problems.length === 0) {
+    const first = products.namesakeOf(product);
+    const sameName =
+      first && configuration && sameNameProblem(configuration.text, { own: root.path, first: first.root.path });
+    const problems = [...(configuration?.problems ?? []), ...(sameName ? [sameName] : [])];
+    if (!configuration || problems.length === 0) {
       if (before) collection.delete(before);
       configurations.delete(key);
       return;
     }
     const lines = new Lines(configuration.text);
-    const diagnostics = configuration.problems.map(({ message, range }) => {
+    const diagnostics = problems.map(({ message, range }) => {
       const [start, end] = [lines.positionAt(range.start), lines.positionAt(range.end)];
       const where = new vscode.Range(start.line, start.character, end.line, end.character);
       const diagnostic = new vscode.Diagnostic(where, message, vscode.DiagnosticSeverity.Error);
@@ -123,6 +129,8 @@ export function registerDiagnostics(products: Products): vscode.Disposable {
     collection,
     products.onDidChange(onChange),
     products.onDidChangeList(dropGone),
+    // Another product may have come, gone or changed its name.
+    products.onDidChangeList(() => products.list().forEach(showConfiguration)),
   );
 }
 

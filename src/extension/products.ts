@@ -269,6 +269,12 @@ export class Products implements vscode.Disposable {
     if (before || this.joined.crossed) this.recheckAll();
   }
 
+  /** The product to which links by the name of another lead in its place, since it has that name too; `undefined`: they lead to that other. */
+  namesakeOf({ checker }: LoadedProduct): LoadedProduct | undefined {
+    const first = this.neighbourhood.namesakeOf(checker.product);
+    return first && this.list().find(other => other.checker.product === first);
+  }
+
   /** Whether a link leads, or would lead, from one product to another. */
   private crosses(): boolean {
     return this.list().some(({ checker }) => checker.product.hasCrossings);

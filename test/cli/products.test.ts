@@ -92,6 +92,31 @@ describe('products side by side on the command line', () => {
     assert.deepEqual(await broken('.'), ['c/z.md: The product “P” has no story with the id “Y”.']);
   });
 
+  it('with one name are reported in the configuration of the later one, whatever part is checked', async () => {
+    world = new World({
+      '.git/HEAD': '',
+      'apps/shop/.storymark.jsonc': '{\n  // ours\n  "name": "web shop"\n}',
+      'apps/shop/a.md': story('id: A\n'),
+      'base/.storymark.jsonc': '{ "name": "Web-Shop" }',
+      'base/b.md': story('id: B\n'),
+      'web-shop/.storymark.jsonc': '{}',
+      'web-shop/c.md': story('id: C\n'),
+      'team.jsonc': '{ "name": "Web Shop" }',
+      'zoo/.storymark.jsonc': '{ "extends": "../team.jsonc" }',
+      'zoo/d.md': story('id: D\n'),
+    });
+    const named = async (...paths: readonly string[]) =>
+      (await world.check(...paths)).findings.flatMap(({ rule, file, line, column, message }) =>
+        rule === 'configuration' ? [`${file}:${line}:${column} ${message}`] : [],
+      );
+    const said =
+      '.storymark.jsonc:1:11 The product in “../apps/shop” has this name too, and links such as “Web-Shop:ID” lead there: give one of them another.';
+    assert.deepEqual(await named(), [`base/${said}`]);
+    assert.deepEqual(await named('base'), [said]);
+    assert.deepEqual(await named('apps/shop', 'web-shop', 'zoo'), []);
+    assert.deepEqual(await named('--config', 'base/.storymark.jsonc', 'base', 'apps/shop'), []);
+  });
+
   it('have their links checked again when another is fixed', async () => {
     world = new World({
       'a/.storymark.jsonc': '{}',

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ENCODING_RULE, ENCODING_SUMMARY } from '../../core/product/encoding';
 import { RULES } from '../../core/rules/index';
-import { CONFIGURATION_RULE } from '../load';
+import { CONFIGURATION_RULE } from '../configFindings';
 import { relativePath } from '../paths';
 import type { Reported } from '../report';
 import { HOME_PAGE, pageOf, VERSION } from '../version';

@@ -1,9 +1,16 @@
 // One configuration file against the definition: its values, and what is wrong with it. Whatever is wrong is left out, so
 // that the rest still counts.
-import { getNodeValue, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
+import {
+  findNodeAtLocation,
+  getNodeValue,
+  type Node,
+  type ParseError,
+  parseTree,
+  printParseErrorCode,
+} from 'jsonc-parser';
 import { editDistance } from '../artifacts/read';
 import { unlessTooDeep } from '../document/nesting';
-import type { Range } from '../document/text';
+import type { Located, Range } from '../document/text';
 import { say } from '../text/say';
 import type { ConfigProblem } from './config';
 import { CONFIG_DEFINITION, type ObjectSetting, SEVERITIES, type Setting } from './configDefinition';
@@ -35,6 +42,13 @@ export type KnownRule =
 /** Reads one file. `rules`: those that exist; none: any id will do. Never throws. */
 export function readLayer(text: string, rules: readonly KnownRule[]): ReadLayer {
   return new LayerReader(text, rules).read();
+}
+
+/** The name of the product as a file gives it; `undefined`: it gives none. */
+export function nameIn(text: string): Located | undefined {
+  const tree = unlessTooDeep(() => parseTree(text.replace(/^\ufeff/, ' '), [], { allowTrailingComma: true }));
+  const node = tree && findNodeAtLocation(tree, ['name']);
+  return typeof node?.value === 'string' ? { value: node.value, range: rangeOf(node) } : undefined;
 }
 
 /** What all else in a configuration lies upon. */

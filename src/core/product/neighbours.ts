@@ -58,6 +58,12 @@ export class Neighbourhood implements Neighbours {
   all(): Iterable<Product> {
     return this.products;
   }
+
+  /** The product to which links by the name of `product` lead in its place; `undefined`: they lead to it. */
+  namesakeOf(product: Product): Product | undefined {
+    const first = product.name === undefined ? undefined : this.named(product.name);
+    return first === product ? undefined : first;
+  }
 }
 
 /** The parts of a text of the form `name:ID`; `undefined` for any other text. The first colon ends the name: an id may hold more. */
@@ -82,7 +88,8 @@ function nameKey(name: string): string {
   return nameInLinks(name).toLowerCase();
 }
 
-function inCommon(a: readonly string[], b: readonly string[]): number {
+/** How many parts two paths have in common, from the first on. */
+export function inCommon(a: readonly string[], b: readonly string[]): number {
   let i = 0;
   while (i < a.length && i < b.length && a[i] === b[i]) i++;
   return i;

@@ -126,6 +126,26 @@ describe('the configuration', () => {
     assert.deepEqual([editor?.selection.active.line, editor?.selection.active.character], [1, 12]);
   });
 
+  it('says that another product has its name, as long as one has', async () => {
+    const later = fileUri(`shared/${CONFIG}`);
+    await vscode.workspace.fs.createDirectory(fileUri('shared'));
+    write(`shared/${CONFIG}`, '{\n  "name": "twin"\n}');
+    await untilRules(later, rules => rules.length === 0);
+    write(CONFIG, '{ "name": "Twin" }');
+    const found = () =>
+      vscode.languages
+        .getDiagnostics(later)
+        .map(({ message, range: { start } }) => `${start.line}:${start.character} ${message.slice(0, 42)}`);
+    await until(
+      vscode.languages.onDidChangeDiagnostics,
+      () => found().includes('1:10 The product in “..” has this name too, and'),
+      () => found().join(),
+    );
+    assert.deepEqual(rulesAt(config()), []);
+    write(CONFIG, '{ "name": "Only" }');
+    await untilRules(later, rules => rules.length === 0);
+  });
+
   it('is opened, not written, where there is one', async () => {
     await vscode.commands.executeCommand('storymark.init');
     assert.equal(vscode.window.activeTextEditor?.document.uri.path, config().path);
