@@ -16,7 +16,17 @@ export interface Priority extends Located {
 }
 
 /** More urgent, or less, than the other words of the same meaning. */
-const SHADES: Readonly<Record<string, number>> = { high: 0.5, hoog: 0.5, hoch: 0.5, alta: 0.5, haute: 0.5, none: 3.5 };
+const SHADES: Readonly<Record<string, number>> = {
+  high: 0.5,
+  hoog: 0.5,
+  hoch: 0.5,
+  alta: 0.5,
+  alto: 0.5,
+  haute: 0.5,
+  élevé: 0.5,
+  élevée: 0.5,
+  none: 3.5,
+};
 
 const MEANINGS: Readonly<Record<string, PriorityWord>> = {
   must: 'must',
@@ -40,6 +50,24 @@ const MEANINGS: Readonly<Record<string, PriorityWord>> = {
   hoch: 'must',
   alta: 'must',
   haute: 'must',
+  höchste: 'must',
+  sehrhoch: 'must',
+  dringend: 'must',
+  hoogste: 'must',
+  zeerhoog: 'must',
+  laplushaute: 'must',
+  laplusélevée: 'must',
+  trèshaute: 'must',
+  trèsélevée: 'must',
+  élevé: 'must',
+  másalta: 'must',
+  lamásalta: 'must',
+  muyalta: 'must',
+  alto: 'must',
+  crítico: 'must',
+  maisalta: 'must',
+  muitoalta: 'must',
+  urgente: 'must',
   should: 'should',
   shouldhave: 'should',
   medium: 'should',
@@ -54,6 +82,10 @@ const MEANINGS: Readonly<Record<string, PriorityWord>> = {
   moderate: 'should',
   中: 'should',
   moyenne: 'should',
+  medio: 'should',
+  normaal: 'should',
+  gemiddeld: 'should',
+  normale: 'should',
   could: 'could',
   couldhave: 'could',
   low: 'could',
@@ -67,10 +99,27 @@ const MEANINGS: Readonly<Record<string, PriorityWord>> = {
   baja: 'could',
   baixa: 'could',
   basse: 'could',
+  gering: 'could',
+  faible: 'could',
+  bajo: 'could',
   wont: 'wont',
   wonthave: 'wont',
   lowest: 'wont',
   verylow: 'wont',
+  niedrigste: 'wont',
+  geringste: 'wont',
+  sehrniedrig: 'wont',
+  laagste: 'wont',
+  zeerlaag: 'wont',
+  laplusbasse: 'wont',
+  laplusfaible: 'wont',
+  trèsbasse: 'wont',
+  trèsfaible: 'wont',
+  másbaja: 'wont',
+  lamásbaja: 'wont',
+  muybaja: 'wont',
+  maisbaixa: 'wont',
+  muitobaixa: 'wont',
   trivial: 'wont',
   p3: 'wont',
   p4: 'wont',
@@ -97,7 +146,10 @@ export function isPriority(value: string): boolean {
 }
 
 function nameOf(value: string): string {
-  return value.toLowerCase().replace(/['’\s_-]|\p{Extended_Pictographic}|\u{fe0f}/gu, '');
+  return value
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/['’\s_-]|\p{Extended_Pictographic}|\u{fe0f}/gu, '');
 }
 
 function meaningOf(name: string): PriorityWord | undefined {

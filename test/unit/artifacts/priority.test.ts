@@ -31,6 +31,19 @@ describe('artifacts/priority', () => {
     assert.deepEqual([read('7')?.order, read('1.5')?.order, read('7')?.word], [7, 1.5, undefined]);
   });
 
+  it('reads the five priorities of other languages in their order', () => {
+    for (const words of [
+      ['Höchste', 'Hoch', 'Mittel', 'Niedrig', 'Niedrigste'],
+      ['La plus élevée', 'Élevée', 'Moyenne', 'Faible', 'La plus faible'],
+      ['Más alta', 'Alta', 'Media', 'Baja', 'Más baja'],
+      ['Hoogste', 'Hoog', 'Gemiddeld', 'Laag', 'Laagste'],
+    ])
+      for (const forms of [words, words.map(word => word.normalize('NFD'))]) {
+        const orders = forms.map(word => read(word)?.order ?? Number.NaN);
+        assert.deepEqual(orders, [0, 0.5, 1, 2, 3], words.join());
+      }
+  });
+
   it('reads nothing into other words', () => {
     for (const value of ['soon', '', '-1', '1e999', 'constructor', '__proto__'])
       assert.equal(read(value), undefined, value);

@@ -339,6 +339,31 @@ As a nurse, I want to see \\<b>, so that I drive less.
     ]);
   });
 
+  it('takes a German resolution for what it is, and German priorities too', () => {
+    const rows = incomingOf(
+      `Vorgangsschlüssel,Zusammenfassung,Status,Priorität,Lösung\n${[
+        ['Fertig', 'Höchste', 'Wird nicht erledigt'],
+        ['Fertig', 'Hoch', 'Nicht erledigt'],
+        ['Fertig', 'Mittel', "Won't Do"],
+        ['Fertig', 'Niedrig', 'Duplikat'],
+        ['Fertig', 'Niedrigste', 'Kann nicht reproduziert werden'],
+        ['Fertig', 'Mittel', 'Erledigt'],
+        ['Zu erledigen', 'Mittel', ''],
+      ]
+        .map((cells, i) => `J-${i},T${i},${cells.join(',')}\n`)
+        .join('')}`,
+    );
+    const artifacts = artifactsOf(plan(rows));
+    assert.deepEqual(
+      artifacts.map(({ category }) => category),
+      [...Array(5).fill('dropped'), 'done', 'open'],
+    );
+    assert.deepEqual(
+      artifacts.map(one => one.kind === 'story' && one.priority?.word),
+      ['must', 'must', 'should', 'could', 'wont', 'should', 'should'],
+    );
+  });
+
   it('takes the kind from the type column, unless it is fixed', () => {
     const rows = incomingOf('Id,Type,Title\nO-1,Hypothesis,Fewer missed visits\nS-1,Task,Do it\n');
     assert.deepEqual(
