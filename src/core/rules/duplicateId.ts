@@ -1,5 +1,6 @@
 import { ARTIFACT_KINDS, folderOf, kindWord } from '../artifacts/artifact';
 import { setKey } from '../artifacts/edit';
+import { idEntry } from '../artifacts/idValue';
 import { idForNew } from '../product/newArtifact';
 import { mark, say } from '../text/say';
 import { ERROR, type LinkRule } from './rule';
@@ -28,7 +29,7 @@ export const duplicateId: LinkRule = {
   fixes({ document, artifact }, _problem, { product, config, random }) {
     const { kind, path } = artifact;
     const id = idForNew(kind, { config, numbering: product.numbering, folder: folderOf(path), random });
-    const edit = setKey(document, 'id', id);
+    const edit = setKey(document, idEntry(document)?.key ?? 'id', id);
     return edit.ok
       ? [{ title: say('Give this {0} a new id ({1})', kindWord(artifact.kind), id), safe: false, edits: [edit.edit] }]
       : [];

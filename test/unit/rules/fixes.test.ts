@@ -236,6 +236,15 @@ describe('fixes', function () {
     }
   });
 
+  it('change an id under the key that the file has for it', () => {
+    const texts = new Map(['a.md', 'b.md'].map(file => [file, '---\ntype: story\nus-id: US-9\n---\n']));
+    const checker = check(texts);
+    const finding = checker.allFindings().find(({ rule }) => rule === 'duplicate-id') ?? assert.fail();
+    const text = texts.get(finding.path) ?? '';
+    const [fix] = fixesOf({ checker, finding, text, name: finding.rule });
+    assert.match(applyEdits(text, fix?.edits ?? []), /^---\ntype: story\nus-id: \S+\n---\n$/);
+  });
+
   it('of one rule do not overlap in a file, so that all can be made at once', () => {
     for (const scenario of scenarios) {
       const checker = check(scenario.texts, scenario.config);
