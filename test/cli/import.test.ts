@@ -254,6 +254,9 @@ Why
       'empty.csv': '',
       'empty.txt': '\n\n',
       'x.xlsx': 'PK',
+      'marked.csv': Buffer.from('\ufeffid,title\n1,Ä\n', 'utf16le'),
+      'big.csv': Buffer.from('\ufeffid,title\n1,Ä\n', 'utf16le').swap16(),
+      'unmarked.csv': Buffer.from('id,title\n1,x\n', 'utf16le'),
       'broken.csv': 'id,title\n1,x\n',
       'broken.jsonc': '{ "imports": [\n',
       'deep.jsonc': '['.repeat(200_000),
@@ -261,6 +264,9 @@ Why
     for (const [args, expected] of [
       [['open.csv'], /open\.csv: line 2, column 3: a quotation mark opens a cell that is never closed/],
       [['latin.csv'], /latin\.csv: line 2, column 6: not UTF-8; save it as UTF-8/],
+      ...['marked.csv', 'big.csv', 'unmarked.csv'].map(
+        file => [[file], new RegExp(`${file}: it is UTF-16; save it as UTF-8`)] as const,
+      ),
       [['none.csv'], /no column becomes the title; say which with --map title=COLUMN/],
       [['empty.csv'], /its first line is to name the columns/],
       [['empty.txt'], /nothing in it to import/],

@@ -129,6 +129,11 @@ function readSource(io: Io, absolute: string): string {
   const no = (reason: string) => new Refusal(`nothing is imported: ${shown(io.cwd, absolute)}: ${reason}`);
   try {
     const { text, utf8 } = io.files.read(absolute);
+    // Zero bytes are what UTF-16 without its mark looks like.
+    if (text.includes('\0') || (!utf8 && !text.includes('\ufffd')))
+      throw no(
+        'it is UTF-16; save it as UTF-8 (in Excel: “CSV UTF-8”; in PowerShell: | Out-File -Encoding utf8) and import it again',
+      );
     if (utf8) return text;
     const place = text.slice(0, text.indexOf('\ufffd'));
     const line = place.split(/\r\n|\n|\r/).length;
