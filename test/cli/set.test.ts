@@ -145,6 +145,21 @@ describe('storymark set', function () {
     );
   });
 
+  it('calls a new key as all others of the product do, where they have another name for it', async () => {
+    const task = (id: string, lines: string) => `---\ntype: story\nid: ${id}\n${lines}---\n# ${id}\n`;
+    world.write('c.md', task('S-3', 'assignee: ann\nsprint: 12\n'));
+    world.write('d.md', task('S-4', 'assignee:\nMilestone: m-1\n'));
+    world.write('e.md', task('S-5', 'Milestone: m-2\n'));
+    const { stdout } = await world.run(['set', 'S-1', 'release=m-3', 'owner=bob', 'team=blue']);
+    assert.match(stdout, /^S-1: release \(none\) -> m-3: a\.md\nS-1: owner \(none\) -> bob: a\.md\n/);
+    assert.match(world.read('a.md'), /^Milestone: m-3$/m, 'the name that most of them have');
+    assert.match(world.read('a.md'), /^assignee: bob$/m);
+    assert.match(world.read('a.md'), /^team: blue$/m);
+    world.write('f.md', task('S-6', 'release: m-1\n'));
+    await world.run(['set', 'b.md', 'release=m-1']);
+    assert.match(world.read('b.md'), /^release: m-1\r$/m, 'where some say what Storymark says');
+  });
+
   it('offers those of several sections with one name that can say so', async () => {
     const section = (text: string) =>
       `# Feature\n\n### User Story 1 - Ring\n\n${text}\n\n### User Story 2 - Stop\n\nMore.\n`;

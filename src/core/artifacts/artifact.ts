@@ -4,6 +4,7 @@ import type { Document } from '../document/document';
 import type { Lines, Located, Range } from '../document/text';
 import { say } from '../text/say';
 import type { CriteriaCount, CriteriaReading } from './criteria';
+import type { KeyNames } from './keyNames';
 import type { Priority } from './priority';
 import type { Statement } from './statement';
 import type { StatusCategory } from './status';
@@ -106,6 +107,8 @@ export interface Story extends ArtifactBase {
   readonly hypothesis: ValueHypothesis;
   /** Whether it says `type: story` or holds at least a part of a statement: only then is it held to one. */
   readonly claimsStatement: boolean;
+  /** The other names under which its file keeps what can be set; `undefined`: none. */
+  readonly keyNames?: KeyNames | undefined;
 }
 
 /** What a story says of the value it is expected to bring, besides its links. */

@@ -2,7 +2,7 @@
 import { fileOf, ownersOf, type Story } from '../artifacts/artifact';
 import { readPriority } from '../artifacts/priority';
 import { categoryOf, DEFAULT_STATUSES, statusName } from '../artifacts/status';
-import type { StoryField, Vocabularies } from '../artifacts/storyField';
+import type { KeyOf, StoryField, Vocabularies } from '../artifacts/storyField';
 import { priorityWords, statusWord, type Vocabulary } from '../artifacts/vocabulary';
 import type { Checker } from '../check';
 import type { Config } from '../product/config';
@@ -88,8 +88,22 @@ export function vocabulariesOf(
   return {
     status: vocabularyOf(usesOf(storiesUnder(checker, config), 'status'), config),
     priority: vocabularyOf(usesOf([...checker.product.ofKind('story')], 'priority'), config),
-    keyOf: toolKeysOf(checker.config.preset),
+    keyOf: toolKeysOf(checker.config.preset) ?? (field => keyInUse(checker, field)),
   };
+}
+
+/** The key under which the stories of a product keep a field: by another name than Storymark's where all who have it do. */
+function keyInUse({ product }: Pick<Checker, 'product'>, field: StoryField): ReturnType<KeyOf> {
+  const uses = new Map<string, number>();
+  for (const story of product.ofKind('story')) {
+    const key = story.keyNames?.get(field);
+    // `effort: M` is no place for a number.
+    if (field === 'estimate' && !story.estimate) continue;
+    if (key !== undefined) uses.set(key, (uses.get(key) ?? 0) + 1);
+    else if (fieldValue(story, field) !== undefined) return { ok: true, key: field };
+  }
+  const [most] = [...uses].sort(([, one], [, other]) => other - one);
+  return { ok: true, key: most?.[0] ?? field };
 }
 
 /** The words that a product has for the statuses of outcomes such as the one at `path`. */

@@ -4,10 +4,11 @@ import { mark } from '../../text/say';
 import type { Story } from '../artifact';
 import { countCriteria, readCriteria } from '../criteria';
 import { filledSection, readHypothesisSentence } from '../hypothesis';
+import { aliasesAmong, readKeyNames } from '../keyNames';
 import { estimateInText, priorityInText } from '../labels';
 import { isPriority, readPriority } from '../priority';
 import { readStatement } from '../statement';
-import type { Kind } from './kind';
+import { COMMON_KEYS, type Kind } from './kind';
 
 /** Headings of the value hypothesis section. */
 export const VALUE_HEADINGS: ReadonlySet<string> = new Set([
@@ -96,10 +97,18 @@ As a [who], I want [what], so that [what is better for them then].
         benefit: statement?.benefit?.range,
       },
       claimsStatement: typed || statement !== undefined,
+      keyNames: readKeyNames(document, ALIASES),
     };
     return { artifact, criteria, statement };
   },
 };
+
+/** Of what can be set. */
+const ALIASES = aliasesAmong(
+  [...COMMON_KEYS, ...story.keys].filter(({ key }) =>
+    ['status', 'owner', 'priority', 'estimate', 'release'].includes(key),
+  ),
+);
 
 /** A place in an order as a number of any size; `undefined` for any other text. */
 export function readOrdinal(text: Located | undefined): Located<number> | undefined {
