@@ -81,7 +81,10 @@ class HtmlLines {
       if (this.lists.length === 0) this.mark = '## ';
     } else if (BLOCK.test(name)) this.endLine(true);
     else if (BOLD.test(name)) this.bold++;
-    else if (name === 'a') this.link = /\bhref\s*=\s*["']?(https?:[^"'\s>]+)/i.exec(tag)?.[1];
+    else if (name === 'img') {
+      this.line += imageOf(tag);
+      this.isBold = false;
+    } else if (name === 'a') this.link = /\bhref\s*=\s*["']?(https?:[^"'\s>]+)/i.exec(tag)?.[1];
   }
 
   close(name: string): void {
@@ -163,6 +166,13 @@ class HtmlLines {
     const list = this.lists.at(-1);
     return list ? list.indent + ' '.repeat(list.width) : '';
   }
+}
+
+/** An image is where it was. */
+function imageOf(tag: string): string {
+  const link = /\bsrc\s*=\s*["']?(https?:[^"'\s>]+)/i.exec(tag)?.[1];
+  const name = /\balt\s*=\s*(?:"([^"]+)"|'([^']+)'|([^"'\s>]+))/i.exec(tag)?.slice(1).find(Boolean);
+  return link === undefined ? '' : ` ${name ?? 'Image'} (${link})`;
 }
 
 function languageOf(tag: string): string {

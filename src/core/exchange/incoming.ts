@@ -148,11 +148,6 @@ class Row {
     return oneLine(this.first(field)) || undefined;
   }
 
-  /** The last of several: sprints and versions come in the order of time. */
-  last(field: Field): string | undefined {
-    return oneLine(this.all(field).at(-1) ?? '') || undefined;
-  }
-
   /** How deep it stands in a tree, told by which of the title's columns is filled. */
   get level(): number {
     const titles = this.columns.get('title') ?? [];
@@ -165,6 +160,8 @@ class Row {
   markupOf(text: string): Markup {
     if (this.source === 'github' || this.source === 'storymark') return 'markdown';
     if (looksLikeHtml(text) && this.source !== 'jira') return 'html';
+    // Azure DevOps has fields in HTML and, where a team chose so, in markdown.
+    if (this.source === 'ado' && /^(?:#{1,6} \S|`{3}|\s*[-*] \[[ x]\] )/im.test(text)) return 'markdown';
     return this.source === 'jira' ? 'wiki' : 'plain';
   }
 }
@@ -185,7 +182,7 @@ function toIncoming(row: Row, { line, title, dateOf, treeParent }: RowContext): 
   const criteria = row.first('criteria');
   const rank = row.value('rank');
   const created = row.value('created');
-  const releases = [...new Set(row.all('release').map(oneLine))];
+  const releases = releasesOf(row);
   return {
     line,
     key: `${row.source}:${name ?? fingerprint(title)}`,
@@ -197,7 +194,7 @@ function toIncoming(row: Row, { line, title, dateOf, treeParent }: RowContext): 
       status: statusOf(row),
       priority: priorityOf(row.value('priority')),
       estimate: estimateOf(row.value('estimate')),
-      release: row.last('release'),
+      release: releases.at(-1),
       rank: row.source === 'storymark' ? rank : undefined,
       ordinal: row.value('ordinal'),
       team: row.value('team'),
@@ -290,11 +287,22 @@ function idsIn(cell: string): readonly string[] {
   return parts(cell, /[;,\s]+/);
 }
 
+/** All of several: sprints and versions come in the order of time. GitHub's own command writes an object, or null. */
+function releasesOf(row: Row): readonly string[] {
+  const all = row.all('release').map(oneLine);
+  const named = row.source === 'github' ? all.flatMap(cell => (cell === 'null' ? [] : titleInJson(cell))) : all;
+  return [...new Set(named)];
+}
+
+function titleInJson(cell: string): readonly string[] {
+  return cell.startsWith('{') ? (textsInJson(`[${cell}]`, 'title') ?? [cell]) : [cell];
+}
+
 /** Names with `;` between them; GitHub's, which hold no comma, also with one, or as the list of objects of its own command. */
 function ownersOf(row: Row): readonly string[] {
   const cell = row.first('owner');
   if (row.source === 'storymark') return parts(cell, /;/);
-  const names = namesInJson(cell, 'login') ?? parts(cell, row.source === 'github' ? /[,;]/ : /;/);
+  const names = textsInJson(cell, 'login') ?? parts(cell, row.source === 'github' ? /[,;]/ : /;/);
   return [...new Set(names.map(personOf))];
 }
 
@@ -307,11 +315,11 @@ function personOf(text: string): string {
 function labelsOf(row: Row): readonly string[] {
   const separator =
     row.source === 'ado' || row.source === 'storymark' ? /\s*;\s*/ : row.source === 'jira' ? /\s+/ : /\s*[,;]\s*/;
-  return [...new Set(row.all('labels').flatMap(cell => namesInJson(cell, 'name') ?? parts(cell, separator)))];
+  return [...new Set(row.all('labels').flatMap(cell => textsInJson(cell, 'name') ?? parts(cell, separator)))];
 }
 
-function namesInJson(cell: string, key: 'name' | 'login'): readonly string[] | undefined {
-  if (!/^\s*\[\s*\{/.test(cell)) return undefined;
+function textsInJson(cell: string, key: 'name' | 'login' | 'title'): readonly string[] | undefined {
+  if (!/^\s*\[\s*[{\]]/.test(cell)) return undefined;
   try {
     const list: unknown = JSON.parse(cell);
     if (!Array.isArray(list)) return undefined;

@@ -27,6 +27,8 @@ interface Code {
 }
 
 const MARK = /\{(code|noformat)(?::([^}\n]*))?\}/g;
+/** `{{code}}`, and as Jira's newer editor writes it, `{{{}code{}}}`. */
+const MONOSPACED = /\{\{(?:\{\})?([^{}\n\ue000]+)(?:\{\})?\}\}/g;
 /** Stands where code was, so that nothing in it is taken for markup; with what would be markup together with its backticks. */
 const INLINE = /([`\\]?)\ue000(\d+)\ue001([`\\]?)/g;
 const BLOCK = /^\ue000\ue000(\d+)\ue001$/;
@@ -52,7 +54,11 @@ function withoutCode(text: string): { readonly rest: string; readonly codes: rea
     codes.push({ text: code, language: parameters.split('|', 1)[0] ?? '' });
     if (isBlock) at += /^[ \t]*\n?/.exec(text.slice(at))?.[0].length ?? 0;
   }
-  return { rest: rest + text.slice(at), codes };
+  rest = (rest + text.slice(at)).replace(MONOSPACED, (_, code: string) => {
+    codes.push({ text: code, language: '' });
+    return `\ue000${codes.length - 1}\ue001`;
+  });
+  return { rest, codes };
 }
 
 /** For each mark that opens code the one that closes it: the next of its name, which says nothing besides. */
@@ -68,11 +74,19 @@ function endsOf(marks: readonly RegExpExecArray[]): ReadonlyMap<RegExpExecArray,
   return ends;
 }
 
+const PANEL = /^\s*\{panel:(?:[^}]*\|)?title=([^|}]+)[^}]*\}(.*)$/;
+/** `*bold*`; the newer editor puts each star in braces. */
+const BOLD = /(?<=^|[\s(|])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?=$|[\s.,;:!?)|])/g;
+
 function wikiLine(line: string): string {
-  const inline = safe(line.replace(/\{(?:color|panel|quote)(?::[^}]*)?\}/g, '')).replace(
-    /\[([^[\]|]+)\|(https?:[^\s|\]]+)(?:\|[^\]]*)?\]/g,
-    '[$1]($2)',
-  );
+  const [, title, rest = ''] = PANEL.exec(line) ?? [];
+  if (title !== undefined) return `### ${safe(title.trim())}\n${wikiLine(rest.trim())}`;
+  const inline = safe(line.replace(/\{(?:color|panel|quote)(?::[^}]*)?\}/g, ''))
+    .replace(/\{([*_+-])\}/g, '$1')
+    .replace(BOLD, '**$1**')
+    .replace(/\[([^[\]|]+)\|(https?:[^\s|\]]+)(?:\|[^\]]*)?\]/g, (_, text: string, link: string) =>
+      text === link ? link : `[${text}](${link})`,
+    );
   const [, level] = /^\s*h([1-6])\.\s+/.exec(inline) ?? [];
   if (level !== undefined) return `${'#'.repeat(Math.max(Number(level), 2))} ${inline.replace(/^\s*h[1-6]\.\s+/, '')}`;
   const [all, marks = ''] = /^\s*([*#-]+)\s+(?=\S)/.exec(inline) ?? [];
@@ -80,5 +94,7 @@ function wikiLine(line: string): string {
     const isNumbered = marks.endsWith('#');
     return `${(isNumbered ? '   ' : '  ').repeat(marks.length - 1)}${isNumbered ? '1.' : '-'} ${inline.slice(all.length)}`;
   }
+  const head = /^\s*\|\|(.+)\|\|\s*$/.exec(inline)?.[1]?.split('||');
+  if (head) return `|${head.join('|')}|\n|${head.map(() => '---|').join('')}`;
   return guarded(inline.replace(/^\s*bq\.\s+/, '> '));
 }

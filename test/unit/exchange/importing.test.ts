@@ -131,6 +131,30 @@ As a nurse, I want to see \\<b>, so that I drive less.
     assert.deepEqual([light?.category, light?.labels, light?.id?.value], ['done', ['ui', 'day'], '42']);
   });
 
+  it('reads what GitHub’s own command has for nothing as nothing, and a milestone as its title', () => {
+    const rows = incomingOf(
+      `number,title,milestone,labels,assignees,body\n1,A,"{""number"":2,""title"":""v1.2""}",[],[],\n2,B,null,,,\n3,C,v1,,,\n`,
+    );
+    assert.deepEqual(
+      rows.map(({ facts, labels, owners }) => [facts.release, labels, owners]),
+      [
+        ['v1.2', [], []],
+        [undefined, [], []],
+        ['v1', [], []],
+      ],
+    );
+  });
+
+  it('keeps the markdown of Azure DevOps', () => {
+    const rows = incomingOf(
+      'ID,Work Item Type,Title,State,Assigned To,Tags,Description\n1,User Story,A,New,,,"## Why\n\n- b"\n2,User Story,B,New,,,"#1\n----"\n',
+    );
+    assert.deepEqual(
+      rows.map(({ description }) => description),
+      ['## Why\n\n- b', '#1\n\\----'],
+    );
+  });
+
   describe('with the order that its source keeps', () => {
     const jira = (...rows: readonly (readonly [key: string, rank: string])[]) =>
       incomingOf(`Issue key,Summary,Rank\n${rows.map(([key, rank]) => `${key},Title of ${key},${rank}\n`).join('')}`);

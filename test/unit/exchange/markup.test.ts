@@ -36,6 +36,8 @@ describe('texts of other tools', () => {
         '- ```\n  a\n   b\n  ```\n- c\n\n  ```\n  d\n  e\n  ```',
       ],
       ['<li>one<li>two', '- one\n- two'],
+      ['a<img src="https://x.y/z?a=1&amp;b=2" alt="The map"><img src=data:x>', 'a The map (https://x.y/z?a=1&b=2)'],
+      ['<div><img src="https://x.y/z"></div>', 'Image (https://x.y/z)'],
       ['<ul><li></li></ul><h2></h2>x<h2><pre>&lt;b&gt;', 'x\n\n```\n<b>\n```'],
       [
         '<div>a</div><div><b>Acceptance <strong>criteria</strong>:</b></div><ul><li><b>c</b></li></ul>d <b>e</b>',
@@ -74,6 +76,21 @@ describe('texts of other tools', () => {
       toMarkdown('{code:java}\nint a; // # no <b>\n{code}\nuse {code}a < b{code} or <b>', 'wiki'),
       '```java\nint a; // # no <b>\n```\nuse `a < b` or \\<b>',
     );
+  });
+
+  it('turn Jira’s bold, monospaced text, panels, tables and links of the newer editor into markdown', () => {
+    const cases: readonly (readonly [string, string])[] = [
+      [
+        '{*}As a{*} nurse, *I want*, 2*3*4\n*Acceptance Criteria*\n ** *in* it',
+        '**As a** nurse, **I want**, 2*3*4\n**Acceptance Criteria**\n  - **in** it',
+      ],
+      ['{{List<A>}} and {{{}b{}}}', '`List<A>` and `b`'],
+      ['{code}{{a}}{code}\n{code}\n{{a}}\n{code}', '`{{a}}`\n```\n{{a}}\n```'],
+      ['{panel:bgColor=#fff|title=Acceptance <b>}\n* one\n{panel}', '### Acceptance \\<b>\n\n- one'],
+      ['||Zoom||Shows||\n|1|*all*|', '|Zoom|Shows|\n|---|---|\n|1|**all**|'],
+      ['[https://a.b|https://a.b|smart-link]', 'https://a.b'],
+    ];
+    for (const [wiki, markdown] of cases) assert.equal(toMarkdown(wiki, 'wiki'), markdown);
   });
 
   it('end Jira’s code at the mark that closes it, wherever that stands, and take one that nothing closes for text', () => {
