@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import MarkdownIt from 'markdown-it';
 import { looksLikeHtml } from '../../../src/core/exchange/html';
 import { criteriaLines, toMarkdown } from '../../../src/core/exchange/markup';
 import { markdownLine, markdownText } from '../../../src/core/exchange/page';
@@ -51,6 +53,34 @@ describe('texts of other tools', () => {
     assert.equal(toMarkdown('\\<b> \\\\<c>', 'plain'), '\\\\\\<b> \\\\\\\\\\<c>');
     assert.equal(toMarkdown('\\{code}<b>{code}` ``{code}``<c>{code}', 'wiki'), '\\ `<b>` \\` \\`\\` ``` ``<c> ```');
     assert.deepEqual(criteriaLines('<ul><li>a</li><li><pre>&lt;b&gt;</pre></li></ul>', 'html'), ['a', '`<b>`']);
+  });
+
+  it('never become HTML, however their marks are mixed', () => {
+    const marks =
+      '<div> </div> <ul> <ol> <li> </li> </ul> <pre> </pre> <b> </b> <h2> &lt;b&gt; &lt;!-- --> {code} {code:java} {noformat} {{ }} {*} {panel:title=<b>} || [<b>|http://c.d] ` `` ``` \\ - # > * text';
+    const piece = fc.oneof(fc.constantFrom('\n', ' ', '    ', ...marks.split(' ')), fc.string({ maxLength: 3 }));
+    const texts = fc.array(piece, { maxLength: 20 }).map(pieces => pieces.join(''));
+    const reader = new MarkdownIt({ html: true });
+    const htmlIn = (markdown: string) =>
+      reader
+        .parse(markdown, {})
+        .flatMap(token => [token, ...(token.children ?? [])])
+        .filter(({ type }) => type.startsWith('html'))
+        .map(({ content }) => content);
+    fc.assert(
+      fc.property(texts, fc.constantFrom('html', 'wiki', 'plain'), (text, markup) => {
+        assert.deepEqual(htmlIn(toMarkdown(text, markup)), []);
+        assert.deepEqual(
+          htmlIn(
+            criteriaLines(text, markup)
+              .map(line => `- [ ] ${line}`)
+              .join('\n'),
+          ),
+          [],
+        );
+      }),
+      { numRuns: 500 },
+    );
   });
 
   it('let nothing of HTML through that would be HTML again', () => {
