@@ -136,6 +136,19 @@ describe('storymark set', function () {
       world.read('backlog/tasks/task-1 - Ring.md'),
       /^milestone: m-7\nlabels: \[\]\nassignee: \["?bob"?\]$/m,
     );
+    for (const word of ['wont', 'critical']) {
+      const { code, stderr } = await world.run(['set', 'TASK-1', `priority=${word}`]);
+      assert.equal(code, 2);
+      assert.match(stderr, new RegExp(`Backlog\\.md has no priority “${word}”: it has high, medium, low`));
+    }
+    for (const [typed, said] of [
+      ['P1', 'medium'],
+      ['priority=', undefined],
+      ['must', 'high'],
+    ] as const) {
+      await world.run(['set', 'TASK-1', said === undefined ? typed : `priority=${typed}`]);
+      assert.equal(/^priority: (.*)$/m.exec(world.read('backlog/tasks/task-1 - Ring.md'))?.[1], said, typed);
+    }
     world.write('backlog/tasks/task-1 - Ring.md', task('owner: eve\nrelease: R1\n'));
     await world.run(['set', 'TASK-1', 'release=m-6', 'owner=ann']);
     assert.equal(

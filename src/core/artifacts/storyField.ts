@@ -49,18 +49,24 @@ function isAllLinks(document: Document, value: Value): boolean {
   return value.kind === 'scalar' && linkedIds(document, value).length > 1;
 }
 
-/** Under which key a field of stories is kept, and whether as a list, or why it cannot be. */
-export type KeyOf = (
-  field: StoryField,
-) =>
-  | { readonly ok: true; readonly key: string; readonly isList?: true }
-  | { readonly ok: false; readonly reason: string };
+/** Where a field of stories is kept. */
+export interface FieldPlace {
+  readonly ok: true;
+  readonly key: string;
+  /** Whether as a list, of one too. */
+  readonly isList?: true;
+  /** Why a word cannot be kept there; `undefined`: it can. */
+  readonly refusal?: (word: string) => string | undefined;
+}
+
+/** Under which key a field of stories is kept, or why it cannot be. */
+export type KeyOf = (field: StoryField) => FieldPlace | { readonly ok: false; readonly reason: string };
 
 /** The words of a product by field; `undefined`: Storymark's are taken as they are. */
 export interface Vocabularies {
   readonly status?: Vocabulary | undefined;
   readonly priority?: Vocabulary | undefined;
-  /** For a field that a story does not have yet; `undefined`: the key is called as the field is. */
+  /** For a field that a story does not have yet, and for what the tool of the product takes; `undefined`: the key is called as the field is. */
   readonly keyOf?: KeyOf | undefined;
 }
 
@@ -83,10 +89,11 @@ export function setField(
   const vocabulary = field === 'status' || field === 'priority' ? words[field] : undefined;
   const word = vocabulary ? (field === 'status' ? statusWord : priorityWord)(value, vocabulary, old) : value;
   if (label) return replaceLabel(document, field, { label, word });
-  const own = entry || field === 'by' ? undefined : words.keyOf?.(field);
-  if (own && !own.ok) return own;
-  if (!entry && own?.isList) return setKey(document, own.key, word, { listed: true, as: field });
-  return setEntry(document, { field, entry, newKey: own?.key ?? field }, word);
+  const own = field === 'by' ? undefined : words.keyOf?.(field);
+  const reason = own?.ok ? own.refusal?.(word) : entry ? undefined : own?.reason;
+  if (reason !== undefined) return { ok: false, reason };
+  if (!entry && own?.ok && own.isList) return setKey(document, own.key, word, { listed: true, as: field });
+  return setEntry(document, { field, entry, newKey: own?.ok ? own.key : field }, word);
 }
 
 /** The names that a file has for its fields: what is made of it has the same. */

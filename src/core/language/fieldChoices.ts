@@ -6,7 +6,7 @@ import type { KeyOf, StoryField, Vocabularies } from '../artifacts/storyField';
 import { priorityWords, statusWord, type Vocabulary } from '../artifacts/vocabulary';
 import type { Checker } from '../check';
 import type { Config } from '../product/config';
-import { toolKeysOf } from '../product/presets/toolKeys';
+import { keyedToolOf, toolKeysOf } from '../product/presets/toolKeys';
 
 /** One value that can be chosen. */
 export interface FieldChoice {
@@ -51,7 +51,7 @@ export function choicesFor(
       });
     }
     case 'priority':
-      return merged(used, priorityWords(vocabularyOf(used, config)), value => value.toLowerCase()).map(choice => {
+      return merged(used, priorityWords(prioritiesOf(used, config)), value => value.toLowerCase()).map(choice => {
         const word = readPriority({ value: choice.value, range: { start: 0, end: 0 } })?.word;
         return word === undefined || word === choice.value.toLowerCase() ? choice : { ...choice, description: word };
       });
@@ -87,8 +87,18 @@ export function vocabulariesOf(
   const config = configFor(checker, paths);
   return {
     status: vocabularyOf(usesOf(storiesUnder(checker, config), 'status'), config),
-    priority: vocabularyOf(usesOf([...checker.product.ofKind('story')], 'priority'), config),
-    keyOf: toolKeysOf(checker.config.preset) ?? (field => keyInUse(checker, field)),
+    priority: prioritiesOf(usesOf([...checker.product.ofKind('story')], 'priority'), config),
+    keyOf: toolKeysOf(checker.config.preset) ?? keysInUse(checker),
+  };
+}
+
+/** The keys of a product without a preset, each looked up once. */
+function keysInUse(checker: Pick<Checker, 'product'>): KeyOf {
+  const found = new Map<StoryField, ReturnType<KeyOf>>();
+  return field => {
+    const place = found.get(field) ?? keyInUse(checker, field);
+    found.set(field, place);
+    return place;
   };
 }
 
@@ -137,6 +147,13 @@ function vocabularyOf(
     configured: config.statusWords[kind],
     categoryOf: status => categoryOf(status, kind, config.statuses[kind]),
   };
+}
+
+/** Where nobody has a priority yet the words of the tool tell in which scale one is said. */
+function prioritiesOf(uses: ReadonlyMap<string, number>, config: Config): Vocabulary {
+  const words = vocabularyOf(uses, config);
+  const own = keyedToolOf(config.preset)?.keys.priority?.words ?? [];
+  return { ...words, used: [...new Set([...words.used, ...own])] };
 }
 
 /** The ids under a story's own key for outcomes, in its order: what a write changes. An epic that is an outcome is not among them. */

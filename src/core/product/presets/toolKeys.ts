@@ -8,6 +8,8 @@ export interface ToolKey {
   readonly key: string;
   /** Whether it holds a list, of one too. */
   readonly isList?: true;
+  /** The only words that it takes; absent: any. */
+  readonly words?: readonly string[];
 }
 
 /** A tool with keys of its own. */
@@ -21,11 +23,15 @@ export interface KeyedTool {
 }
 
 const TOOLS: Readonly<Record<string, KeyedTool>> = {
-  // It passes over keys that it does not know.
+  // It passes over keys that it does not know, and over other priorities, which go when it writes the task.
   'backlog-md': {
     tool: 'Backlog.md',
     isStrict: false,
-    keys: { release: { key: 'milestone' }, owner: { key: 'assignee', isList: true } },
+    keys: {
+      priority: { key: 'priority', words: ['high', 'medium', 'low'] },
+      release: { key: 'milestone' },
+      owner: { key: 'assignee', isList: true },
+    },
   },
   // Its schema for stories takes no others. Sizes, XS to XL, are no estimate.
   devstories: {
@@ -51,7 +57,15 @@ export function toolKeysOf(preset: string | undefined): KeyOf | undefined {
   if (!found) return undefined;
   return field => {
     const own = found.keys[field];
-    if (own) return { ok: true, ...own };
+    if (own)
+      return {
+        ok: true,
+        ...own,
+        refusal: word =>
+          own.words === undefined || own.words.includes(word.toLowerCase())
+            ? undefined
+            : say('{0} has no {1} “{2}”: it has {3}', found.tool, field, word, own.words.join(', ')),
+      };
     if (!found.isStrict) return { ok: true, key: field };
     return {
       ok: false,
