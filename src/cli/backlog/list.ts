@@ -105,7 +105,7 @@ function knowsOutcome({ checker: { product } }: LoadedProduct, id: string): bool
   const isIt = (other: string | undefined) => other !== undefined && linkName(other) === linkName(id);
   for (const artifact of product.all()) {
     if (artifact.kind === 'outcome' && isIt(artifact.id?.value)) return true;
-    if (artifact.references.some(({ role, target }) => role === 'outcome' && isIt(target))) return true;
+    if (artifact.kind === 'story' && product.outcomesOf(artifact).some(isIt)) return true;
   }
   return false;
 }

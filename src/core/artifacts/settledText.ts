@@ -18,11 +18,23 @@ export interface TextChange {
  * The edit. None, with the reason, where it is on one side of a merge conflict or takes its marks, and where what tells its place
  * stands there: what is to stay there is not decided.
  */
-export function inSettledText({ text }: Pick<Document, 'text'>, { edit, told = [] }: TextChange): EditResult {
-  const conflicts = conflictsIn(text);
+export function inSettledText(document: Pick<Document, 'text' | 'body'>, { edit, told = [] }: TextChange): EditResult {
+  const conflicts = conflictsOf(document);
   return [edit.range, ...told].some(range => conflicts.some(conflict => touch(conflict, range)))
     ? { ok: false, reason: say('a merge conflict stands there: decide that first') }
     : { ok: true, edit };
+}
+
+/** All conflicts. Of code and comments that tell about one, what is begun there and not ended is none: it would have no end. */
+function conflictsOf({ text, body }: Pick<Document, 'text' | 'body'>): readonly Range[] {
+  if (!text.includes('<<<<<<<')) return [];
+  let plain = text;
+  for (const { range } of body.blocks.filter(tells)) {
+    const told = plain.slice(range.start, range.end);
+    if (told.includes('<<<<<<<') && !/^>{7}/m.test(told))
+      plain = plain.slice(0, range.start) + told.replaceAll('<', '-') + plain.slice(range.end);
+  }
+  return conflictsIn(plain);
 }
 
 /** Whether a range is in a conflict, if only in part. Right behind its last mark is beside it. */
@@ -61,5 +73,5 @@ function isIn({ start, end }: Range, offset: number): boolean {
 
 /** Whether a block tells about what stands in it: code, or a comment. */
 function tells(block: Block): boolean {
-  return block.kind === 'code' ? !isGherkin(block.info) : block.kind === 'html' && block.text.startsWith('<!--');
+  return block.kind === 'code' ? !isGherkin(block.info) : block.kind === 'html' && /^<(?:!--|pre\b)/i.test(block.text);
 }

@@ -197,7 +197,7 @@ function inScale(word: PriorityWord, scale: Scale, sample: string): string | und
 }
 
 function nameIn(value: string): string {
-  return /^[^\s(:,]*/.exec(value.trim().toLowerCase())?.[0].normalize('NFC') ?? '';
+  return /^[^\s(:,]*/.exec(value.trim().toLowerCase().replace(/['’]/g, ''))?.[0].normalize('NFC') ?? '';
 }
 
 /** The scale that a priority is of. A word that two languages share is of that which the product uses more of. */

@@ -68,7 +68,7 @@ function sorted(artifacts: Iterable<Artifact>): readonly Artifact[] {
 
 /** The ids that an artifact links to in a role, in its order. */
 export function linksOf(artifact: Artifact, role: ReferenceRole): readonly string[] {
-  return artifact.references.flatMap(reference => (reference.role === role ? [reference.target] : []));
+  return [...new Set(artifact.references.flatMap(reference => (reference.role === role ? [reference.target] : [])))];
 }
 
 /** Columns of the CSV format. */

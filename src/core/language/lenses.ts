@@ -64,7 +64,7 @@ function ofStory(file: FileContext, story: Story, lens: MakeLens): readonly Lens
     ),
   );
   for (const reference of story.references) {
-    if (reference.role !== 'outcome') continue;
+    if (file.product.roleOf(reference, story) !== 'outcome') continue;
     const { product, artifacts: [outcome] = [] } = file.product.meaningOf(reference.target, story.path) ?? {};
     const elsewhere = product === file.product ? undefined : product;
     if (outcome?.kind === 'outcome')

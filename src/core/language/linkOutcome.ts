@@ -45,7 +45,7 @@ export function linkOutcome(
 ): LinkResult {
   const key = entryOf(document, 'outcome', 'outcomes') ? undefined : toolKeysOf(config.preset)?.('outcome');
   if (key && !key.ok) return key;
-  if (artifact.references.some(({ role, target }) => role === 'outcome' && isSame(product, artifact, [target, id])))
+  if (product.outcomesOf(artifact).some(target => isSame(product, artifact, [target, id])))
     return { ok: true, edits: [] };
   const lost = lostOutcome(artifact, product);
   const replaced = lost && replaceLink(document, lost, id);

@@ -164,9 +164,8 @@ export class Product {
 
   /** The ids of the outcomes that a story is linked to, in its order, whether or not there are such. */
   outcomesOf(story: Story): readonly string[] {
-    return story.references.flatMap(reference =>
-      this.roleOf(reference, story) === 'outcome' ? [reference.target] : [],
-    );
+    const links = story.references.filter(reference => this.roleOf(reference, story) === 'outcome');
+    return [...new Set(links.map(({ target }) => target))];
   }
 
   /** What a link to an artifact of this product says, as `roleOf`: its holder may be in another product. */

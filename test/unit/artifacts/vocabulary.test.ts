@@ -148,7 +148,7 @@ describe('artifacts/vocabulary', () => {
       [['Hoch', 'Trivial'], { wont: 'Trivial', P3: 'Trivial', low: 'Niedrig' }],
       [['high', 'low'], { critical: 'critical', HIGH: 'high', P0: 'high', wont: 'wont', '2': 'medium' }],
       [['critical', 'medium'], { must: 'critical', high: 'high' }],
-      [['P1', 'P2'], { high: 'P0', low: 'P2', p1: 'P1', wont: 'P3', '2': 'P2' }],
+      [['P1', 'P2'], { high: 'P0', low: 'P2', p1: 'P1', wont: 'P3', "won't": 'P3', '2': 'P2' }],
       [['Must have', 'Should have'], { must: 'Must have', P1: 'Should have', low: 'Could' }],
       [['12', '3'], { P0: '1', high: '1', '5': '5' }],
       [['must'], { urgent: 'urgent', 'High (for Ann)': 'High (for Ann)' }],

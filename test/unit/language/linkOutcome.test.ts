@@ -32,6 +32,7 @@ describe('linking a story to an outcome', () => {
     ['outcome: OUTCOME-1\n', 'outcome: OUTCOME-1\n'],
     ['outcome: [OUTCOME-1, OUTCOME-2]\n', 'outcome: [OUTCOME-1, OUTCOME-2]\n'],
     ['outcome: OUTCOME-2\n', 'outcome: OUTCOME-1\n'],
+    ['epic: OUTCOME-1\n', 'epic: OUTCOME-1\n'],
     ['Outcomes: [OUTCOME-2]\n', 'Outcomes: [OUTCOME-2, OUTCOME-1]\n'],
     ['outcomes: OUTCOME-2\n', 'outcomes: OUTCOME-1\n'],
   ] as const) {

@@ -39,6 +39,20 @@ describe('a merge conflict in the text', () => {
   });
 
   const criteria = 'story-missing-acceptance-criteria';
+  it('is none where code or a comment only shows its first mark', () => {
+    for (const told of ['```\n<<<<<<< HEAD\n```\n', '<!--\n<<<<<<< HEAD\n-->\n', '<pre>\n<<<<<<< HEAD\n</pre>\n']) {
+      const text = `${STORY}\n# T\n\n${told}\n## Steps\n\nWords.\n`;
+      assert.ok(fixed(text, criteria).length > 0, told);
+      const real = `${text}\n${conflict('ours\n', 'theirs\n')}`;
+      assert.equal(
+        new MemoryProduct({ 'a.md': real }).checker.findings('a.md').filter(({ rule }) => rule === 'merge-conflict')
+          .length,
+        1,
+      );
+      assert.deepEqual(fixed(`${text}\n<<<<<<< HEAD\nours\n`, criteria), [], 'a real one that never ends');
+    }
+  });
+
   it('gets no section into it, and none below a heading that stands in it or right above', () => {
     const heading = '## Acceptance criteria\n';
     for (const body of [
