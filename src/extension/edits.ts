@@ -53,6 +53,8 @@ const UNDO_LIMIT = 50;
 /** Makes changes in files, all or none, and remembers how to take them back. */
 export class Edits implements vscode.Disposable {
   private readonly undoStack: Step[] = [];
+  /** The change that could not be taken back when that was asked last. */
+  private refused: Step | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   /** Changes are made one after the other: two at once could each see half of the other. */
   private queue: Promise<unknown> = Promise.resolve();
@@ -93,7 +95,7 @@ export class Edits implements vscode.Disposable {
 
   /**
    * Takes the last change back, where its texts still stand as it left them; else it remains the last one, to be taken back when
-   * what was edited since is as it was. A change of which nothing stands any more is passed over: the user took it back in an
+   * what was edited since is as it was, until that is refused once more: then the one before it is next. A change of which nothing stands any more is passed over: the user took it back in an
    * editor or with git, or deleted its files.
    * Gives the files that it concerns.
    */
@@ -102,8 +104,11 @@ export class Edits implements vscode.Disposable {
       for (let last = this.undoStack.at(-1); last; last = this.undoStack.at(-1)) {
         const { left, ...result } = await takeBack(last);
         const isGone = !result.ok && (await standsNoMore(last));
-        if (result.ok || isGone) this.undoStack.pop();
-        else if (left) this.undoStack.splice(-1, 1, left);
+        if (result.ok || isGone || last === this.refused) this.undoStack.pop();
+        else {
+          this.refused = left ?? last;
+          this.undoStack.splice(-1, 1, this.refused);
+        }
         this.publish();
         if (!isGone) return { ...result, uris: urisOf(last) };
       }

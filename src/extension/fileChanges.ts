@@ -37,8 +37,8 @@ export class FileChanges implements vscode.Disposable {
   private readonly files = new Map<string, vscode.Uri>();
   private readonly rescans: vscode.Uri[] = [];
   private readonly typing = new Map<string, ReturnType<typeof setTimeout>>();
-  /** Files of which nothing is handed on for now, by uri as text. */
-  private readonly held = new Set<string>();
+  /** Files of which nothing is handed on for now, by uri as text, and by how many they are held. */
+  private readonly held = new Map<string, number>();
   private diskTimer: ReturnType<typeof setTimeout> | undefined;
   /** When the first and the last of what is collected came. */
   private first = 0;
@@ -100,7 +100,7 @@ export class FileChanges implements vscode.Disposable {
   hold(uris: readonly vscode.Uri[]): void {
     for (const uri of uris) {
       const key = uri.toString();
-      this.held.add(key);
+      this.held.set(key, (this.held.get(key) ?? 0) + 1);
       clearTimeout(this.typing.get(key));
       this.typing.delete(key);
       this.files.delete(key);
@@ -109,7 +109,12 @@ export class FileChanges implements vscode.Disposable {
 
   /** Hands on again what changes in files from now on. */
   release(uris: readonly vscode.Uri[]): void {
-    for (const uri of uris) this.held.delete(uri.toString());
+    for (const uri of uris) {
+      const key = uri.toString();
+      const others = (this.held.get(key) ?? 0) - 1;
+      if (others > 0) this.held.set(key, others);
+      else this.held.delete(key);
+    }
   }
 
   dispose(): void {

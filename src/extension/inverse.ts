@@ -15,7 +15,7 @@ interface Part {
   readonly start: number;
   readonly newText: string;
   readonly oldText: string;
-  /** What stands around a text that was taken away, so that its place can be told again; empty around one that is there. */
+  /** What must stand around it: much around a text that was taken away, else the rest of its lines: the same words may stand elsewhere. */
   readonly before: string;
   readonly behind: string;
 }
@@ -34,10 +34,24 @@ export function inverseOf(text: string, edits: readonly TextEdit[]): Inverse {
       shift += newText.length - (range.end - range.start);
       const oldText = text.slice(range.start, range.end);
       const gone = newText === '';
-      const before = gone ? after.slice(Math.max(0, start - CONTEXT), start) : '';
-      return { start, newText, oldText, before, behind: gone ? after.slice(start, start + CONTEXT) : '' };
+      const around = {
+        before: after.slice(Math.max(0, start - CONTEXT), start),
+        behind: after.slice(start + newText.length, start + newText.length + CONTEXT),
+      };
+      return { start, newText, oldText, ...(gone ? around : restOfLines(newText, around)) };
     });
   return { parts, before: numberOf(text) };
+}
+
+/** Of what stands around a text the rest of the lines in which it begins and ends; nothing beside a line end of its own. */
+function restOfLines(
+  text: string,
+  { before, behind }: Pick<Part, 'before' | 'behind'>,
+): Pick<Part, 'before' | 'behind'> {
+  return {
+    before: /^[\r\n]/.test(text) ? '' : (/[^\r\n]*$/.exec(before)?.[0] ?? ''),
+    behind: /[\r\n]$/.test(text) ? '' : (/^[^\r\n]*/.exec(behind)?.[0] ?? ''),
+  };
 }
 
 /** The edits that take a change back in a text, or why there can be none: what it wrote does not stand there any more. */

@@ -287,6 +287,13 @@ describe('the backlog panel', function () {
     );
     assert.ok(added().every(line => /^rank: "[0-9A-Za-z]{2,4}"$/.test(line)));
     await done;
+    // What the view is told comes in turn: when it has heard of this, it has drawn what was written.
+    await view.getByRole('listbox').press('ControlOrMeta+z');
+    await untilChanged(0);
+    await view
+      .getByRole('status')
+      .getByText(/undone/)
+      .waitFor();
     assert.deepEqual(await orders(), [before.join()], 'not even for a moment another one');
   });
 

@@ -375,12 +375,17 @@ const exactly = (text: string): RegExp => new RegExp(`^${text.replace(/[.*+?^${}
 
 function readAll(folder: string): Map<string, string> {
   const files = fs.readdirSync(folder, { withFileTypes: true, recursive: true }).filter(entry => entry.isFile());
-  return new Map(
-    files.map(entry => {
-      const file = path.join(entry.parentPath, entry.name);
-      return [path.relative(folder, file).replaceAll('\\', '/'), fs.readFileSync(file, 'utf8')];
-    }),
-  );
+  const texts = new Map<string, string>();
+  for (const entry of files) {
+    const file = path.join(entry.parentPath, entry.name);
+    try {
+      texts.set(path.relative(folder, file).replaceAll('\\', '/'), fs.readFileSync(file, 'utf8'));
+    } catch (error) {
+      // It went between being listed and being read.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    }
+  }
+  return texts;
 }
 
 /** Lines of one text that the other lacks; a line that stands twice here and once there counts once. */

@@ -149,18 +149,39 @@ describe('a change of many files', () => {
     await edits.apply([append(last, '!')]);
     const editor = await vscode.window.showTextDocument(last);
     await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'mine '));
-    for (const _again of [1, 2]) {
-      const refused = await edits.undo();
-      assert.ok(!refused.ok);
-      assert.match(refused.reason, /last\.md: it was edited since/);
-      assert.deepEqual([editor.document.getText(), shelf.text('older.md')], ['mine two!', 'one!']);
-    }
+    const refused = await edits.undo();
+    assert.ok(!refused.ok);
+    assert.match(refused.reason, /last\.md: it was edited since/);
+    assert.deepEqual([editor.document.getText(), shelf.text('older.md')], ['mine two!', 'one!']);
     await vscode.commands.executeCommand('undo');
     assert.equal(editor.document.getText(), 'two!');
     assert.equal((await edits.undo()).ok, true);
     assert.deepEqual([editor.document.getText(), shelf.text('older.md')], ['two', 'one!']);
     assert.equal((await edits.undo()).ok, true);
     assert.equal(shelf.text('older.md'), 'one');
+  });
+
+  it('is let go when it is refused twice, so that the one before it can be taken back', async () => {
+    const [older, last] = [shelf.put('before.md', 'one'), shelf.put('kept.md', 'two')];
+    await edits.apply([append(older, '!')]);
+    await edits.apply([append(last, '!')]);
+    const editor = await vscode.window.showTextDocument(last);
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'mine '));
+    assert.deepEqual(
+      [(await edits.undo()).ok, (await edits.undo()).ok, shelf.text('before.md')],
+      [false, false, 'one!'],
+    );
+    assert.equal((await edits.undo()).ok, true);
+    assert.deepEqual([editor.document.getText(), shelf.text('before.md')], ['mine two!', 'one']);
+  });
+
+  it('takes no text back that only reads the same', async () => {
+    const uri = shelf.put('same.md', 'estimate: 3\n');
+    await edits.apply([{ uri, compute: () => [{ range: { start: 10, end: 11 }, newText: '5' }] }]);
+    const editor = await vscode.window.showTextDocument(uri);
+    await editor.edit(edit => edit.insert(new vscode.Position(0, 0), 'priority: 5\n'));
+    assert.equal((await edits.undo()).ok, false);
+    assert.equal(editor.document.getText(), 'priority: 5\nestimate: 5\n');
   });
 
   it('is passed over where nothing of it stands any more', async () => {
