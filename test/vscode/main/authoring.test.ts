@@ -301,7 +301,7 @@ describe('authoring', () => {
   it('a key that is nearly one of the kind can be changed to it, though nothing is reported', async () => {
     const text = STORY.replace('status:', 'prioriy: must\r\nstatus:');
     const document = await open(text);
-    await api.settled();
+    await untilRules(uri(), rules => rules.includes('story-missing-value-hypothesis'));
     const action = titled(await actionsAt(document, 'prioriy'), 'Change to “priority”');
     assert.ok(action.edit);
     assert.ok(await vscode.workspace.applyEdit(action.edit));
