@@ -72,7 +72,8 @@ class HtmlLines {
     else if (name === 'br') this.endLine(this.line.trim() === '');
     else if (name === 'pre') {
       this.endLine(true);
-      if (this.lists.length === 0) this.mark = '';
+      // A heading's mark is none for code, and it may come from before a list that has no item yet.
+      if (this.lists.length === 0 || this.mark.startsWith('#')) this.mark = '';
       this.code = { text: '', language: languageOf(tag) };
     } else if (name === 'ul' || name === 'ol') this.openList(name === 'ol' ? startOf(tag) : undefined);
     else if (name === 'li') this.openItem();

@@ -161,7 +161,7 @@ class Row {
     if (this.source === 'github' || this.source === 'storymark') return 'markdown';
     if (looksLikeHtml(text) && this.source !== 'jira') return 'html';
     // Azure DevOps has fields in HTML and, where a team chose so, in markdown.
-    if (this.source === 'ado' && /^(?:#{1,6} \S|`{3}|\s*[-*] \[[ x]\] )/im.test(text)) return 'markdown';
+    if (this.source === 'ado' && /^(?:#{1,6} \S|`{3}|\s*[-*] \[[ x]\] )/im.test(text)) return 'tagless markdown';
     return this.source === 'jira' ? 'wiki' : 'plain';
   }
 }

@@ -1,23 +1,15 @@
 // Texts of other tools as markdown that reads the same: lines stay lines, and nothing turns into markup that was none.
 import { fromHtml } from './html';
-import { inlineCode, plainLine } from './plainLine';
+import { fenced, inlineCode, plainLine, safe } from './plainLine';
 import { fromWiki } from './wiki';
 
-/** What a text is written in. */
-export type Markup = 'html' | 'wiki' | 'markdown' | 'plain';
+/** What a text is written in; tagless: a tag in it is text, for nobody has looked at it as markdown of ours. */
+export type Markup = 'html' | 'wiki' | 'markdown' | 'tagless markdown' | 'plain';
 
 /** `text` as markdown without blank lines around it; line ends are LF. */
 export function toMarkdown(text: string, markup: Markup): string {
   const source = text.replace(/\r\n?/g, '\n');
-  const result =
-    markup === 'markdown'
-      ? source
-      : markup === 'html'
-        ? fromHtml(source)
-        : markup === 'wiki'
-          ? fromWiki(source)
-          : plain(source);
-  return result
+  return READERS[markup](source)
     .replace(/[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^\n+|\n+$/g, '');
@@ -68,6 +60,50 @@ function linesWithCode(markdown: string): readonly Line[] {
   return found;
 }
 
-function plain(text: string): string {
-  return text.split('\n').map(plainLine).join('\n');
+const READERS: Readonly<Record<Markup, (text: string) => string>> = {
+  html: fromHtml,
+  wiki: fromWiki,
+  markdown: text => text,
+  'tagless markdown': tagless,
+  plain: text => text.split('\n').map(plainLine).join('\n'),
+};
+
+/** What begins code between fences, wherever that is: in a list or a quotation too. */
+const FENCE = /^[\s>*+\d.)-]*(`{3}|~{3})/;
+/** Such as no list and no quotation can end. */
+const OUTER_FENCE = /^(`{3,}|~{3,})([^`]*)$/;
+
+/**
+ * Markdown in which tags are text. Code between fences stays as it is, up to where it could be one thing to us and another to
+ * who shows it: in a list, in a quotation, or with no end.
+ */
+function tagless(text: string): string {
+  const lines = text.split('\n');
+  const found: string[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const line = lines[at] ?? '';
+    if (!FENCE.test(line)) {
+      found.push(withoutTags(line));
+      continue;
+    }
+    const [, fence, language = ''] = OUTER_FENCE.exec(line) ?? [];
+    const end = fence === undefined ? -1 : lines.findIndex((other, i) => i > at && isEnd(other, fence));
+    if (end < 0) return [...found, ...lines.slice(at).map(withoutTags)].join('\n');
+    found.push(...fenced(lines.slice(at + 1, end).join('\n'), language.trim()));
+    at = end;
+  }
+  return found.join('\n');
+}
+
+function isEnd(line: string, fence: string): boolean {
+  const [, end = ''] = /^ {0,3}(`{3,}|~{3,})[ \t]*$/.exec(line) ?? [];
+  return end.startsWith(fence);
+}
+
+/** A link in angle brackets is no tag. */
+function withoutTags(line: string): string {
+  return line
+    .split(/(<https?:\/\/[^\s<>]*>)/)
+    .map((part, i) => (i % 2 === 0 ? safe(part) : part))
+    .join('');
 }

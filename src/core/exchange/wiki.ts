@@ -13,10 +13,10 @@ export function fromWiki(text: string): string {
       if (block) return fenced(block.text, block.language).join('\n').replace(/^/gm, indent);
       const written = hasInline ? withoutTicks(wikiLine(line)) : wikiLine(line);
       indent = ' '.repeat(/^\s*(?:-|1\.) /.exec(written)?.[0].length ?? 0);
-      return written.replace(INLINE, (_, before: string, index: string, after: string) => {
-        const code = inlineCode(codes[Number(index)]?.text ?? '');
-        return `${before}${before && ' '}${code}${after && ' '}${after}`;
-      });
+      return written
+        .replace(CLOSE_BEFORE, ' ')
+        .replace(CLOSE_AFTER, ' ')
+        .replace(INLINE, (_, index: string) => inlineCode(codes[Number(index)]?.text ?? ''));
     })
     .join('\n');
 }
@@ -29,8 +29,11 @@ interface Code {
 const MARK = /\{(code|noformat)(?::([^}\n]*))?\}/g;
 /** `{{code}}`, and as Jira's newer editor writes it, `{{{}code{}}}`. */
 const MONOSPACED = /\{\{(?:\{\})?([^{}\n\ue000]+)(?:\{\})?\}\}/g;
-/** Stands where code was, so that nothing in it is taken for markup; with what would be markup together with its backticks. */
-const INLINE = /([`\\]?)\ue000(\d+)\ue001([`\\]?)/g;
+/** Stands where code was, so that nothing in it is taken for markup. */
+const INLINE = /\ue000(\d+)\ue001/g;
+/** Where what stands beside code would be markup together with its backticks: other code too, whose backticks would be one run with them. */
+const CLOSE_BEFORE = /(?<=[`\\\ue001])(?=\ue000)/g;
+const CLOSE_AFTER = /(?<=\ue001)(?=[`\\])/g;
 const BLOCK = /^\ue000\ue000(\d+)\ue001$/;
 
 /** Takes the code out of a text; that of several lines stands on a line of its own. A mark that nothing closes is text. */

@@ -1,9 +1,25 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
+import type { Field } from '../../../src/core/exchange/columns';
 import { looksLikeHtml } from '../../../src/core/exchange/html';
+import { readRows } from '../../../src/core/exchange/incoming';
 import { criteriaLines, toMarkdown } from '../../../src/core/exchange/markup';
 import { markdownLine, markdownText } from '../../../src/core/exchange/page';
+import { runs } from '../runs';
+
+/** What an import from Azure DevOps makes of a text that is a description and criteria. */
+function fromAdo(text: string): { readonly description: string; readonly criteria: readonly string[] } {
+  const header = ['Title', 'Description', 'Acceptance Criteria'];
+  const mapping = new Map<string, Field>([
+    ['Title', 'title'],
+    ['Description', 'description'],
+    ['Acceptance Criteria', 'criteria'],
+  ]);
+  const rows = [{ line: 2, cells: ['One', text, text] }];
+  const [one] = readRows(rows, { header, mapping, source: 'ado' }).incoming;
+  return one ?? assert.fail('it is left out');
+}
 
 describe('texts of other tools', () => {
   it('turn HTML of a rich-text field into lines', () => {
@@ -53,11 +69,18 @@ describe('texts of other tools', () => {
     assert.equal(toMarkdown('\\<b> \\\\<c>', 'plain'), '\\\\\\<b> \\\\\\\\\\<c>');
     assert.equal(toMarkdown('\\{code}<b>{code}` ``{code}``<c>{code}', 'wiki'), '\\ `<b>` \\` \\`\\` ``` ``<c> ```');
     assert.deepEqual(criteriaLines('<ul><li>a</li><li><pre>&lt;b&gt;</pre></li></ul>', 'html'), ['a', '`<b>`']);
+    assert.equal(toMarkdown('{{a}}{{`<b>`}}{{c}}\\{{<d>}}', 'wiki'), '`a` `` `<b>` `` `c` \\ `<d>`');
+    assert.equal(toMarkdown('<h2><ul><pre>&lt;b&gt;', 'html'), '```\n<b>\n```');
+    assert.equal(
+      fromAdo('# Why\n<script>1</script> <https://a.b>\n~~~ts\nList<T>\n~~~~\n- ```\n  <img>\n  ```\n```\n<img>')
+        .description,
+      '# Why\n\\<script>1\\</script> <https://a.b>\n```ts\nList<T>\n```\n- ```\n  \\<img>\n  ```\n```\n\\<img>',
+    );
   });
 
   it('never become HTML, however their marks are mixed', () => {
     const marks =
-      '<div> </div> <ul> <ol> <li> </li> </ul> <pre> </pre> <b> </b> <h2> &lt;b&gt; &lt;!-- --> {code} {code:java} {noformat} {{ }} {*} {panel:title=<b>} || [<b>|http://c.d] ` `` ``` \\ - # > * text';
+      '<div> </div> <ul> <ol> <li> </li> </ul> <pre> </pre> <b> </b> <h2> &lt;b&gt; &lt;!-- --> {code} {code:java} {noformat} {{ }} {*} {{a}} {{`<b>`}} {code}a{code} ~~~ <script> <https://a.b> {panel:title=<b>} || [<b>|http://c.d] ` `` ``` \\ - # > * text';
     const piece = fc.oneof(fc.constantFrom('\n', ' ', '    ', ...marks.split(' ')), fc.string({ maxLength: 3 }));
     const texts = fc.array(piece, { maxLength: 20 }).map(pieces => pieces.join(''));
     const reader = new MarkdownIt({ html: true });
@@ -68,18 +91,15 @@ describe('texts of other tools', () => {
         .filter(({ type }) => type.startsWith('html'))
         .map(({ content }) => content);
     fc.assert(
-      fc.property(texts, fc.constantFrom('html', 'wiki', 'plain'), (text, markup) => {
-        assert.deepEqual(htmlIn(toMarkdown(text, markup)), []);
-        assert.deepEqual(
-          htmlIn(
-            criteriaLines(text, markup)
-              .map(line => `- [ ] ${line}`)
-              .join('\n'),
-          ),
-          [],
-        );
+      fc.property(texts, fc.constantFrom('html', 'wiki', 'plain', 'tagless markdown', 'ado'), (text, source) => {
+        const { description, criteria } =
+          source === 'ado'
+            ? fromAdo(text)
+            : { description: toMarkdown(text, source), criteria: criteriaLines(text, source) };
+        assert.deepEqual(htmlIn(description), []);
+        assert.deepEqual(htmlIn(criteria.map(line => `- [ ] ${line}`).join('\n')), []);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
