@@ -33,6 +33,8 @@ const UNSEEN = /^(?:script|style|head|title|xml)$/;
 const HEADING = /^h[1-6]$/;
 const BOLD = /^(?:b|strong)$/;
 
+const DEEPEST_LIST = 20;
+
 interface List {
   /** What stands before its marks. */
   readonly indent: string;
@@ -114,13 +116,15 @@ class HtmlLines {
   }
 
   private openInCode(code: { text: string; language: string }, name: string, tag: string): void {
-    const isLine = name === 'br' || ((BLOCK.test(name) || name === 'li') && /[^\n]$/.test(code.text));
+    const isBegun = code.text !== '' && !code.text.endsWith('\n');
+    const isLine = name === 'br' || ((BLOCK.test(name) || name === 'li') && isBegun);
     if (isLine) code.text += '\n';
     if (name === 'code') code.language ||= languageOf(tag);
   }
 
   private openList(next: number | undefined): void {
-    const { indent } = this;
+    // Deeper lists stand beside one another: the indents of thousands would be more than memory holds.
+    const indent = this.lists.length < DEEPEST_LIST ? this.indent : (this.lists.at(-1)?.indent ?? '');
     this.endLine(this.lists.length === 0);
     this.lists.push({ indent, next, width: 0 });
   }

@@ -161,7 +161,7 @@ class Row {
     if (this.source === 'github' || this.source === 'storymark') return 'markdown';
     if (looksLikeHtml(text) && this.source !== 'jira') return 'html';
     // Azure DevOps has fields in HTML and, where a team chose so, in markdown.
-    if (this.source === 'ado' && /^(?:#{1,6} \S|`{3}|\s*[-*] \[[ x]\] )/im.test(text)) return 'tagless markdown';
+    if (this.source === 'ado' && /^(?:#{1,6} \S|`{3}|[ \t]*[-*] \[[ x]\] )/im.test(text)) return 'tagless markdown';
     return this.source === 'jira' ? 'wiki' : 'plain';
   }
 }
@@ -308,13 +308,12 @@ function ownersOf(row: Row): readonly string[] {
 
 /** A name; an address behind it stays where it was. */
 function personOf(text: string): string {
-  return text.replace(/\s*<[^<>\s]*@[^<>\s]*>$/, '') || text;
+  return text.replace(/(?<!\s)\s*<[^<>\s@]*@[^<>\s@]*>$/, '') || text;
 }
 
 /** One in a cell (Jira), with `;` between them (Azure DevOps, Storymark), with `,` or as the list of objects of GitHub's own command. */
 function labelsOf(row: Row): readonly string[] {
-  const separator =
-    row.source === 'ado' || row.source === 'storymark' ? /\s*;\s*/ : row.source === 'jira' ? /\s+/ : /\s*[,;]\s*/;
+  const separator = row.source === 'ado' || row.source === 'storymark' ? /;/ : row.source === 'jira' ? /\s+/ : /[,;]/;
   return [...new Set(row.all('labels').flatMap(cell => textsInJson(cell, 'name') ?? parts(cell, separator)))];
 }
 
@@ -343,5 +342,5 @@ function parts(cell: string, separator: RegExp): readonly string[] {
 
 /** `text` on one line, trimmed. */
 export function oneLine(text: string): string {
-  return text.replace(/\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();
+  return text.replace(/(?<!\s)\s*[\r\n\u2028\u2029]+\s*/g, ' ').trim();
 }

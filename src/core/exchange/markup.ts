@@ -10,7 +10,7 @@ export type Markup = 'html' | 'wiki' | 'markdown' | 'tagless markdown' | 'plain'
 export function toMarkdown(text: string, markup: Markup): string {
   const source = text.replace(/\r\n?/g, '\n');
   return READERS[markup](source)
-    .replace(/[ \t]+$/gm, '')
+    .replace(/(?<![ \t])[ \t]+$/gm, '')
     .replace(/\n{3,}/g, '\n\n')
     .replace(/^\n+|\n+$/g, '');
 }
@@ -49,10 +49,13 @@ interface Line {
 function linesWithCode(markdown: string): readonly Line[] {
   const found: Line[] = [];
   const lines = markdown.split('\n');
+  const lastOf = new Map(lines.map((line, i) => [line.trim(), i]));
   for (let at = 0; at < lines.length; at++) {
     const line = lines[at] ?? '';
     const [, indent = '', fence] = /^(\s*(?:(?:-|\d+\.) )?)(`{3,})/.exec(line) ?? [];
-    const end = fence === undefined ? -1 : lines.findIndex((other, i) => i > at && other.trim() === fence);
+    // It is looked for where there is one only: each of many lines may begin code that none ends.
+    const hasEnd = fence !== undefined && (lastOf.get(fence) ?? -1) > at;
+    const end = hasEnd ? lines.findIndex((other, i) => i > at && other.trim() === fence) : -1;
     const code = end < 0 ? [] : lines.slice(at, end + 1).map(one => one.slice(indent.length));
     found.push({ line, code, isItem: indent.trim() !== '' });
     at = Math.max(at, end);

@@ -1,4 +1,5 @@
-// Lines of plain text that markdown shows as they stand.
+// Lines of plain text that markdown shows as they stand. Cells can be long: a pattern that begins with a run of something says
+// that nothing of it comes before, lest each of its characters be tried as the first.
 
 /** A line that markdown shows as it stands; bullets and numbers may be a list. */
 export function plainLine(line: string): string {
@@ -14,14 +15,17 @@ export function guarded(line: string): string {
 
 /** Without tags: they would be markup in markdown too. */
 export function safe(text: string): string {
-  return text.replace(/(\\*)<(?=[A-Za-z/!?])/g, '$1$1\\<');
+  return text.replace(/(?<!\\)(\\*)<(?=[A-Za-z/!?])/g, '$1$1\\<');
 }
 
 /** Code between fences that none of its own lines ends, as lines. */
 export function fenced(code: string, language: string): readonly string[] {
   const ticks = ticksFor(code);
   const fence = ticks.length < 3 ? '```' : ticks;
-  const lines = code.replace(/^(?:[ \t]*\n)+|\s+$/g, '').split('\n');
+  const lines = code
+    .trimEnd()
+    .replace(/^(?:[ \t]*\n)+/, '')
+    .split('\n');
   return [fence + (/^[\w+#-]*$/.test(language) ? language : ''), ...lines, fence];
 }
 
@@ -34,10 +38,11 @@ export function inlineCode(code: string): string {
 
 /** Without backticks that would begin or end code. */
 export function withoutTicks(text: string): string {
-  return text.replace(/(\\*)`/g, '$1$1\\`');
+  return text.replace(/(?<!\\)(\\*)`/g, '$1$1\\`');
 }
 
 /** A run of backticks longer than any in a text. */
 function ticksFor(text: string): string {
-  return '`'.repeat(1 + Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length)));
+  const longest = [...text.matchAll(/`+/g)].reduce((length, [run]) => Math.max(length, run.length), 0);
+  return '`'.repeat(1 + longest);
 }

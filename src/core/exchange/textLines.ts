@@ -99,7 +99,7 @@ function titleOf(want: string): string {
 }
 
 function plainEnd(text: string): string {
-  return text.replace(/[\s.;,]+$/, '');
+  return text.replace(/(?<![\s.;,])[\s.;,]+$/, '');
 }
 
 function cutAt(text: string, length: number): string {

@@ -26,7 +26,7 @@ interface Code {
   readonly language: string;
 }
 
-const MARK = /\{(code|noformat)(?::([^}\n]*))?\}/g;
+const MARK = /\{(code|noformat)(?::([^{}\n]*))?\}/g;
 /** `{{code}}`, and as Jira's newer editor writes it, `{{{}code{}}}`. */
 const MONOSPACED = /\{\{(?:\{\})?([^{}\n\ue000]+)(?:\{\})?\}\}/g;
 /** Stands where code was, so that nothing in it is taken for markup. */
@@ -51,7 +51,7 @@ function withoutCode(text: string): { readonly rest: string; readonly codes: rea
     const code = text.slice(mark.index + written.length, end.index);
     at = end.index + end[0].length;
     const isBlock = code.includes('\n');
-    rest += isBlock ? before.replace(/\n?[ \t]*$/, '') : before;
+    rest += isBlock ? before.replace(/\n[ \t]*$|(?<![ \t])[ \t]+$/, '') : before;
     if (code.trim() === '') continue;
     rest += isBlock ? `\n\ue000\ue000${codes.length}\ue001\n` : `\ue000${codes.length}\ue001`;
     codes.push({ text: code, language: parameters.split('|', 1)[0] ?? '' });
@@ -77,17 +77,24 @@ function endsOf(marks: readonly RegExpExecArray[]): ReadonlyMap<RegExpExecArray,
   return ends;
 }
 
-const PANEL = /^\s*\{panel:(?:[^}]*\|)?title=([^|}]+)[^}]*\}(.*)$/;
+const PANEL = /^\s*\{panel:([^{}]*)\}(.*)$/;
+/** Of the marks before an item: no one has lists that deep, and a line may have thousands. */
+const DEEPEST_LIST = 20;
 /** `*bold*`; the newer editor puts each star in braces. */
 const BOLD = /(?<=^|[\s(|])\*([^*\s](?:[^*\n]*[^*\s])?)\*(?=$|[\s.,;:!?)|])/g;
 
 function wikiLine(line: string): string {
-  const [, title, rest = ''] = PANEL.exec(line) ?? [];
-  if (title !== undefined) return `### ${safe(title.trim())}\n${wikiLine(rest.trim())}`;
-  const inline = safe(line.replace(/\{(?:color|panel|quote)(?::[^}]*)?\}/g, ''))
+  const [, parameters = '', rest = ''] = PANEL.exec(line) ?? [];
+  const title = parameters.split('|').findLast(one => /^title=./.test(one));
+  if (title === undefined) return lineInPanel(line);
+  return `### ${safe(title.replace('title=', '').trim())}\n${lineInPanel(rest.trim())}`;
+}
+
+function lineInPanel(line: string): string {
+  const inline = safe(line.replace(/\{(?:color|panel|quote)(?::[^{}]*)?\}/g, ''))
     .replace(/\{([*_+-])\}/g, '$1')
     .replace(BOLD, '**$1**')
-    .replace(/\[([^[\]|]+)\|(https?:[^\s|\]]+)(?:\|[^\]]*)?\]/g, (_, text: string, link: string) =>
+    .replace(/\[([^[\]|]+)\|(https?:[^\s|\]]+)(?:\|[^[\]]*)?\]/g, (_, text: string, link: string) =>
       text === link ? link : `[${text}](${link})`,
     );
   const [, level] = /^\s*h([1-6])\.\s+/.exec(inline) ?? [];
@@ -95,7 +102,7 @@ function wikiLine(line: string): string {
   const [all, marks = ''] = /^\s*([*#-]+)\s+(?=\S)/.exec(inline) ?? [];
   if (all !== undefined && !/^-{2,}$/.test(marks)) {
     const isNumbered = marks.endsWith('#');
-    return `${(isNumbered ? '   ' : '  ').repeat(marks.length - 1)}${isNumbered ? '1.' : '-'} ${inline.slice(all.length)}`;
+    return `${(isNumbered ? '   ' : '  ').repeat(Math.min(marks.length, DEEPEST_LIST) - 1)}${isNumbered ? '1.' : '-'} ${inline.slice(all.length)}`;
   }
   const head = /^\s*\|\|(.+)\|\|\s*$/.exec(inline)?.[1]?.split('||');
   if (head) return `|${head.join('|')}|\n|${head.map(() => '---|').join('')}`;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import MarkdownIt from 'markdown-it';
 import type { Field } from '../../../src/core/exchange/columns';
 import { looksLikeHtml } from '../../../src/core/exchange/html';
-import { readRows } from '../../../src/core/exchange/incoming';
+import { oneLine, readRows } from '../../../src/core/exchange/incoming';
 import { criteriaLines, toMarkdown } from '../../../src/core/exchange/markup';
 import { markdownLine, markdownText } from '../../../src/core/exchange/page';
 import { runs } from '../runs';
@@ -101,6 +101,32 @@ describe('texts of other tools', () => {
       }),
       runs(500),
     );
+  });
+
+  it('are read in a moment, however long they are and whatever they repeat', () => {
+    const pieces =
+      '\\\\ ` `a <ul><li>a <pre>a<div> <title> <b> {panel: {panel:title=a} {panel:title=a| {color:red {code: {code}a [a|http: [a|http://b| * *a # <a@ @ <a@b . ; a; &#1; ~~~ > "';
+    const gaps = [' ', '\t', '\n', '\n\n', '- ```a\n', '* ```a\n', '```a\n', '1. ', '{code}\na\n{code}\n', ' \u00a0'];
+    for (const piece of [...pieces.split(' '), ...gaps])
+      for (const markup of ['html', 'wiki'] as const) toMarkdown(`a${piece.repeat(200_000 / piece.length)}a`, markup);
+    for (const piece of ['- ```a\n', '```a\n', '\n', '\\']) fromAdo(`# a\n${piece.repeat(200_000 / piece.length)}a`);
+    toMarkdown(`${'*'.repeat(100_000)} a\n{code}\n${'a\n'.repeat(50_000)}{code}`, 'wiki');
+    toMarkdown(`<pre>${'a<div>'.repeat(33_000)}`, 'html');
+    oneLine(`a${' '.repeat(200_000)}a`);
+    for (const piece of [' ', '<a@', '@', '.', ' .']) {
+      const long = piece.repeat(200_000 / piece.length);
+      const mapping = new Map<string, Field>([
+        ['Title', 'title'],
+        ['Owner', 'owner'],
+        ['Labels', 'labels'],
+      ]);
+      for (const source of ['ado', 'github', 'jira'] as const)
+        readRows([{ line: 2, cells: [`a${long}a`, `a${long}a`, `a${long}a`] }], {
+          header: [...mapping.keys()],
+          mapping,
+          source,
+        });
+    }
   });
 
   it('let nothing of HTML through that would be HTML again', () => {
