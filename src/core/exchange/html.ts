@@ -11,7 +11,9 @@ export function fromHtml(text: string): string {
   const page = new HtmlLines();
   let unseen: string | undefined;
   let at = 0;
-  for (const tag of text.matchAll(/<[^<>]*>/g)) {
+  const tags = [...text.matchAll(/<[^<>]*>/g)];
+  const lastEnds = new Map(tags.map(tag => [/^<\/([a-z][a-z0-9]*)/i.exec(tag[0])?.[1]?.toLowerCase(), tag.index]));
+  for (const tag of tags) {
     const before = text.slice(at, tag.index);
     const [, close = '', written = ''] = /^<(\/?)([a-z][a-z0-9]*)/i.exec(tag[0]) ?? [];
     const name = written.toLowerCase();
@@ -20,7 +22,9 @@ export function fromHtml(text: string): string {
     if (unseen === undefined) page.text(isTag ? before : before + tag[0]);
     at = tag.index + tag[0].length;
     if (unseen !== undefined) unseen = close !== '' && name === unseen ? undefined : unseen;
-    else if (close === '' && UNSEEN.test(name)) unseen = name;
+    // One that nothing closes would take the rest of the text with it.
+    else if (close === '' && UNSEEN.test(name) && !tag[0].endsWith('/>') && (lastEnds.get(name) ?? -1) >= at)
+      unseen = name;
     else if (close === '') page.open(name, tag[0]);
     else page.close(name);
   }

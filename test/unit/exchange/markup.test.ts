@@ -135,6 +135,7 @@ describe('texts of other tools', () => {
       'a \\<script>alert(1)\\</script> b',
     );
     assert.equal(toMarkdown('<p>x</p><script>alert("<p>")</script><style>p{}</style><p>y</p>', 'html'), 'x\n\ny');
+    assert.equal(toMarkdown('<p>x</p><title/><STYLE>p{}</Style>y<head>z<title>w', 'html'), 'x\n\nyzw');
     assert.equal(toMarkdown('<p>1 < 2 and 3 > 2</p>', 'html'), '1 < 2 and 3 > 2');
     assert.equal(toMarkdown('&#60;img src=x&#62; &#xZ; &unknown;', 'html'), '\\<img src=x> &#xZ; &unknown;');
     assert.equal(looksLikeHtml('a < b, List<String>'), false);
