@@ -134,10 +134,11 @@ function part(
 ): Located | undefined {
   const raw = window.slice(from, to);
   const start = /^[\s*_:,>-]*/.exec(raw)?.[0].length ?? 0;
-  const bare = raw.slice(start).replace(/[\s*_:,;>.-]+$/, '');
+  // A run is tried at its first character alone: a long one, of blanks say, would take its length squared.
+  const bare = raw.slice(start).replace(/(?<![\s*_:,;>.-])[\s*_:,;>.-]+$/, '');
   if (bare === '') return undefined;
   return {
-    value: bare.replace(/\s*[\r\n][\s>]*/g, ' '),
+    value: bare.replace(/(?<!\s)\s*[\r\n][\s>]*/g, ' '),
     range: { start: base + from + start, end: base + from + start + bare.length },
   };
 }

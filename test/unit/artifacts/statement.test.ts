@@ -143,6 +143,18 @@ describe('artifacts/statement', () => {
     );
   });
 
+  it('is read in a moment, however long a run of one character stands in it', () => {
+    for (const character of [' ', '.', '*', '>', ';', '-']) {
+      const run = character.repeat(100_000);
+      const [role, want, benefit] =
+        statement(`As a nurse, I want a${run}z, so that b${run}y.`) ?? assert.fail(`none beside ${character}`);
+      assert.deepEqual(
+        [role, want?.at(0), want?.at(-1), benefit?.at(0), benefit?.at(-1)],
+        ['nurse', 'a', 'z', 'b', 'y'],
+      );
+    }
+  });
+
   it('finds none in other prose, in code and in comments', () => {
     for (const body of [
       'As a result, the page is slow.',
